@@ -1,0 +1,1 @@
+"""What was promised, and was it kept."""

@@ -1,0 +1,37 @@
+"""What commitments announce."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from benkan.apps.journal.events import Event
+
+
+@dataclass(frozen=True)
+class CommitmentProposed(Event):
+    commitment: UUID
+    office: UUID
+    place: UUID
+    service: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class CommitmentStepped(Event):
+    """A commitment moved: accepted, begun, reported done, checked, postponed."""
+
+    commitment: UUID
+    step: str
+    state: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class CommitmentSettled(Event):
+    """It is over: kept, broken or declined."""
+
+    commitment: UUID
+    place: UUID
+    service: str
+    due_on: date
+    outcome: str

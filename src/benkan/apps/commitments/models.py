@@ -1,0 +1,93 @@
+from django.db import models
+from django.db.models import Q
+
+from benkan.kit.models import Row
+
+
+class Commitment(Row):
+    """What an office undertook to do by a day, before witnesses."""
+
+    programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
+    # The number shown and spoken, counted by programme: E-017.
+    number = models.PositiveIntegerField()
+    recommendation = models.OneToOneField(
+        "activities.Recommendation", models.PROTECT, null=True, related_name="+"
+    )
+    issue = models.ForeignKey("voices.Issue", models.PROTECT, null=True, related_name="+")
+    office = models.ForeignKey("registry.Office", models.PROTECT, related_name="+")
+    place = models.ForeignKey("registry.Place", models.PROTECT, related_name="+")
+    service = models.CharField(max_length=20)
+    problem = models.TextField()
+    action = models.TextField()
+    state = models.CharField(max_length=16)
+    proposed_at = models.DateTimeField()
+    due_on = models.DateField()
+    postponements = models.PositiveSmallIntegerField(default=0)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "number"], name="commitment_number_is_taken_once"
+            ),
+            models.CheckConstraint(
+                name="commitment_is_postponed_twice_at_most",
+                condition=Q(postponements__lte=2),
+            ),
+            models.CheckConstraint(
+                name="commitment_is_settled_with_a_moment",
+                condition=Q(state__in=["kept", "broken", "declined"], settled_at__isnull=False)
+                | (~Q(state__in=["kept", "broken", "declined"]) & Q(settled_at=None)),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["programme", "state", "due_on"], name="commitment_by_state"),
+            models.Index(fields=["office", "state"], name="commitment_of_office"),
+        ]
+
+
+class CommitmentStep(Row):
+    """A step in the life of a commitment: public, dated, with its reason."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="steps")
+    step = models.CharField(max_length=16)
+    state = models.CharField(max_length=16)
+    reason = models.TextField(blank=True)
+    actor = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
+    moment = models.DateTimeField()
+
+
+class Proof(Row):
+    """What the office shows to say that it is done."""
+
+    class Kind(models.TextChoices):
+        PHOTO = "photo"
+        DOCUMENT = "document"
+        VOICE = "voice"
+        COUNT = "count"
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="proofs")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    file = models.UUIDField(null=True)
+    note = models.TextField()
+    moment = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="proof_is_a_file_unless_a_count",
+                condition=Q(kind="count") | Q(file__isnull=False),
+            )
+        ]
+
+
+class CitizensCheck(Row):
+    """Which groups went to look, how many people, and what they found."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="checks")
+    groups = models.JSONField()
+    people = models.PositiveIntegerField()
+    confirms = models.BooleanField()
+    finding = models.TextField()
+    recorded_by = models.ForeignKey("registry.Account", models.PROTECT, related_name="+")
+    moment = models.DateTimeField()

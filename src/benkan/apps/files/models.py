@@ -1,0 +1,30 @@
+from django.db import models
+
+from benkan.kit.models import Row
+
+
+class StoredFile(Row):
+    """One thing that somebody brought, after re-encoding. Its content lies under its SHA-256."""
+
+    class Kind(models.TextChoices):
+        PICTURE = "picture"
+        AUDIO = "audio"
+        DOCUMENT = "document"
+
+    class Sensitivity(models.TextChoices):
+        ORDINARY = "ordinary"
+        SENSITIVE = "sensitive"
+
+    programme = models.UUIDField()
+    digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    media_type = models.CharField(max_length=40)
+    size = models.PositiveIntegerField()
+    # Seconds of an audio; pixels of a picture as "800x600"; pages of a document.
+    extent = models.CharField(max_length=20, blank=True)
+    sensitivity = models.CharField(max_length=10, choices=Sensitivity.choices)
+    kept_at = models.DateTimeField()
+    delete_after = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["digest"], name="stored_file_by_content")]

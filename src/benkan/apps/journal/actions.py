@@ -1,0 +1,112 @@
+"""Record what happened, seal it, and carry it to what follows."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from benkan.apps.journal import rules
+from benkan.apps.journal.events import Event, Occurrence
+from benkan.apps.journal.models import Carriage, Chain, Entry, Reaction
+from benkan.apps.journal.queries import stored_fields
+from benkan.kit.actor import Actor
+
+log = logging.getLogger(__name__)
+
+Follow = Callable[[Occurrence[Any]], None]
+Follows = Mapping[type[Event], Sequence[Follow]]
+
+
+def record(event: Event, *, programme: UUID, actor: Actor, moment: datetime) -> UUID:
+    """Write an event beside the change that caused it, in the caller's transaction.
+
+    Nothing is locked here: the chain's head would be a queue for every writer.
+    """
+    entry = Entry.objects.create(
+        programme=programme,
+        name=event.name(),
+        version=event.version,
+        body=rules.canonical(event),
+        actor=actor.account,
+        moment=moment,
+    )
+    return entry.pk
+
+
+@transaction.atomic
+def seal(*, now: datetime, limit: int = 500) -> int:
+    """Put committed entries at the end of their programmes' chains; a second call finds none."""
+    waiting = Entry.objects.filter(position=None).order_by("moment", "id")
+    programmes = set(waiting.values_list("programme", flat=True)[:limit])
+    sealed = 0
+    for programme in sorted(programmes):
+        Chain.objects.get_or_create(programme=programme)
+        chain = Chain.objects.select_for_update().get(programme=programme)
+        entries = list(waiting.filter(programme=programme)[:limit])
+        for entry in entries:
+            chain.position += 1
+            entry.position, entry.previous = chain.position, chain.head
+            entry.seal = rules.seal_of(chain.head, chain.position, stored_fields(entry))
+            chain.head = entry.seal
+        Entry.objects.bulk_update(entries, ["position", "previous", "seal"])
+        Carriage.objects.bulk_create(Carriage(entry=entry, retry_at=now) for entry in entries)
+        chain.save()
+        sealed += len(entries)
+    return sealed
+
+
+def carry(follows: Follows, *, now: datetime, limit: int = 200) -> int:
+    """Run what follows from sealed entries. Returns how many entries are done with.
+
+    Each reaction has a transaction of its own and runs once, however often it is carried. One that
+    fails is tried again later and holds up nothing else.
+    """
+    kinds = {kind.name(): kind for kind in follows}
+    due = Carriage.objects.filter(done_at=None, retry_at__lte=now).order_by("retry_at")
+    done = 0
+    for carriage in due.select_related("entry").order_by("retry_at", "entry__position")[:limit]:
+        kind = kinds.get(carriage.entry.name)
+        done += _carry_one(carriage, kind, follows.get(kind, ()) if kind else (), now)
+    return done
+
+
+def _carry_one(
+    carriage: Carriage, kind: type[Event] | None, reactions: Sequence[Follow], now: datetime
+) -> bool:
+    faults: list[str] = []
+    for reaction in reactions:
+        assert kind is not None, "a reaction is listed under its kind of event"
+        try:
+            _react_once(carriage.entry, kind, reaction, now)
+        except Exception as problem:  # whatever it is, the others go on and the fault is kept
+            log.exception("reaction %s to %s failed", reaction.__name__, carriage.entry_id)
+            faults.append(f"{reaction.__name__}: {type(problem).__name__}")
+    carriage.fault = "; ".join(faults)[:200]
+    if faults:
+        carriage.attempts += 1
+        carriage.retry_at = rules.retry_at(carriage.attempts, now)
+    else:
+        carriage.done_at = now
+    carriage.save(update_fields=["attempts", "retry_at", "fault", "done_at"])
+    return not faults
+
+
+@transaction.atomic
+def _react_once(entry: Entry, kind: type[Event], reaction: Follow, now: datetime) -> None:
+    _, first = Reaction.objects.get_or_create(
+        entry=entry, name=reaction.__name__, defaults={"moment": now}
+    )
+    if not first:
+        return
+    reaction(
+        Occurrence(
+            id=entry.pk,
+            programme=entry.programme,
+            actor=entry.actor,
+            moment=entry.moment,
+            event=rules.revived(kind, entry.body),
+        )
+    )

@@ -1,0 +1,50 @@
+"""How an event becomes text, how an entry is sealed, and when a reaction is tried again."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from cattrs.preconf.json import JsonConverter, make_converter
+
+from benkan.apps.journal.events import Event
+
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def _converter() -> JsonConverter:
+    converter = make_converter()
+    converter.register_unstructure_hook(UUID, str)
+    converter.register_structure_hook(UUID, lambda text, _: UUID(text))
+    return converter
+
+
+_JSON = _converter()
+
+
+def canonical(event: Event) -> str:
+    """The event as JSON with sorted keys and no spaces, so that equal events are equal text."""
+    return _JSON.dumps(event, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def revived(kind: type[Event], body: str) -> Event:
+    """The event that `canonical` wrote."""
+    return _JSON.loads(body, kind)
+
+
+def seal_of(previous: str, position: int, stored: Mapping[str, object]) -> str:
+    """SHA-256 over the seal before, the position and every stored field, in hexadecimal.
+
+    Each field is preceded by its length, so that no two different entries read alike.
+    """
+    digest = hashlib.sha256()
+    for part in (previous, str(position), *(str(stored[name]) for name in sorted(stored))):
+        encoded = part.encode()
+        digest.update(len(encoded).to_bytes(8, "big") + encoded)
+    return digest.hexdigest()
+
+
+def retry_at(attempts: int, now: datetime) -> datetime:
+    """When to try again after `attempts` failures: five seconds, doubling to an hour."""
+    return now + min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)

@@ -1,0 +1,134 @@
+from django.db import models
+from django.db.models import Q
+
+from benkan.kit.models import Row
+
+
+class Contact(Row):
+    """Somebody who can be reached in one programme. The only place where a number is kept, sealed
+    with a key of the contact's own: erasing the key erases the contact."""
+
+    programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
+    # HMAC of the number under the programme's key, so that two programmes cannot join their files.
+    number_digest = models.CharField(max_length=64)
+    wrapped_key = models.BinaryField(null=True)
+    sealed_number = models.BinaryField()
+    language = models.CharField(max_length=8, default="fr")
+    first_seen_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "number_digest"], name="contact_number_is_kept_once"
+            )
+        ]
+
+
+class Consent(Row):
+    """That a contact agreed to be written to for a purpose, and when that ended."""
+
+    class Purpose(models.TextChoices):
+        ANSWER = "answer"
+        COMMUNE_NEWS = "commune_news"
+        SURVEY = "survey"
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    how = models.CharField(max_length=40)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "purpose"],
+                condition=Q(withdrawn_at=None),
+                name="consent_is_given_once",
+            )
+        ]
+
+
+class Gateway(Row):
+    """A way in and out: which contract it speaks, and its secrets, sealed."""
+
+    programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
+    code = models.SlugField(max_length=40)
+    contract = models.CharField(max_length=20)
+    sealed_settings = models.BinaryField()
+    is_open = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "code"], name="gateway_code_is_taken_once")
+        ]
+
+
+class InboundMessage(Row):
+    """A message as it arrived, kept before the gateway was answered. The unique key is kept as long
+    as the message, so that a delivery repeated after a year changes nothing."""
+
+    gateway = models.ForeignKey(Gateway, models.PROTECT, related_name="+")
+    external_key = models.CharField(max_length=160)
+    sealed_request = models.BinaryField()
+    received_at = models.DateTimeField()
+    contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="+")
+    interpreted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gateway", "external_key"], name="inbound_message_is_kept_once"
+            )
+        ]
+
+
+class OutboundMessage(Row):
+    """A message to send. `key` is unique, so that a reaction that runs twice writes once."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        SENT = "sent"
+        DELIVERED = "delivered"
+        FAILED = "failed"
+        GIVEN_UP = "given_up"
+        WITHHELD = "withheld"
+
+    programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=120)
+    purpose = models.CharField(max_length=20)
+    sealed_text = models.BinaryField()
+    segments = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    reason = models.CharField(max_length=60, blank=True)
+    queued_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    gateway = models.ForeignKey(Gateway, models.PROTECT, null=True, related_name="+")
+    external_id = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "key"], name="outbound_is_queued_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], name="outbound_waiting", condition=Q(state="queued")
+            ),
+            models.Index(fields=["gateway", "external_id"], name="outbound_by_external_id"),
+        ]
+
+
+class Receipt(Row):
+    """What a gateway reported about a message. Late and out of order is normal: the state only
+    moves forward."""
+
+    message = models.ForeignKey(OutboundMessage, models.CASCADE, related_name="+")
+    status = models.CharField(max_length=12)
+    reported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["message", "status"], name="receipt_is_kept_once")
+        ]

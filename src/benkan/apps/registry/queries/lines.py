@@ -1,0 +1,22 @@
+"""The line of a place: the place itself and everything above it."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
+
+from benkan.apps.registry.models import PlaceAncestor
+
+
+def line_of(place: UUID) -> frozenset[UUID]:
+    """The place and all above it, in one query; the unit in which scope is asked."""
+    found = PlaceAncestor.objects.filter(place=place).values_list("ancestor_id", flat=True)
+    return frozenset(found)
+
+
+def lines_of(places: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """The line of each place, in one query."""
+    lines: dict[UUID, set[UUID]] = defaultdict(set)
+    pairs = PlaceAncestor.objects.filter(place__in=places).values_list("place_id", "ancestor_id")
+    for place, ancestor in pairs:
+        lines[place].add(ancestor)
+    return {place: frozenset(line) for place, line in lines.items()}

@@ -1,0 +1,1 @@
+"""What citizens ask to be put right."""

@@ -1,0 +1,56 @@
+"""What voices announce."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from benkan.apps.journal.events import Event
+
+
+@dataclass(frozen=True)
+class CaseOpened(Event):
+    """A citizen asked for something to be put right."""
+
+    case: UUID
+    channel: str
+    service: str
+    place: UUID | None
+
+
+@dataclass(frozen=True)
+class CasePlaced(Event):
+    """It is now certain where the case is: the citizen said yes, or the triage desk decided."""
+
+    case: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class CaseStepped(Event):
+    """A case moved to another state."""
+
+    case: UUID
+    state: str
+
+
+@dataclass(frozen=True)
+class IssueOpened(Event):
+    issue: UUID
+    place: UUID
+    service: str
+    cases: int
+
+
+@dataclass(frozen=True)
+class IssueAgreed(Event):
+    """A meeting agreed on what will be done about the issue."""
+
+    issue: UUID
+    recommendation: UUID
+
+
+@dataclass(frozen=True)
+class CaseAnswered(Event):
+    """The citizen was told something; `step` holds the words."""
+
+    case: UUID
+    step: UUID

@@ -1,0 +1,1 @@
+"""Telephone gateways: what comes in is kept before it is acknowledged, and interpreted later."""

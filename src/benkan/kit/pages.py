@@ -1,0 +1,95 @@
+"""What every page needs: who asks, in which programme, and who may see the page at all.
+
+Every address declares its audience with `for_everyone` or `for_roles`; `tests/architecture`
+refuses an address without one. The audience only opens the page: each write is checked again in
+its action, with the place and organisation of the row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, cast
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+
+from benkan.kit.actor import Actor, Role
+
+
+@dataclass(frozen=True)
+class ProgrammeHere:
+    """The programme whose pages are being read. Only a `real` one sends anything to the outside."""
+
+    id: UUID
+    slug: str
+    name: str
+    kind: str
+
+    @property
+    def is_real(self) -> bool:
+        return self.kind == "real"
+
+
+class PageRequest(HttpRequest):
+    """A request as our pages see it; `config.middleware` adds the two facts."""
+
+    actor: Actor
+    programme: ProgrammeHere
+
+
+Page = Callable[Concatenate[PageRequest, ...], HttpResponseBase]
+
+
+def for_everyone(page: Page) -> Page:
+    """A page for anybody, without an account."""
+    setattr(page, "audience", "everyone")  # noqa: B010 functions take attributes only so under mypy
+    return page
+
+
+def for_roles(*roles: Role) -> Callable[[Page], Page]:
+    """A page for those who hold one of the roles somewhere in the programme.
+
+    A stranger is sent to log in; an account of another programme or role is told that there is no
+    such page, since a refusal would tell that there is one.
+    """
+
+    def guard(page: Page) -> Page:
+        @wraps(page)
+        def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.actor.account is None:
+                return redirect_to_login(request.get_full_path())
+            if not request.actor.holds_anywhere(*roles):
+                raise Http404
+            response = page(request, *args, **kwargs)
+            response.headers["Cache-Control"] = "private, no-store"
+            return response
+
+        guarded.audience = roles  # type: ignore[attr-defined]  # read by the audience test
+        return guarded
+
+    return guard
+
+
+STAFF = (
+    Role.ADMINISTRATOR,
+    Role.PROGRAMME_STAFF,
+    Role.MONITORING_OFFICER,
+    Role.COORDINATOR,
+    Role.ANIMATOR,
+)
+"""Those who work for the programme or a partner organisation; an office holder is not one."""
+
+EVERY_ROLE = tuple(Role)
+
+
+def address(request: HttpRequest, name: str, **kwargs: Any) -> str:
+    """The address of a page in the programme of this request."""
+    here = cast(PageRequest, request).programme
+    return reverse(name, kwargs={"programme": here.slug, **kwargs})
+
+
+def go_to(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:
+    """Send the reader on to another page of this programme, after a write."""
+    return HttpResponseRedirect(address(request, name, **kwargs))
