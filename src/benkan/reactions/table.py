@@ -1,0 +1,9 @@
+"""What follows from what: the one place that shows all consequences.
+
+Each reaction is called once for each event, in a transaction of its own, some moments after the
+action that caused it. It writes only the database; to send something is to put it in the outbox.
+"""
+
+from benkan.apps.journal.actions import Follows
+
+FOLLOWS: Follows = {}

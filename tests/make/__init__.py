@@ -1,0 +1,1 @@
+"""Builders: each makes one valid row and returns it. A file a chapter; import from the file."""
