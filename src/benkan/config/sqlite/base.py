@@ -2,7 +2,7 @@
 
 SQLite before 3.51.3 can corrupt a write-ahead log when one connection resets it while another
 writes. With one lock around every write, no two connections of this process meet there; other
-processes do not write at all while the server runs (`config.exclusive`).
+processes do not write at all while the server runs (`interfaces.cli.exclusive`).
 """
 
 import threading
@@ -99,8 +99,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super()._close()
         finally:
-            if not self._in_transaction():
-                self.drop_lock()
+            self.drop_lock()  # a closed connection has no transaction left, whatever it was doing
 
     def _in_transaction(self) -> bool:
         return self.connection is not None and bool(self.connection.in_transaction)
