@@ -113,9 +113,9 @@ _OFFICE_STEPS = (Step.ACCEPT, Step.DECLINE, Step.BEGIN, Step.POSTPONE, Step.REPO
 _CHECKS = (Step.CONFIRM, Step.CONTEST)
 _SETTLING = (Step.KEEP, Step.BREAK_OFF)
 _ALLOWED = {
-    **dict.fromkeys(_OFFICE_STEPS, {Role.COORDINATOR, Role.PROGRAMME_STAFF}),
-    **dict.fromkeys(_CHECKS, {Role.COORDINATOR, Role.ANIMATOR, Role.PROGRAMME_STAFF}),
-    **dict.fromkeys(_SETTLING, {Role.PROGRAMME_STAFF, Role.MONITORING_OFFICER}),
+    **{key: {Role.COORDINATOR, Role.PROGRAMME_STAFF} for key in _OFFICE_STEPS},
+    **{key: {Role.COORDINATOR, Role.ANIMATOR, Role.PROGRAMME_STAFF} for key in _CHECKS},
+    **{key: {Role.PROGRAMME_STAFF, Role.MONITORING_OFFICER} for key in _SETTLING},
 }
 
 

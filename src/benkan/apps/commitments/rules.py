@@ -152,7 +152,9 @@ class ProofMissing(Refused):
 
 class PostponedEnough(Refused):
     code = "commitment_postponed_enough"
-    text = N_("It has been postponed %(times)s times already. Report it done, or speak to the programme.")
+    text = N_(
+        "It has been postponed %(times)s times already. Report it done, or speak to the programme."
+    )
 
 
 class DueDayHasPassed(Refused):
