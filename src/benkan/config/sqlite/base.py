@@ -99,7 +99,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super()._close()
         finally:
-            self.drop_lock()  # a closed connection has no transaction left, whatever it was doing
+            # A closed connection has no transaction, and cannot be asked about one.
+            self.drop_lock()
 
     def _in_transaction(self) -> bool:
         return self.connection is not None and bool(self.connection.in_transaction)
