@@ -1,0 +1,66 @@
+"""What a first start loads: Mali as it is, then the demonstration programme."""
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from django.utils import timezone
+
+from benkan.interfaces.cli.serving.mark import first_start_is_over
+from benkan.interfaces.cli.serving.progress import Progress
+from benkan.kit.refusals import N_
+
+Tell = Callable[..., None]
+"""Is told what is being done, how much of it is done, and of how much in all (1 if not said)."""
+MALI = N_("The regions, communes, schools and health centres of Mali")
+DEMONSTRATION = N_("The demonstration programme")
+
+
+def load_first(
+    folder: Path, *, progress: Progress, may_go_on: Callable[[], None], demonstration: bool
+) -> None:
+    """Load everything, from where an interrupted start left off: each part is safe to repeat.
+
+    `may_go_on` is asked at each step of the progress, and raises when the server is to stop.
+    """
+
+    def telling(what: str, begins: int, ends: int) -> Tell:
+        def tell(part: str, done: float, total: float = 1) -> None:
+            may_go_on()
+            progress.show(what, done, total, begins=begins, ends=ends)
+
+        tell("", 0)
+        return tell
+
+    border = 60 if demonstration else 99
+    load_mali(telling(MALI, 0, border))
+    if demonstration:
+        load_demonstration(telling(DEMONSTRATION, border, 99))
+    first_start_is_over(folder)
+
+
+def load_mali(tell: Tell) -> Any:
+    """The reference data; repeatable, and quick when nothing has changed."""
+    from benkan.apps.registry import actions
+
+    return actions.load_mali(moment=timezone.now(), progress=tell)
+
+
+def load_demonstration(tell: Tell) -> None:
+    """The demonstration programme; repeatable."""
+    script = _demonstration()
+    if script is not None:
+        script.build(progress=tell)
+
+
+def demonstration_accounts() -> list[tuple[str, ...]]:
+    """The accounts to try: address, password and what each is, as the script names them."""
+    script = _demonstration()
+    return [tuple(account) for account in script.ACCOUNTS] if script is not None else []
+
+
+def _demonstration() -> Any:
+    name = "benkan.interfaces.cli.demonstration"
+    return import_module(name) if find_spec(name) else None
