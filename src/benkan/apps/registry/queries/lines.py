@@ -20,3 +20,8 @@ def lines_of(places: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
     for place, ancestor in pairs:
         lines[place].add(ancestor)
     return {place: frozenset(line) for place, line in lines.items()}
+
+
+def line_or_country(place: UUID | None) -> frozenset[UUID]:
+    """The line of a place; for the whole country an empty one, which only a role everywhere covers."""
+    return frozenset() if place is None else line_of(place)
