@@ -70,3 +70,9 @@ class InvitationWithdrawn(Event):
 @dataclass(frozen=True)
 class LoggedOutEverywhere(Event):
     account: UUID
+
+
+@dataclass(frozen=True)
+class ProgrammeFounded(Event):
+    programme: UUID
+    kind: str

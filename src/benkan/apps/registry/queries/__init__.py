@@ -5,7 +5,7 @@ from benkan.apps.registry.queries.demonstration import (
     is_demonstration_address,
     is_demonstration_only,
 )
-from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of
+from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
     holdings_of,
@@ -55,6 +55,7 @@ __all__ = [
     "organisations_called",
     "organisations_of",
     "people_of",
+    "places_below",
     "programme_called",
     "programme_here",
     "programme_of_office",
