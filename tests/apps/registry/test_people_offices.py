@@ -333,3 +333,13 @@ def test_organisations_can_be_asked_for_by_kind() -> None:
 
     assert [card.kind for card in donors] == ["donor"]
     assert len(registry.organisations_of(programme.pk)) == 9
+
+
+def test_an_administrator_of_another_programme_writes_nothing_down_here() -> None:
+    programme, place = make_programme(), make_place()
+    stranger = make_actor(make_programme(), Role.ADMINISTRATOR)
+
+    with pytest.raises(NotFound):
+        register(programme, stranger)
+    with pytest.raises(NotFound):
+        fill(programme, make_office(programme, place), stranger, "Awa", date(2026, 1, 1))

@@ -6,7 +6,12 @@ import pytest
 
 from benkan.apps.journal.models import Entry
 from benkan.apps.registry import queries as registry
-from benkan.apps.registry.actions.roles import end_role, grant_role, log_out_everywhere
+from benkan.apps.registry.actions.roles import (
+    close_sessions,
+    end_role,
+    grant_role,
+    log_out_everywhere,
+)
 from benkan.apps.registry.models import Account, RoleGrant
 from benkan.apps.registry.rules import roles as rules
 from benkan.kit.actor import Actor, Post, Role
@@ -254,21 +259,24 @@ def test_a_role_is_not_held_before_it_opens() -> None:
     assert registry.actor_for(actor.account, programme=programme.pk, moment=long_ago).posts == ()
 
 
-def test_only_the_holder_and_administrators_close_the_sessions_of_an_account() -> None:
+def test_sessions_are_closed_by_oneself_and_by_administrators() -> None:
     programme = make_programme()
     officer = make_actor(programme, Role.MONITORING_OFFICER)
     administrator = make_actor(programme, Role.ADMINISTRATOR)
     staff = make_actor(programme, Role.PROGRAMME_STAFF)
+    of_place = make_actor(programme, Role.ADMINISTRATOR, place=make_place())
+    of_another = make_actor(make_programme(), Role.ADMINISTRATOR)
     assert officer.account is not None
 
     def close(actor: Actor) -> None:
         assert officer.account is not None
-        log_out_everywhere(programme=programme.pk, account=officer.account, actor=actor, moment=NOW)
+        close_sessions(programme=programme.pk, account=officer.account, actor=actor, moment=NOW)
 
-    close(officer)
+    log_out_everywhere(account=officer.account)
     close(administrator)
-    with pytest.raises(NotAllowed):
-        close(staff)
+    for actor in (staff, of_place, of_another):
+        with pytest.raises((NotAllowed, NotFound)):
+            close(actor)
 
     assert Account.objects.get(pk=officer.account).session_round == 2
 
@@ -277,7 +285,7 @@ def test_an_administrator_closes_no_session_of_a_stranger() -> None:
     programme = make_programme()
 
     with pytest.raises(NotFound):
-        log_out_everywhere(
+        close_sessions(
             programme=programme.pk,
             account=make_account().pk,
             actor=make_actor(programme, Role.ADMINISTRATOR),
@@ -301,3 +309,16 @@ def test_an_actor_takes_two_queries(posts: int, django_assert_num_queries: objec
         actor = registry.actor_for(account.pk, programme=programme.pk, moment=NOW)
 
     assert len(actor.posts) == posts
+
+
+def test_an_administrator_of_another_programme_gives_nothing_here() -> None:
+    programme = make_programme()
+
+    with pytest.raises(NotFound):
+        grant_role(
+            programme=programme.pk,
+            account=make_account().pk,
+            role=Role.MONITORING_OFFICER,
+            actor=make_actor(make_programme(), Role.ADMINISTRATOR),
+            moment=NOW,
+        )

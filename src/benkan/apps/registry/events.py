@@ -68,7 +68,7 @@ class InvitationWithdrawn(Event):
 
 
 @dataclass(frozen=True)
-class LoggedOutEverywhere(Event):
+class SessionsClosed(Event):
     account: UUID
 
 

@@ -70,6 +70,7 @@ def invite_holder(
     *, programme: UUID, holding: UUID, email: str, actor: Actor, moment: datetime
 ) -> Invited:
     """Invite the person who holds an office to have an account. Again: a new link, the old one stops."""
+    rules.check_here(actor, programme)
     row = _open_holding(programme, holding, moment)
     if row is None:
         raise NotFound()
@@ -117,6 +118,7 @@ def withdraw_invitation(
 ) -> None:
     """Take back an invitation that nobody has used, by who could have written it. The second call
     finds nothing to take back."""
+    rules.check_here(actor, programme)
     row = Invitation.objects.select_for_update().filter(pk=invitation, programme=programme).first()
     if row is None or row.used_at is not None:
         return

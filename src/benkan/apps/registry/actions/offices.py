@@ -10,7 +10,7 @@ from benkan.apps.registry.events import HoldingEnded, OfficeFilled, OfficeOpened
 from benkan.apps.registry.models import Office, OfficeHolding, Organisation, Programme
 from benkan.apps.registry.queries.lines import line_of
 from benkan.apps.registry.rules import offices as rules
-from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER
+from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER, check_here
 from benkan.kit.actor import Actor, require
 from benkan.kit.refusals import NotFound
 
@@ -27,6 +27,7 @@ def open_office(
     moment: datetime,
 ) -> UUID:
     """Write down that there is such an office at a place. A second call finds it."""
+    check_here(actor, programme)
     require(actor, *KEEPS_THE_REGISTER, line=line_of(place))
     Programme.objects.select_for_update().get(pk=programme)
     if organisation is not None:
@@ -97,6 +98,7 @@ def end_holding(
 
 def _office_to_write(programme: UUID, office: UUID, actor: Actor) -> Office:
     """The office, locked, when it is the actor's to write."""
+    check_here(actor, programme)
     row = Office.objects.select_for_update().filter(programme=programme, pk=office).first()
     if row is None:
         raise NotFound()

@@ -10,7 +10,7 @@ from benkan.apps.registry.events import OrganisationChanged, OrganisationRegiste
 from benkan.apps.registry.models import Organisation, Programme
 from benkan.apps.registry.queries.lines import line_or_country
 from benkan.apps.registry.rules.organisations import OrganisationNameTaken
-from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER
+from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER, check_here
 from benkan.kit.actor import Actor, require
 from benkan.kit.refusals import NotFound
 
@@ -27,6 +27,7 @@ def register_organisation(
     place: UUID | None = None,
 ) -> UUID:
     """Write down an organisation at a place, or for the whole country. A second call finds it."""
+    check_here(actor, programme)
     require(actor, *KEEPS_THE_REGISTER, line=line_or_country(place))
     # Two people who write the same name down at once wait for each other here.
     Programme.objects.select_for_update().get(pk=programme)
@@ -57,6 +58,7 @@ def change_organisation(
 ) -> None:
     """Correct what is written about an organisation. Both its old and its new place must be the
     actor's. Without a difference nothing is recorded."""
+    check_here(actor, programme)
     Programme.objects.select_for_update().get(pk=programme)
     row = Organisation.objects.filter(programme=programme, pk=organisation).first()
     if row is None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from benkan.apps.journal.actions import record
-from benkan.apps.registry.events import LoggedOutEverywhere, RoleEnded, RoleGranted
+from benkan.apps.registry.events import RoleEnded, RoleGranted, SessionsClosed
 from benkan.apps.registry.models import Account, Organisation, Programme, RoleGrant
 from benkan.apps.registry.queries.lines import line_or_country
 from benkan.apps.registry.rules import roles as rules
@@ -45,6 +45,7 @@ def check_grant(
     programme: UUID, actor: Actor, role: Role, *, organisation: UUID | None, place: UUID | None
 ) -> None:
     """Whether the actor may give the role, for an organisation of this programme."""
+    rules.check_here(actor, programme)
     if role is Role.OFFICE_HOLDER:
         raise rules.OfficeIsNotARole()
     rules.check_may_give(actor, role, organisation=organisation, line=line_or_country(place))
@@ -93,6 +94,7 @@ def give(
 @transaction.atomic
 def end_role(*, programme: UUID, grant: UUID, actor: Actor, moment: datetime) -> None:
     """End a role from now on: by who may give it, or by the holder. A second call changes nothing."""
+    rules.check_here(actor, programme)
     Programme.objects.select_for_update().get(pk=programme)
     row = RoleGrant.objects.filter(programme=programme, pk=grant).first()
     if row is None:
@@ -121,13 +123,19 @@ def _others(row: RoleGrant, moment: datetime) -> bool:
 
 
 @transaction.atomic
-def log_out_everywhere(*, programme: UUID, account: UUID, actor: Actor, moment: datetime) -> None:
-    """End every session of an account: one's own, or as an administrator of the whole programme
-    that of somebody with a role in it."""
-    if account != actor.account:
-        if not actor.holds(Role.ADMINISTRATOR):
-            raise NotAllowed()
-        if not RoleGrant.objects.filter(programme=programme, account=account).exists():
-            raise NotFound()
+def log_out_everywhere(*, account: UUID) -> None:
+    """End every session of one's own account, here and on every other device."""
     Account.objects.filter(pk=account).update(session_round=F("session_round") + 1)
-    record(LoggedOutEverywhere(account=account), programme=programme, actor=actor, moment=moment)
+
+
+@transaction.atomic
+def close_sessions(*, programme: UUID, account: UUID, actor: Actor, moment: datetime) -> None:
+    """End every session of somebody with a role here, when a telephone is lost: by an administrator
+    of the whole programme."""
+    rules.check_here(actor, programme)
+    if not actor.holds(Role.ADMINISTRATOR):
+        raise NotAllowed()
+    if not RoleGrant.objects.filter(programme=programme, account=account).exists():
+        raise NotFound()
+    log_out_everywhere(account=account)
+    record(SessionsClosed(account=account), programme=programme, actor=actor, moment=moment)
