@@ -157,7 +157,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("BENKAN_EMAIL_FROM", "benkan@localhost")
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 # One catalogue a chapter, so that a translator opens only what she is working on.
-LOCALE_PATHS = sorted(path for path in (SOURCE / "locale").iterdir() if path.is_dir())
+LOCALE_PATHS = sorted((SOURCE / "locale").glob("*"))
 LANGUAGE_COOKIE_NAME = "langue"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
