@@ -70,14 +70,10 @@ def _unchanged_regions(divisions: Iterable[Division]) -> dict[str, str]:
         if division.kind == "commune":
             in_new[division.region_2023].add(division.code)
             in_old[above[division.parent]].add(division.code)
-    return {
-        key: code for key, new in in_new.items() for code, old in in_old.items() if new == old
-    }
+    return {key: code for key, new in in_new.items() for code, old in in_old.items() if new == old}
 
 
-def _division_places(
-    divisions: Iterable[Division], codes: Codes
-) -> dict[UUID, dict[str, object]]:
+def _division_places(divisions: Iterable[Division], codes: Codes) -> dict[UUID, dict[str, object]]:
     return {
         codes[("pcode", d.code)]: {
             "kind": d.kind,

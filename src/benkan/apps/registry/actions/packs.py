@@ -1,12 +1,14 @@
 """Load a country's reference files, and say how long it took."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources.abc import Traversable
 from time import perf_counter
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from benkan.apps.registry.actions.keeping import Tally, keep
 from benkan.apps.registry.actions.load_facilities import load_facilities
@@ -14,6 +16,7 @@ from benkan.apps.registry.actions.load_places import load_divisions, load_settle
 from benkan.apps.registry.actions.pack_files import read, shipped
 from benkan.apps.registry.models import DataPack, Language, Law, PhonePrefix
 from benkan.apps.registry.rules.pack import Pack
+from benkan.apps.registry.rules.pack_reference import Fields
 
 Progress = Callable[[str, float], None]
 """Is told what is being done (an English sentence) and how much is done, from 0 to 1."""
@@ -60,12 +63,13 @@ def load_country(
     if known and not again:
         return LoadReport(seconds=perf_counter() - began, counts=known.counts)
     tally = Tally()
-    for sentence, share, write in (
+    parts: list[tuple[str, float, Callable[[], Tally]]] = [
         ("Regions, cercles and communes", 0.1, lambda: load_divisions(pack, moment=moment)),
         ("Villages", 0.2, lambda: load_settlements(pack)),
         ("Health centres and schools", 0.7, lambda: load_facilities(pack)),
         ("Languages, laws, telephone prefixes", 0.95, lambda: _load_reference(pack)),
-    ):
+    ]
+    for sentence, share, write in parts:
         progress(sentence, share)
         with transaction.atomic():
             tally += write()
@@ -85,11 +89,12 @@ def load_country(
 
 def _load_reference(pack: Pack) -> Tally:
     tally = Tally()
-    for rows, wanted, key in (
+    tables: list[tuple[QuerySet[Any], Mapping[str, Fields], str]] = [
         (Language.objects.all(), pack.languages, "code"),
         (Law.objects.all(), pack.laws, "code"),
         (PhonePrefix.objects.all(), pack.phone_prefixes, "pattern"),
-    ):
+    ]
+    for rows, wanted, key in tables:
         tally += keep(rows, {(at,): fields for at, fields in wanted.items()}, key=(key,))
     return tally
 

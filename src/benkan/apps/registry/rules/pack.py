@@ -180,10 +180,20 @@ def schools(lines: Iterable[Line], *, communes: set[str]) -> tuple[FacilityLine,
 
 _DETAILS = {
     "health": ("ownership", "ll_source", "type_source", "name_source", "region_code_stated"),
-    "education": (
-        "status academy cap water latrines separate_girls_latrines n_latrines canteen boys girls"
-        " pupils teachers"
-    ).split(),
+    "education": [
+        "status",
+        "academy",
+        "cap",
+        "water",
+        "latrines",
+        "separate_girls_latrines",
+        "n_latrines",
+        "canteen",
+        "boys",
+        "girls",
+        "pupils",
+        "teachers",
+    ],
 }
 
 
