@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "benkan.interfaces.web.navigation.navigation",
             ],
             "builtins": ["benkan.kit.templatetags.benkan", "django.templatetags.i18n"],
         },
@@ -93,7 +94,7 @@ TEMPLATES = [
 ]
 
 # --- database: SQLite in one process, PostgreSQL for several (docs/decisions/0003) -------------
-_SQLITE_OPTIONS = {
+SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
@@ -107,7 +108,7 @@ def _database() -> dict[str, Any]:
         "ENGINE": "benkan.config.sqlite",
         "NAME": DATA_DIR / "benkan.sqlite3",
         "CONN_MAX_AGE": None,
-        "OPTIONS": _SQLITE_OPTIONS,
+        "OPTIONS": SQLITE_OPTIONS,
     }
 
 
@@ -167,9 +168,10 @@ TIME_ZONE = "Africa/Bamako"
 # --- pages -------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "benkan.config.statics.Statics"},
 }
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
