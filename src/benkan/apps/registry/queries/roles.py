@@ -4,15 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils import timezone
 
 from benkan.apps.registry.models import OfficeHolding, RoleGrant
 from benkan.kit.actor import Actor, Post, Role
 
 
-def actor_for(account: UUID, *, programme: UUID, moment: datetime | None = None) -> Actor:
-    """The account with the posts it holds in a programme at a moment (now), in two queries."""
-    moment = moment or timezone.now()
+def actor_for(account: UUID, *, programme: UUID, moment: datetime) -> Actor:
+    """The account with the posts it holds in a programme at a moment, in two queries."""
     grants = RoleGrant.objects.filter(
         Q(closes_at=None) | Q(closes_at__gt=moment),
         account=account,
