@@ -101,14 +101,14 @@ def _run_on_import(tree: ast.Module) -> Iterator[ast.expr]:
 
 CLOCKS = (
     "django.utils.timezone.now",
-    "django.utils.timezone.localdate",
-    "django.utils.timezone.localtime",
     "datetime.datetime.now",
     "datetime.datetime.utcnow",
     "datetime.datetime.today",
     "datetime.date.today",
     "time.time",
 )
+# With a moment these two convert it; without one they ask the clock.
+CLOCKS_WHEN_BARE = ("django.utils.timezone.localdate", "django.utils.timezone.localtime")
 DICE = ("random.", "secrets.", "uuid.uuid4", "uuid.uuid1", "os.urandom")
 # A key or a token must be made where it is kept.
 MAY_ROLL = ("kit/keys.py",)
@@ -122,7 +122,7 @@ def time_and_chance_are_given_not_taken(house: House) -> Iterator[str]:
         origins = imported(module.tree)
         for call in _calls(module):
             name = origin(call.func, origins)
-            if name in CLOCKS:
+            if name in CLOCKS or (name in CLOCKS_WHEN_BARE and not call.args):
                 yield f"{module.at(call)}: {name} is the caller's to ask"
             if name.startswith(DICE) and not _may_roll(module, name):
                 yield f"{module.at(call)}: {name} is the caller's to draw"

@@ -131,6 +131,12 @@ BREACHES = [
         "from django.utils import timezone\ndef planted():\n    return timezone.now()\n",
     ),
     (
+        "the clock's day in a query",
+        given,
+        "apps/voices/queries.py",
+        "from django.utils import timezone\ndef planted():\n    return timezone.localdate()\n",
+    ),
+    (
         "the clock under another name",
         given,
         "apps/voices/queries.py",
