@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from benkan.apps.registry.models import OfficeHolding, RoleGrant
 from benkan.kit.actor import Actor, Post, Role
