@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from base64 import b64decode, b64encode
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from benkan.interfaces.cli.keeping.refusals import PassphraseTooShort, WrongPassphrase
 
 LEAST = 12
+_NAME = re.compile(r"[a-z0-9-]+")
 _HEAD = "benkan-keys-1"
 # 64 MB and a fraction of a second for each guess.
 _COST, _BLOCK, _LANES = 2**16, 8, 1
@@ -37,7 +39,7 @@ def unseal(file: Path, passphrase: str) -> dict[str, bytes]:
         salt, nonce, sealed = (b64decode(found[name]) for name in ("salt", "nonce", "sealed"))
         plain = AESGCM(_key(passphrase, salt)).decrypt(nonce, sealed, _HEAD.encode())
         keys = {str(name): b64decode(key) for name, key in json.loads(plain).items()}
-        if not all(name.isidentifier() for name in keys):
+        if not all(_NAME.fullmatch(name) for name in keys):
             raise ValueError("a key is named by one word")
         return keys
     except (InvalidTag, ValueError, KeyError, TypeError):

@@ -1,16 +1,23 @@
 """What a first start loads: Mali as it is, then the demonstration programme."""
 
+import logging
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
+from benkan.apps.registry.queries import programme_called
 from benkan.interfaces.cli.serving.mark import first_start_is_over
 from benkan.interfaces.cli.serving.progress import Progress
 from benkan.kit.refusals import N_
+from benkan.reactions.worker import Stopping
+
+log = logging.getLogger(__name__)
 
 Tell = Callable[..., None]
 """Is told what is being done, how much of it is done, and of how much in all (1 if not said)."""
@@ -37,7 +44,14 @@ def load_first(
     border = 60 if demonstration else 99
     load_mali(telling(MALI, 0, border))
     if demonstration:
-        load_demonstration(telling(DEMONSTRATION, border, 99))
+        try:
+            load_demonstration(telling(DEMONSTRATION, border, 99))
+        except Stopping:
+            raise
+        except Exception:
+            # A house without its demonstration is of use; it is tried again at the next start.
+            log.exception("the demonstration could not be built")
+            return
     first_start_is_over(folder)
 
 
@@ -49,18 +63,21 @@ def load_mali(tell: Tell) -> Any:
 
 
 def load_demonstration(tell: Tell) -> None:
-    """The demonstration programme; repeatable."""
+    """The demonstration programme, whole or not at all; one that is there stays as it is."""
     script = _demonstration()
-    if script is not None:
-        script.build(progress=tell)
+    if script is None or programme_called(script.SLUG) is not None:
+        return
+    with transaction.atomic():
+        script.build(today=timezone.localdate(), progress=partial(tell, ""))
 
 
 def demonstration_accounts() -> list[tuple[str, ...]]:
     """The accounts to try: address, password and what each is, as the script names them."""
     script = _demonstration()
-    return [tuple(account) for account in script.ACCOUNTS] if script is not None else []
+    return [] if script is None else [tuple(account) for account in script.ACCOUNTS]
 
 
 def _demonstration() -> Any:
     name = "benkan.interfaces.cli.demonstration"
-    return import_module(name) if find_spec(name) else None
+    module = import_module(name) if find_spec(name) else None
+    return module if hasattr(module, "build") else None
