@@ -1,0 +1,109 @@
+"""The life of a case and of an issue, as two tables that a lawyer can read."""
+
+from enum import StrEnum
+
+from benkan.kit.refusals import N_, Refused
+
+
+class State(StrEnum):
+    """Where a case is. The citizen sees each of them in plain words."""
+
+    NEW = "new"
+    ACCEPTED = "accepted"
+    GROUPED = "grouped"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    SET_ASIDE = "set_aside"
+
+
+NEXT: dict[State, tuple[State, ...]] = {
+    State.NEW: (State.ACCEPTED, State.GROUPED, State.ANSWERED, State.SET_ASIDE),
+    State.ACCEPTED: (State.GROUPED, State.ANSWERED, State.SET_ASIDE),
+    State.GROUPED: (State.ANSWERED,),
+    # A second answer is possible; a case that the citizen contests is taken up again.
+    State.ANSWERED: (State.ANSWERED, State.CLOSED, State.ACCEPTED),
+    State.CLOSED: (State.ACCEPTED,),
+    State.SET_ASIDE: (State.ACCEPTED,),
+}
+
+CONTESTABLE = frozenset({State.ANSWERED, State.CLOSED, State.SET_ASIDE})
+"""The states in which a citizen may say: this is not settled."""
+
+OVER = frozenset({State.CLOSED, State.SET_ASIDE})
+
+GROUPABLE = frozenset({State.NEW, State.ACCEPTED})
+
+
+class IssueState(StrEnum):
+    OPEN = "open"
+    ON_AGENDA = "on_agenda"
+    AGREED = "agreed"
+    SETTLED = "settled"
+
+
+class StepNotOpen(Refused):
+    code = "step_not_open"
+    text = N_("A case that is “%(state)s” cannot become “%(step)s”. Open the case again to see it.")
+
+
+class ReasonMissing(Refused):
+    code = "reason_missing"
+    text = N_("Say why in a sentence. The citizen will read it.")
+
+
+class AnswerMissing(Refused):
+    code = "answer_missing"
+    text = N_("Write the answer that the citizen will read.")
+
+
+class CaseCannotBeContested(Refused):
+    code = "case_cannot_be_contested"
+    text = N_("This message is still being dealt with. You can write a new one at any time.")
+
+
+class SensitiveCaseStaysAlone(Refused):
+    code = "sensitive_case_stays_alone"
+    text = N_("A sensitive case is not put into an issue. Take it out of your choice.")
+
+
+class CaseAlreadyGrouped(Refused):
+    code = "case_already_grouped"
+    text = N_("The case %(reference)s is already in an issue, or over. Take it out of your choice.")
+
+
+class NoCaseChosen(Refused):
+    code = "no_case_chosen"
+    text = N_("Choose at least one case in the list.")
+
+
+class IssueAlreadyAgreed(Refused):
+    code = "issue_already_agreed"
+    text = N_("The meeting has already agreed on this issue.")
+
+
+class IssueIsSettled(Refused):
+    code = "issue_is_settled"
+    text = N_("This issue is settled. Open a new one.")
+
+
+def check_step(state: State, to: State, *, reason: str, answer: str) -> None:
+    """Refuse a step that the table does not open, or that leaves the citizen without words."""
+    if to not in NEXT[state]:
+        raise StepNotOpen(state=state, step=to)
+    if to == State.SET_ASIDE and not reason.strip():
+        raise ReasonMissing()
+    if to == State.ANSWERED and not answer.strip():
+        raise AnswerMissing()
+
+
+def check_may_contest(state: State) -> None:
+    if state not in CONTESTABLE:
+        raise CaseCannotBeContested(state=state)
+
+
+def check_may_group(state: State, *, reference: str, is_sensitive: bool) -> None:
+    """A sensitive case would lend its details to a text that many read."""
+    if is_sensitive:
+        raise SensitiveCaseStaysAlone(reference=reference)
+    if state not in GROUPABLE:
+        raise CaseAlreadyGrouped(reference=reference)
