@@ -1,6 +1,110 @@
-"""Prepares the test run before Django is set up: its own data folder."""
+"""Prepares the test run before Django is set up: a data folder of its own, and its database.
 
+`BENKAN_TEST_DATABASE=postgres` runs everything on a PostgreSQL that is started here and stopped at
+the end; an address instead of `postgres` uses a server that runs already. Otherwise it is SQLite in
+memory. Under `BENKAN_REQUIRE=all` every skip is a failure.
+"""
+
+import atexit
 import os
+import shutil
+import sys
 import tempfile
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TypeVar
 
-os.environ.setdefault("BENKAN_DATA_DIR", tempfile.mkdtemp(prefix="benkan-tests-"))
+import hypothesis
+import pytest
+
+from tests import needs
+from tests.postgres import Server
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def _prepare() -> None:
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        # The controlling process has started the database; files are apart.
+        os.environ["BENKAN_DATA_DIR"] = str(Path(os.environ["BENKAN_DATA_DIR"]) / worker)
+        return
+    folder = tempfile.mkdtemp(prefix="benkan-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["BENKAN_DATA_DIR"] = folder
+    os.environ.pop("DATABASE_URL", None)
+    database = os.environ.get("BENKAN_TEST_DATABASE", "sqlite")
+    if database == "postgres":
+        os.environ["DATABASE_URL"] = _started()
+    elif database != "sqlite":
+        os.environ["DATABASE_URL"] = database
+
+
+def _started() -> str:
+    if advice := needs.missing(["postgresql"]):
+        print(f"\n*** NOT TESTED on PostgreSQL. {advice}\n", file=sys.stderr)
+        sys.exit(1 if needs.everything_is_required() else 0)
+    server = Server()
+    atexit.register(server.stop)
+    return server.address
+
+
+_prepare()
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("house", deadline=None, max_examples=60)
+hypothesis.settings.load_profile("house")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(name): runs where the program is, see tests/needs.py")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    wanted = [name for mark in item.iter_markers("needs") for name in mark.args]
+    if advice := needs.missing(wanted):
+        pytest.skip(advice)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    return _strictly((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    return _strictly((yield))
+
+
+def _strictly(report: Report) -> Report:
+    """The report; with a skip turned into a failure where everything is required."""
+    expected = hasattr(report, "wasxfail")
+    if report.skipped and not expected and needs.everything_is_required():
+        report.outcome = "failed"
+        report.longrepr = f"skipped, and BENKAN_REQUIRE=all allows no skip: {_reason(report)}"
+    return report
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    where = report.longrepr
+    return str(where[2] if isinstance(where, tuple) else where).removeprefix("Skipped: ")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what was not tested, and what to do about it, where nobody overlooks it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = [_reason(report) for report in skipped]
+    for reason in sorted(set(reasons)):
+        message = f"*** NOT TESTED ({reasons.count(reason)}): {reason}"
+        terminalreporter.write_line(message, red=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    """Limits on attempts are counted in the cache: a test must not pay for another one's tries."""
+    from django.core.cache import cache
+
+    yield
+    cache.clear()

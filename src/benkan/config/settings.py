@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "benkan.interfaces.web.navigation.navigation",
             ],
             "builtins": ["benkan.kit.templatetags.benkan", "django.templatetags.i18n"],
         },
@@ -157,7 +158,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("BENKAN_EMAIL_FROM", "benkan@localhost")
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
 # One catalogue a chapter, so that a translator opens only what she is working on.
-LOCALE_PATHS = sorted(path for path in (SOURCE / "locale").iterdir() if path.is_dir())
+LOCALE_PATHS = sorted((SOURCE / "locale").glob("*"))
 LANGUAGE_COOKIE_NAME = "langue"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
@@ -167,9 +168,10 @@ TIME_ZONE = "Africa/Bamako"
 # --- pages -------------------------------------------------------------------------------------
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "benkan.config.statics.Statics"},
 }
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

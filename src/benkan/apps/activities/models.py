@@ -33,7 +33,11 @@ class Activity(Row):
             models.CheckConstraint(
                 name="activity_is_closed_only_when_held",
                 condition=Q(closed_at=None) | Q(held_on__isnull=False),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "place", "planned_on", "kind", "title"],
+                name="activity_is_planned_once",
+            ),
         ]
         indexes = [models.Index(fields=["programme", "planned_on"], name="activity_by_day")]
 

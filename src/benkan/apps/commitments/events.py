@@ -21,6 +21,8 @@ class CommitmentStepped(Event):
     """A commitment moved: accepted, begun, reported done, checked, postponed."""
 
     commitment: UUID
+    place: UUID
+    service: str
     step: str
     state: str
     due_on: date

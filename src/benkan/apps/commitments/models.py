@@ -46,6 +46,13 @@ class Commitment(Row):
         ]
 
 
+class NumberCounter(Row):
+    """The last number given in a programme, so that numbers count up without a gap."""
+
+    programme = models.OneToOneField("registry.Programme", models.CASCADE, related_name="+")
+    last = models.PositiveIntegerField(default=0)
+
+
 class CommitmentStep(Row):
     """A step in the life of a commitment: public, dated, with its reason."""
 
@@ -53,6 +60,10 @@ class CommitmentStep(Row):
     step = models.CharField(max_length=16)
     state = models.CharField(max_length=16)
     reason = models.TextField(blank=True)
+    # The day that held after the step: a postponement shows the new one.
+    due_on = models.DateField()
+    # Somebody of the programme wrote down what the office said.
+    is_noted_for_office = models.BooleanField(default=False)
     actor = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
     moment = models.DateTimeField()
 

@@ -27,4 +27,11 @@ class StoredFile(Row):
     delete_after = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["digest"], name="stored_file_by_content")]
+        indexes = [
+            models.Index(fields=["digest"], name="stored_file_by_content"),
+            models.Index(
+                fields=["delete_after"],
+                name="stored_file_to_remove",
+                condition=models.Q(delete_after__isnull=False),
+            ),
+        ]

@@ -99,8 +99,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             super()._close()
         finally:
-            if not self._in_transaction():
-                self.drop_lock()
+            # A closed connection has no transaction, and cannot be asked about one.
+            self.drop_lock()
 
     def _in_transaction(self) -> bool:
         return self.connection is not None and bool(self.connection.in_transaction)

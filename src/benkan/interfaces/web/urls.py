@@ -1,4 +1,20 @@
-from django.urls import URLPattern
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from benkan.interfaces.web.pages import gallery, house, meeting, programme, today
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+_here = "p/<slug:programme>/"
+urlpatterns: list[URLPattern] = [
+    path("", house.front, name="front"),
+    path("apropos/", house.about, name="about"),
+    path("mes-programmes/", house.my_programmes, name="my_programmes"),
+    path("sante/", house.health, name="health"),
+    path("robots.txt", house.robots, name="robots"),
+    path(_here, programme.home, name="home"),
+    path(_here + "communes/<str:code>/", programme.commune, name="commune"),
+    path(_here + "aujourdhui/", today.today, name="today"),
+    path(_here + "rencontres/<uuid:activity>/", meeting.meeting, name="meeting"),
+]
+if settings.DEBUG:
+    urlpatterns.append(path("kit/", gallery.gallery, name="gallery"))

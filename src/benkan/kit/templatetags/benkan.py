@@ -4,13 +4,43 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from benkan.kit.pages import address
 
 register = template.Library()
+
+_SIGNS = {
+    "check": ("good", "kept", "answered", "confirmed", "held", "closed"),
+    "clock": ("late", "postponed", "planned", "proposed", "received", "new"),
+    "cross": ("bad", "broken", "declined", "refused", "failed"),
+    "warning": ("warning", "contested", "unclear", "guessed"),
+}
+_SIGN_OF = {state: sign for sign, states in _SIGNS.items() for state in states}
 
 
 @register.simple_tag(takes_context=True)
 def at(context: Context, name: str, **kwargs: Any) -> str:
     """The address of a page in the programme that is being read: `{% at "voices:case" case_id=1 %}`."""
     return address(context["request"], name, **kwargs)
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """A line icon of the sprite, silent for screen readers: `{% icon "water" %}`, `{% icon "water" "big" %}`."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        size,
+        static("kit/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def badge(state: str, words: str) -> SafeString:
+    """A state in words with its sign, so that colour never speaks alone: `{% badge "kept" line.label %}`."""
+    return format_html(
+        '<span class="badge is-{}">{} {}</span>', state, icon(_SIGN_OF.get(state, "arrow")), words
+    )

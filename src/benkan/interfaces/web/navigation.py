@@ -1,0 +1,87 @@
+"""The ways through the pages: for citizens, and for each role. Asked by kit/public.html and staff.html."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, resolve
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext
+
+from benkan.kit.actor import Role
+from benkan.kit.pages import PageRequest, address
+from benkan.kit.refusals import N_
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One way: where it leads, its icon and its word, and whether the reader is there."""
+
+    href: str
+    icon: str
+    label: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Navigation:
+    public: list[Entry]
+    staff: list[Entry]
+
+
+_PUBLIC = (
+    ("voices:say", "speak", N_("Say something")),
+    ("voices:follow", "follow", N_("Follow")),
+    ("commitments:board", "promise", N_("Promises")),
+    ("results:figure", "chart", N_("Figures")),
+)
+# The first four are under the thumb on a phone; the rest is one touch away.
+_STAFF = (
+    ("web:today", "home", N_("Today")),
+    ("voices:triage", "message", N_("Cases")),
+    ("voices:issues", "list", N_("Issues")),
+    ("activities:list", "calendar", N_("Meetings")),
+    ("commitments:board", "promise", N_("Promises")),
+    ("results:figure", "chart", N_("Figures")),
+    ("registry:team", "people", N_("Team")),
+    ("messaging:outbox", "phone", N_("Messages")),
+)
+
+
+@cache
+def _audience(name: str, href: str) -> object:
+    """Whom the page lets in, as it declares itself."""
+    return getattr(resolve(href).func, "audience", ())
+
+
+def _entries(
+    request: PageRequest, ways: tuple[tuple[str, str, str], ...], *, for_staff: bool
+) -> Iterator[Entry]:
+    for name, sign, word in ways:
+        try:
+            href = address(request, name)
+        except NoReverseMatch:
+            continue
+        audience = _audience(name, href)
+        if audience == "everyone" or (
+            for_staff and request.actor.holds_anywhere(*cast(tuple[Role, ...], audience))
+        ):
+            yield Entry(href, sign, gettext(word), is_here=request.path == href)
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """For templates: `navigation.public` and `navigation.staff`, in no query; empty outside a programme."""
+
+    def found() -> Navigation:
+        asked = cast(PageRequest, request)
+        if not hasattr(asked, "programme"):
+            return Navigation([], [])
+        works_here = bool(asked.actor.posts)
+        return Navigation(
+            list(_entries(asked, _PUBLIC, for_staff=False)),
+            list(_entries(asked, _STAFF, for_staff=True)) if works_here else [],
+        )
+
+    return {"navigation": SimpleLazyObject(found)}

@@ -1,0 +1,1 @@
+"""Pages that tell the story across chapters, a file a subject."""

@@ -1,0 +1,59 @@
+"""What some tests need from the machine, where it is found and how it is installed.
+
+`@pytest.mark.needs("chromium")` skips a test, loudly, where the program is missing. Under
+`BENKAN_REQUIRE=all` a skip is a failure: see `tests/plugin.py`.
+"""
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Need:
+    """A program of the machine: any of `names` serves; `package` is what Debian calls it."""
+
+    title: str
+    names: tuple[str, ...]
+    package: str
+    folders: str = ""
+
+    def found(self) -> Path | None:
+        """Where the program is: on the path, or in the newest folder that packages put it in."""
+        beside = sorted(Path("/").glob(self.folders), key=_version) if self.folders else []
+        path = os.pathsep.join([os.environ.get("PATH", ""), *map(str, reversed(beside))])
+        programs = (shutil.which(name, path=path) for name in self.names)
+        return next((Path(program) for program in programs if program), None)
+
+    @property
+    def advice(self) -> str:
+        return f"{self.title} is missing: apt-get install {self.package}"
+
+
+NEEDS = {
+    "chromium": Need("Chromium", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "postgresql": Need("PostgreSQL", ("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
+    "kannel": Need("Kannel", ("bearerbox",), "kannel", "usr/sbin"),
+}
+
+
+def program(name: str) -> Path:
+    """The program that a test marked with `needs(name)` runs."""
+    found = NEEDS[name].found()
+    assert found is not None, f"a test without the mark needs({name!r}) asks for it"
+    return found
+
+
+def missing(names: Sequence[str]) -> str | None:
+    """What to tell where one of the needs is not met; None when all are."""
+    return next((NEEDS[name].advice for name in names if NEEDS[name].found() is None), None)
+
+
+def everything_is_required() -> bool:
+    return os.environ.get("BENKAN_REQUIRE") == "all"
+
+
+def _version(folder: Path) -> int:
+    return next((int(part) for part in folder.parts if part.isdigit()), 0)

@@ -1,0 +1,63 @@
+"""A PostgreSQL of our own for one test run: in a temporary folder, reached by a socket in it."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from tests.needs import program
+
+USER = "benkan"
+
+
+class Server:
+    """A running server. Everything it has written goes when it stops."""
+
+    def __init__(self) -> None:
+        self._binaries = program("postgresql").resolve().parent
+        self.folder = Path(tempfile.mkdtemp(prefix="benkan-pg-"))
+        self._as_whom = self._owner()
+        try:
+            self._run("initdb", "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
+            # Nothing has to outlive a test run, so the disk need not be waited for. What a commit
+            # promises to other connections is left as it is by default.
+            settings = f"-F -c listen_addresses='' -c unix_socket_directories='{self.folder}'"
+            self._run("pg_ctl", "start", "-w", "-o", settings, "-l", str(self.folder / "log"))
+        except BaseException:
+            self.stop()
+            raise
+
+    @property
+    def address(self) -> str:
+        return f"postgresql://{USER}@{quote(str(self.folder), safe='')}/postgres"
+
+    def stop(self) -> None:
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self._run("pg_ctl", "stop", "-m", "immediate")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _owner(self) -> dict[str, Any]:
+        """Root may not run PostgreSQL, so that the server gets the account made for it."""
+        if os.geteuid() != 0:
+            return {}
+        owner = pwd.getpwnam("postgres")
+        os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+        return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+
+    def _run(self, name: str, *arguments: str) -> None:
+        errors = self.folder / "errors"
+        # A file, not a pipe: the server would inherit the pipe and keep it open.
+        with errors.open("ab") as file:
+            done = subprocess.run(
+                [self._binaries / name, "-D", self.folder / "data", *arguments],
+                stdout=subprocess.DEVNULL,
+                stderr=file,
+                cwd=self.folder,
+                check=False,
+                **self._as_whom,
+            )
+        assert done.returncode == 0, errors.read_text()

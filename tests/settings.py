@@ -1,0 +1,14 @@
+"""The settings under test: those of the product, and what tests cannot wait for."""
+
+from benkan.config.settings import *  # noqa: F403
+from benkan.config.settings import STATIC_ROOT, STORAGES
+
+# Argon2 is slow on purpose.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The manifest exists only after `collectstatic`.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
