@@ -37,10 +37,12 @@ class Post:
 @dataclass(frozen=True)
 class Actor:
     """Somebody who asks for something in one programme. `account` None is the house itself or a
-    citizen without an account."""
+    citizen without an account. Posts hold in `programme` alone: a row of another one is not found,
+    even for somebody whose post covers the whole country."""
 
     account: UUID | None = None
     posts: tuple[Post, ...] = ()
+    programme: UUID | None = None
 
     def holds(self, *roles: Role, line: Collection[UUID] = ()) -> bool:
         """Whether one of the roles is held at the place whose line (itself and all above) is given."""

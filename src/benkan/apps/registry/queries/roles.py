@@ -35,4 +35,4 @@ def actor_for(account: UUID, *, programme: UUID, moment: datetime | None = None)
         )
         for holding in holdings
     ]
-    return Actor(account=account, posts=tuple(posts))
+    return Actor(account=account, posts=tuple(posts), programme=programme)
