@@ -30,3 +30,9 @@ class RoleGranted(Event):
 class PersonInvited(Event):
     invitation: UUID
     role: str
+
+
+@dataclass(frozen=True)
+class ProgrammeFounded(Event):
+    programme: UUID
+    kind: str

@@ -7,9 +7,45 @@ from django.shortcuts import render
 from benkan.kit.pages import PageRequest, for_everyone
 from benkan.kit.services import Service
 
-_ICONS = (
-    "benkan health education water roads civil_registry market land security other home speak microphone follow search place calendar people promise check cross clock warning flag lock file photo phone message chart list menu person logout language plus arrow"
-).split()
+_ICONS = [
+    "benkan",
+    "health",
+    "education",
+    "water",
+    "roads",
+    "civil_registry",
+    "market",
+    "land",
+    "security",
+    "other",
+    "home",
+    "speak",
+    "microphone",
+    "follow",
+    "search",
+    "place",
+    "calendar",
+    "people",
+    "promise",
+    "check",
+    "cross",
+    "clock",
+    "warning",
+    "flag",
+    "lock",
+    "file",
+    "photo",
+    "phone",
+    "message",
+    "chart",
+    "list",
+    "menu",
+    "person",
+    "logout",
+    "language",
+    "plus",
+    "arrow",
+]
 
 
 class _Sample(forms.Form):
