@@ -85,9 +85,7 @@ class Heard(Row):
         REPLY = "reply"
         ADDITION = "addition"
 
-    message = models.OneToOneField(
-        "messaging.InboundMessage", models.PROTECT, related_name="+"
-    )
+    message = models.OneToOneField("messaging.InboundMessage", models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="heard")
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OPENING)
     # Only what was added to the case: the words of the opening are the case's own.

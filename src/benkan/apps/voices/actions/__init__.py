@@ -10,6 +10,7 @@ from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.actions.hearing import hear_message
 from benkan.apps.voices.actions.opening import OpenedCase, open_case
+from benkan.apps.voices.actions.saying import say
 from benkan.apps.voices.actions.sorting import guard_case, place_case, sort_case
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "open_issue",
     "place_case",
     "put_on_agenda",
+    "say",
     "sort_case",
     "step_case",
 ]

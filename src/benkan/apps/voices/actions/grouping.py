@@ -55,9 +55,7 @@ def open_issue(
 
 
 @transaction.atomic
-def add_to_issue(
-    *, issue: UUID, cases: Collection[UUID], actor: Actor, moment: datetime
-) -> None:
+def add_to_issue(*, issue: UUID, cases: Collection[UUID], actor: Actor, moment: datetime) -> None:
     """Add cases to an issue; those that are in it already stay as they are."""
     if not cases:
         raise states.NoCaseChosen()

@@ -116,9 +116,7 @@ def _insert(programme: UUID, client_key: str, facts: dict[str, Any]) -> Case:
 def _next_reference(programme: UUID, place: UUID | None) -> str:
     letters = codes.letters_of(registry.place_card(place).name) if place else codes.UNPLACED
     ReferenceCounter.objects.get_or_create(programme_id=programme, letters=letters)
-    counter = ReferenceCounter.objects.select_for_update().get(
-        programme=programme, letters=letters
-    )
+    counter = ReferenceCounter.objects.select_for_update().get(programme=programme, letters=letters)
     counter.last += 1
     counter.save(update_fields=["last"])
     return codes.reference(letters, counter.last)

@@ -2,9 +2,11 @@
 
 from benkan.apps.voices.queries.citizens import (
     CaseForCitizen,
+    CodesOfCase,
     Told,
     case_for_citizen,
     case_of_code,
+    codes_of_case,
 )
 from benkan.apps.voices.queries.codes import code_for, connection_digest, digest_of
 from benkan.apps.voices.queries.desk import (
@@ -12,9 +14,12 @@ from benkan.apps.voices.queries.desk import (
     CaseLine,
     CasePage,
     Filter,
+    PlaceWithCases,
     Triage,
     awaiting,
+    case_lines,
     case_page,
+    places_with_cases,
     to_triage,
 )
 from benkan.apps.voices.queries.issues import (
@@ -39,9 +44,11 @@ __all__ = [
     "CaseForCitizen",
     "CaseLine",
     "CasePage",
+    "CodesOfCase",
     "Filter",
     "IssueCard",
     "IssueList",
+    "PlaceWithCases",
     "SaidInPublic",
     "ServiceSaid",
     "Told",
@@ -50,18 +57,21 @@ __all__ = [
     "agendas_of_issue",
     "awaiting",
     "case_for_citizen",
+    "case_lines",
     "case_lines_of_issue",
     "case_of_code",
     "case_page",
     "cases_known_to",
     "cases_of_issue",
     "code_for",
+    "codes_of_case",
     "connection_digest",
     "digest_of",
     "issue_card",
     "issue_for",
     "issue_of_recommendation",
     "issues",
+    "places_with_cases",
     "said_in",
     "to_triage",
 ]

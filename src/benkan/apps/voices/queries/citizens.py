@@ -5,9 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from benkan.apps.registry import queries as registry
-from benkan.apps.voices.models import Case
-from benkan.apps.voices.queries.codes import digest_of
-from benkan.apps.voices.rules import codes, states
+from benkan.apps.voices.models import Case, CaseStep
+from benkan.apps.voices.queries.codes import code_for, digest_of
+from benkan.apps.voices.rules import codes
+from benkan.apps.voices.rules.states import CONTESTABLE, State
 from benkan.kit.services import Service
 
 
@@ -15,8 +16,9 @@ from benkan.kit.services import Service
 class Told:
     """A step as the citizen sees it: what became of the case, the words for her, when; not who."""
 
-    state: str
+    state: State
     words: str
+    by_herself: bool
     moment: datetime
 
 
@@ -33,7 +35,7 @@ class CaseForCitizen:
     has_photo: bool
     recording_file: UUID | None
     photo_file: UUID | None
-    state: str
+    state: State
     may_be_contested: bool
     opened_at: datetime
     steps: tuple[Told, ...]
@@ -75,15 +77,42 @@ def _for_citizen(case: Case) -> CaseForCitizen:
         has_photo=case.photo_file is not None,
         recording_file=case.recording_file,
         photo_file=case.photo_file,
-        state=case.state,
-        may_be_contested=states.State(case.state) in states.CONTESTABLE,
+        state=State(case.state),
+        may_be_contested=State(case.state) in CONTESTABLE,
         opened_at=case.opened_at,
         steps=tuple(
             Told(
-                step.state,
-                step.answer or (step.reason if step.state == states.State.SET_ASIDE else ""),
+                State(step.state),
+                _words_for_citizen(step),
+                step.actor_id is None and State(step.state) is State.ACCEPTED,
                 step.moment,
             )
             for step in steps
         ),
     )
+
+
+def _words_for_citizen(step: CaseStep) -> str:
+    """The answer; the reason only where it is owed to her or came from her."""
+    is_hers = step.actor_id is None and step.state == State.ACCEPTED
+    if step.answer or not (is_hers or step.state == State.SET_ASIDE):
+        return step.answer
+    return step.reason
+
+
+@dataclass(frozen=True)
+class CodesOfCase:
+    """What the sender of a form writes down."""
+
+    reference: str
+    tracking_code: str
+    will_be_told: bool
+
+
+def codes_of_case(case: UUID, programme: UUID) -> CodesOfCase | None:
+    """The codes of a case that was sent a moment ago from this browser, in one query."""
+    row = Case.objects.filter(pk=case, programme=programme).first()
+    if row is None:
+        return None
+    code = codes.shown(code_for(programme, row.client_key))
+    return CodesOfCase(row.reference, code, row.contact_id is not None)

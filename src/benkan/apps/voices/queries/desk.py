@@ -1,7 +1,7 @@
 """What the triage desk works with: the list and the case."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +26,7 @@ class CaseLine:
     id: UUID
     reference: str
     service: Service
+    place: UUID | None
     place_name: str
     cercle: str
     place_status: str
@@ -34,7 +35,7 @@ class CaseLine:
     has_photo: bool
     is_sensitive: bool
     channel: str
-    state: str
+    state: State
     opened_at: datetime
 
 
@@ -59,7 +60,11 @@ class Filter:
 
 
 def to_triage(
-    actor: Actor, programme: UUID, *, asked: Filter = Filter(), page: int = 1  # noqa: B008 frozen
+    actor: Actor,
+    programme: UUID,
+    *,
+    asked: Filter = Filter(),
+    page: int = 1,
 ) -> Triage:
     """A page of the cases the actor may know of: new ones first, then the latest; at most five
     queries however many there are."""
@@ -96,6 +101,7 @@ def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
             id=case.pk,
             reference=case.reference,
             service=Service(case.service),
+            place=case.place_id,
             place_name=places[case.place_id].name if case.place_id else "",
             cercle=places[case.place_id].cercle if case.place_id else "",
             place_status=case.place_status,
@@ -104,7 +110,7 @@ def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
             has_photo=case.photo_file is not None,
             is_sensitive=case.is_sensitive,
             channel=case.channel,
-            state=case.state,
+            state=State(case.state),
             opened_at=case.opened_at,
         )
         for case in cases
@@ -113,7 +119,10 @@ def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
 
 @dataclass(frozen=True)
 class Step:
-    state: str
+    """A step in the history; `by_citizen`: she contested what she was told."""
+
+    state: State
+    by_citizen: bool
     reason: str
     answer: str
     moment: datetime
@@ -135,7 +144,7 @@ class CasePage:
     steps: tuple[Step, ...]
     issue: UUID | None
     issue_title: str
-    may_become: frozenset[str] = field(default_factory=frozenset)
+    may_become: frozenset[State]
 
 
 def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
@@ -164,7 +173,12 @@ def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
 
 def _steps_of(case: Case) -> tuple[Step, ...]:
     steps = CaseStep.objects.filter(case=case).order_by("moment", "id")
-    return tuple(Step(step.state, step.reason, step.answer, step.moment) for step in steps)
+    return tuple(_step(step) for step in steps)
+
+
+def _step(step: CaseStep) -> Step:
+    by_citizen = step.actor_id is None and bool(step.reason) and not step.answer
+    return Step(State(step.state), by_citizen, step.reason, step.answer, step.moment)
 
 
 @dataclass(frozen=True)
@@ -189,4 +203,22 @@ def awaiting(actor: Actor, programme: UUID) -> Awaiting:
     )
 
 
-SERVICES: Mapping[str, Service] = {service.value: service for service in Service}
+@dataclass(frozen=True)
+class PlaceWithCases:
+    id: UUID
+    name: str
+    cercle: str
+
+
+def places_with_cases(actor: Actor, programme: UUID) -> tuple[PlaceWithCases, ...]:
+    """Where the cases are that the actor may know of, by name, at most 200; up to five queries."""
+    places = cases_known_to(actor, programme).exclude(place=None).order_by()
+    cards = registry.place_cards(set(places.values_list("place_id", flat=True).distinct()[:200]))
+    found = [PlaceWithCases(card.id, card.name, card.cercle) for card in cards.values()]
+    return tuple(sorted(found, key=lambda place: (place.name, place.cercle)))
+
+
+def case_lines(cases: Collection[UUID], *, actor: Actor, programme: UUID) -> tuple[CaseLine, ...]:
+    """Those of the cases that the actor may know of, at most a hundred; up to five queries."""
+    found = cases_known_to(actor, programme).filter(pk__in=list(cases)[:100])
+    return lines_of_cases(list(found.order_by("opened_at", "id")))

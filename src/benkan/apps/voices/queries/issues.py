@@ -12,6 +12,7 @@ from benkan.apps.voices.models import AgendaItem, Issue, IssueCase
 from benkan.apps.voices.queries.desk import CaseLine, lines_of_cases
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.rules import scope
+from benkan.apps.voices.rules.states import IssueState
 from benkan.kit.actor import Actor
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
@@ -29,7 +30,7 @@ class IssueCard:
     place_name: str
     cercle: str
     service: Service
-    state: str
+    state: IssueState
     cases: int
     opened_at: datetime
 
@@ -160,7 +161,7 @@ def _cards(rows: Sequence[Issue]) -> tuple[IssueCard, ...]:
             place_name=places[row.place_id].name,
             cercle=places[row.place_id].cercle,
             service=Service(row.service),
-            state=row.state,
+            state=IssueState(row.state),
             cases=getattr(row, "cases", 0),
             opened_at=row.opened_at,
         )

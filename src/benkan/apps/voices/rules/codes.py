@@ -21,7 +21,9 @@ WINDOW_MINUTES = 15
 
 class CodeUnknown(Refused):
     code = "code_unknown"
-    text = N_("No message has this code. Look at it again: 10 letters and digits, such as 4F7KM-Q2TXB.")
+    text = N_(
+        "No message has this code. Look at it again: 10 letters and digits, such as 4F7KM-Q2TXB."
+    )
 
 
 class TooManyCodes(Refused):

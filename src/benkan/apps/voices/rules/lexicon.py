@@ -7,6 +7,10 @@ words are few, common, and not yet checked by a native reader; they are never se
 from benkan.kit.services import Service
 from benkan.kit.text import folded
 
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(folded(word) for word in listed.split())
+
+
 _WORDS: dict[Service, str] = {
     Service.WATER: "eau pompe pompes forage forages puits robinet fontaine sonef somagep hydraulique"
     " ji kɔlɔn water pump well borehole tap",
@@ -27,22 +31,15 @@ _WORDS: dict[Service, str] = {
     " police gendarmerie security attack thieves",
 }
 
-_OF_WORD = {
-    folded(word): service for service, words in _WORDS.items() for word in words.split()
-}
+_OF_WORD = {word: service for service, listed in _WORDS.items() for word in _words(listed)}
 
-_SENSITIVE = frozenset(
-    folded(word)
-    for word in "viol viols violee violence violences violent corruption corrompu menace menaces"
-    " menacer tue tuer meurtre torture excision detournement enlevement rape violence bribe threat"
-    " threatened".split()
+_SENSITIVE = _words(
+    "viol viols violee violence violences violent corruption corrompu menace menaces menacer tue"
+    " tuer meurtre torture excision detournement enlevement rape bribe threat threatened"
 )
-
-_ENGLISH = frozenset(
-    "the is are not our has have there no water school please help and of for been".split()
-)
-_FRENCH = frozenset(
-    "le la les est sont pas notre nous il elle ne pour depuis dans des une un et du ya".split()
+_ENGLISH = _words("the is are not our has have there no water school please help and of for been")
+_FRENCH = _words(
+    "le la les est sont pas notre nous il elle ne pour depuis dans des une un et du ya"
 )
 
 

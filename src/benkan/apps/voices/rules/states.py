@@ -15,6 +15,36 @@ class State(StrEnum):
     CLOSED = "closed"
     SET_ASIDE = "set_aside"
 
+    @property
+    def label(self) -> str:
+        """The English word for the desk, to be translated where it is shown."""
+        return _LABELS[self]
+
+    @property
+    def plain(self) -> str:
+        """The English sentence for the citizen, to be translated where it is shown."""
+        return _PLAIN[self]
+
+
+_LABELS = {
+    State.NEW: N_("New"),
+    State.ACCEPTED: N_("Being followed up"),
+    State.GROUPED: N_("In an issue"),
+    State.ANSWERED: N_("Answered"),
+    State.CLOSED: N_("Closed"),
+    State.SET_ASIDE: N_("Set aside"),
+}
+
+_PLAIN = {
+    State.NEW: N_("Your message has arrived. Somebody of the programme will read it."),
+    State.ACCEPTED: N_("Your message was read. It is being followed up."),
+    State.GROUPED: N_(
+        "Others said the same. Together, your messages will be put to a meeting with the commune."
+    ),
+    State.ANSWERED: N_("You have an answer."),
+    State.CLOSED: N_("Your message is closed."),
+    State.SET_ASIDE: N_("We cannot follow up your message. Here is why."),
+}
 
 NEXT: dict[State, tuple[State, ...]] = {
     State.NEW: (State.ACCEPTED, State.GROUPED, State.ANSWERED, State.SET_ASIDE),
@@ -39,6 +69,19 @@ class IssueState(StrEnum):
     ON_AGENDA = "on_agenda"
     AGREED = "agreed"
     SETTLED = "settled"
+
+    @property
+    def label(self) -> str:
+        """The English word, to be translated where it is shown."""
+        return _ISSUE_LABELS[self]
+
+
+_ISSUE_LABELS = {
+    IssueState.OPEN: N_("To be put to a meeting"),
+    IssueState.ON_AGENDA: N_("On an agenda"),
+    IssueState.AGREED: N_("Agreed on"),
+    IssueState.SETTLED: N_("Settled"),
+}
 
 
 class StepNotOpen(Refused):
