@@ -9,6 +9,7 @@ from benkan.apps.registry.queries.facilities import (
     FacilityCard,
     facilities_in,
     facility_card,
+    facility_cards,
 )
 from benkan.apps.registry.queries.lines import (
     line_of,
@@ -85,6 +86,7 @@ __all__ = [
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
+    "facility_cards",
     "find_facilities",
     "find_places",
     "holdings_of",

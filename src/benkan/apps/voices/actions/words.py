@@ -10,7 +10,7 @@ from benkan.apps.voices.rules import wording
 def sms(which: str, language: str, **places: Any) -> str:
     """One of the sentences of `rules.wording.SMS`, with its places filled."""
     with translation.override(wording.language_for(language)):
-        return translation.gettext(wording.SMS[which]) % places
+        return wording.cheap(translation.gettext(wording.SMS[which]) % places)
 
 
 def answer(which: str, language: str) -> str:

@@ -39,8 +39,9 @@ class AboutForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         facility = cleaned.get("facility")
-        known = facility and registry.facility_of(facility, commune=cleaned.get("place"))
-        cleaned["facility"] = facility if known else None
+        card = registry.facility_cards({facility}).get(facility) if facility else None
+        is_there = card is not None and card.commune == cleaned.get("place")
+        cleaned["facility"] = facility if is_there else None
         return cleaned
 
 

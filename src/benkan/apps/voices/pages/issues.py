@@ -39,7 +39,9 @@ def issue(request: PageRequest, issue_id: UUID) -> HttpResponse:
     card = queries.issue_for(issue_id, actor=actor, programme=programme)
     agenda = queries.agendas_of_issue(issue_id)
     on_it = {line.activity for line in agenda}
-    coming = meetings.upcoming(programme, actor.places(*SORTERS))
+    coming = meetings.upcoming(
+        programme, actor.places(*SORTERS), today=timezone.localdate()
+    )
     shown = {
         "issue": card,
         "lines": queries.case_lines_of_issue(issue_id, actor=actor, programme=programme),

@@ -1,8 +1,10 @@
 """Say something in three short steps, without an account, a name or a script."""
 
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,13 +14,14 @@ from benkan.apps.voices import queries
 from benkan.apps.voices.forms.saying import AboutForm, WordsForm, new_client_key
 from benkan.apps.voices.pages import memory
 from benkan.kit.forms import attempt
-from benkan.kit.pages import PageRequest, for_everyone, go_to
+from benkan.kit.pages import PageRequest, address, for_everyone, go_to
 from benkan.kit.services import Service
 
 SECTORS = {Service.HEALTH, Service.EDUCATION, Service.WATER}
 """Services of which the registry knows the single places."""
 
 SHOWN = 8
+MOST_LISTED = 24
 
 
 @for_everyone
@@ -43,11 +46,15 @@ def say_where(request: PageRequest) -> HttpResponse:
             registry.find_facilities(typed, commune=None, limit=SHOWN) if typed else []
         )
         return render(request, "voices/say_where.html", shown)
-    shown["place"] = registry.place_card(place)
+    sector = service.value
+    known = registry.facilities_in(place, sector=sector) if service in SECTORS else []
+    if not known:
+        return go_to_words(request, service, place)
+    shown["place"], shown["many"] = registry.place_card(place), len(known) > MOST_LISTED
     shown["facilities"] = (
-        registry.find_facilities(typed, commune=place, sector=service.value, limit=SHOWN)
+        registry.find_facilities(typed, commune=place, sector=sector, limit=SHOWN)
         if typed
-        else registry.facilities_in(place, sector=service.value)
+        else known[:MOST_LISTED]
     )
     return render(request, "voices/say_which.html", shown)
 
@@ -82,6 +89,12 @@ def said(request: PageRequest) -> HttpResponse:
     if "service" in form.errors or "client_key" in form.errors:
         return go_to(request, "voices:say")
     return _words(request, form, form.cleaned_data, status=422)
+
+
+def go_to_words(request: PageRequest, service: Service, place: UUID) -> HttpResponse:
+    """Nothing is to be chosen within the commune: straight to the words."""
+    asked = urlencode({"service": service.value, "place": place})
+    return HttpResponseRedirect(f"{address(request, 'voices:say_words')}?{asked}")
 
 
 def _words(

@@ -13,7 +13,7 @@ from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case, CaseStep, IssueCase
 from benkan.apps.voices.queries.scope import cases_known_to
-from benkan.apps.voices.rules.states import NEXT, State
+from benkan.apps.voices.rules.states import GROUPABLE, NEXT, State
 from benkan.kit.actor import Actor
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
@@ -38,6 +38,10 @@ class CaseLine:
     state: State
     opened_at: datetime
 
+    @property
+    def may_be_grouped(self) -> bool:
+        return self.state in GROUPABLE and not self.is_sensitive
+
 
 @dataclass(frozen=True)
 class Triage:
@@ -46,6 +50,14 @@ class Triage:
     lines: tuple[CaseLine, ...]
     page: int
     more: bool
+
+    @property
+    def previous_page(self) -> int:
+        return self.page - 1
+
+    @property
+    def next_page(self) -> int:
+        return self.page + 1
 
 
 @dataclass(frozen=True)

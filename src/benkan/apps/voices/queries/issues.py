@@ -37,9 +37,19 @@ class IssueCard:
 
 @dataclass(frozen=True)
 class IssueList:
+    """A page of the list; `more` says that another page follows."""
+
     lines: tuple[IssueCard, ...]
     page: int
     more: bool
+
+    @property
+    def previous_page(self) -> int:
+        return self.page - 1
+
+    @property
+    def next_page(self) -> int:
+        return self.page + 1
 
 
 @dataclass(frozen=True)
