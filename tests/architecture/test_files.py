@@ -14,9 +14,15 @@ PARTS = ("src", "tests", "docs", ".ci", "benchmarks")
 TEXTS = {".py", ".toml", ".md", ".html", ".css", ".js", ".lock", ".sh", ".yml", ".yaml", ""}
 # Put together here, so that this file does not hold what it looks for.
 INDEXES = "|".join(
-    ("py" + "pi\\.org", "python" + "hosted", "npm" + "js\\.(org|com)", "index-" + "url")
+    (
+        "py" + "pi\\.org",
+        "python" + "hosted",
+        "npm" + "js\\.(org|com)",
+        "index-" + "url",
+        " @ " + "file:",
+    )
 )
-MACHINES = re.compile(rf"{INDEXES}| @ file:|(?<![\w.\]}})/])/(home|Users|root|work|mnt)/")
+MACHINES = re.compile(rf"{INDEXES}|(?<![\w.\]}})/])/(home|Users|root|work|mnt)/")
 
 
 def texts() -> Iterator[Path]:
