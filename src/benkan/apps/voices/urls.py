@@ -24,9 +24,11 @@ urlpatterns = [
     path("messages/<uuid:case_id>/ecarter/", desk.set_aside, name="set_aside"),
     path("messages/<uuid:case_id>/enregistrement/", desk.recording, name="recording"),
     path("messages/<uuid:case_id>/photo/", desk.photo, name="photo"),
-    path("questions/", issues.issues, name="issues"),
-    path("questions/regrouper/", issues.group, name="group"),
-    path("questions/joindre/", issues.join, name="join"),
-    path("questions/<uuid:issue_id>/", issues.issue, name="issue"),
-    path("questions/<uuid:issue_id>/ordre-du-jour/", issues.put_on_agenda, name="put_on_agenda"),
+    path("preoccupations/", issues.issues, name="issues"),
+    path("preoccupations/regrouper/", issues.group, name="group"),
+    path("preoccupations/joindre/", issues.join, name="join"),
+    path("preoccupations/<uuid:issue_id>/", issues.issue, name="issue"),
+    path(
+        "preoccupations/<uuid:issue_id>/ordre-du-jour/", issues.put_on_agenda, name="put_on_agenda"
+    ),
 ]

@@ -27,20 +27,21 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: object, places: Sequence[PlaceWithCases], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
-        everything = [("", _("All"))]
-        self._choose("state", everything + [(s.value, gettext(s.label)) for s in State])
-        self._choose("service", everything + _services())
-        self._choose("place", everything + [(str(p.id), named(p.name, p.cercle)) for p in places])
+        everything = [("", gettext("All"))]
+        self._choose("state", [*everything, *((s.value, gettext(s.label)) for s in State)])
+        self._choose("service", [*everything, *_services()])
+        named_places = [(str(p.id), named(p.name, p.cercle)) for p in places]
+        self._choose("place", [*everything, *named_places])
         self._choose(
             "only",
             [
                 *everything,
-                ("unplaced", _("Place to be confirmed")),
-                ("sensitive", _("Sensitive")),
+                ("unplaced", gettext("Place to be confirmed")),
+                ("sensitive", gettext("Sensitive")),
             ],
         )
 
-    def _choose(self, name: str, choices: Sequence[tuple[str, object]]) -> None:
+    def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField), "a filter is a choice"
         field.choices = list(choices)
@@ -108,9 +109,7 @@ class NewIssueForm(forms.Form):
     service = forms.ChoiceField(label=_("Service"))
     place = forms.ChoiceField(label=_("Place"))
 
-    def __init__(
-        self, *args: object, places: Sequence[tuple[str, str]], **kwargs: object
-    ) -> None:
+    def __init__(self, *args: object, places: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         for name, choices in (("service", _services()), ("place", list(places))):
             field = self.fields[name]

@@ -131,8 +131,8 @@ class WordsForm(AboutForm):
         except Refused as refusal:
             self.add_error(name, sentence(refusal))
             return
-        filled = self.data.copy()
-        assert isinstance(filled, QueryDict), "the form is bound to what was posted"
+        filled = QueryDict(mutable=True)
+        filled.update(self.data)
         filled[f"{name}_kept"] = _SEAL.sign(str(file))
         self.data = filled
 

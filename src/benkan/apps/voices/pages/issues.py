@@ -39,9 +39,7 @@ def issue(request: PageRequest, issue_id: UUID) -> HttpResponse:
     card = queries.issue_for(issue_id, actor=actor, programme=programme)
     agenda = queries.agendas_of_issue(issue_id)
     on_it = {line.activity for line in agenda}
-    coming = meetings.upcoming(
-        programme, actor.places(*SORTERS), today=timezone.localdate()
-    )
+    coming = meetings.upcoming(programme, actor.places(*SORTERS), today=timezone.localdate())
     shown = {
         "issue": card,
         "lines": queries.case_lines_of_issue(issue_id, actor=actor, programme=programme),
@@ -57,7 +55,7 @@ def group(request: PageRequest) -> HttpResponse:
     """Make an issue of the chosen cases, or add them to one."""
     chosen = _chosen(request)
     if not chosen:
-        messages.warning(request, gettext("Choose at least one case in the list."))
+        messages.warning(request, gettext("Choose at least one message in the list."))
         return go_to(request, "voices:triage")
     form = _issue_form(request, chosen)
     if request.method == "POST" and form.is_valid():

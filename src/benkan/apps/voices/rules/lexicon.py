@@ -7,6 +7,7 @@ words are few, common, and not yet checked by a native reader; they are never se
 from benkan.kit.services import Service
 from benkan.kit.text import folded
 
+
 def _words(listed: str) -> frozenset[str]:
     return frozenset(folded(word) for word in listed.split())
 

@@ -13,7 +13,9 @@ class FacilityIsElsewhere(Refused):
 
 class SecurityStaysSensitive(Refused):
     code = "security_stays_sensitive"
-    text = N_("A case about security stays sensitive. Change its service first if it is another.")
+    text = N_(
+        "A message about security stays sensitive. Change its service first if it is another."
+    )
 
 
 def check_facility_is_there(place: UUID, *, commune: UUID | None) -> None:

@@ -86,7 +86,7 @@ _ISSUE_LABELS = {
 
 class StepNotOpen(Refused):
     code = "step_not_open"
-    text = N_("A case that is “%(state)s” cannot become “%(step)s”. Open the case again to see it.")
+    text = N_("This message has moved on meanwhile. Look at where it is now, then choose again.")
 
 
 class ReasonMissing(Refused):
@@ -106,17 +106,19 @@ class CaseCannotBeContested(Refused):
 
 class SensitiveCaseStaysAlone(Refused):
     code = "sensitive_case_stays_alone"
-    text = N_("A sensitive case is not put into an issue. Take it out of your choice.")
+    text = N_(
+        "%(reference)s is sensitive: it is not put into an issue. Take it out of your choice."
+    )
 
 
 class CaseAlreadyGrouped(Refused):
     code = "case_already_grouped"
-    text = N_("The case %(reference)s is already in an issue, or over. Take it out of your choice.")
+    text = N_("%(reference)s is already in an issue, or over. Take it out of your choice.")
 
 
 class NoCaseChosen(Refused):
     code = "no_case_chosen"
-    text = N_("Choose at least one case in the list.")
+    text = N_("Choose at least one message in the list.")
 
 
 class IssueAlreadyAgreed(Refused):

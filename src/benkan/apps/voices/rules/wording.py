@@ -43,7 +43,7 @@ def language_for(language: str) -> str:
     return language if language in LANGUAGES else "fr"
 
 
-_CHEAP = str.maketrans("’‘«»“”–—âêîôûëïçÀÂÈÊËÎÏÔÙÛ\u00a0\u202f", "''\"\"\"\"--aeioueicAAEEEIIOUU  ")
+_CHEAP = str.maketrans("’‘«»“”–—âêîôûëïçÀÂÈÊËÎÏÔÙÛ\u00a0\u202f", '\'\'""""--aeioueicAAEEEIIOUU  ')
 
 
 def cheap(text: str) -> str:
