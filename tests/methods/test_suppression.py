@@ -45,9 +45,7 @@ def test_a_shown_count_is_true_and_not_small(counts: dict[str, int]) -> None:
 
 @pytest.mark.parametrize("minimum", [2, 3, 5])
 @given(st.dictionaries(st.sampled_from("abcd"), st.integers(0, 6), max_size=4))
-def test_who_knows_the_rule_can_bound_no_hidden_count(
-    minimum: int, counts: dict[str, int]
-) -> None:
+def test_who_knows_the_rule_can_bound_no_hidden_count(minimum: int, counts: dict[str, int]) -> None:
     """Try every table that would have been published alike: each hidden count takes each value from
     0 to the minimum less one in one of them."""
     public = suppressed(counts, minimum=minimum)

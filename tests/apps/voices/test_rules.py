@@ -171,4 +171,6 @@ def test_a_conversation_lasts_a_day() -> None:
 
 
 def test_letters_that_double_the_price_of_a_message_are_replaced() -> None:
-    assert wording.cheap("L’eau a coulé : bientôt, çà et là.") == "L'eau a coulé : bientot, cà et là."
+    assert (
+        wording.cheap("L’eau a coulé : bientôt, çà et là.") == "L'eau a coulé : bientot, cà et là."
+    )
