@@ -94,7 +94,7 @@ TEMPLATES = [
 ]
 
 # --- database: SQLite in one process, PostgreSQL for several (docs/decisions/0003) -------------
-_SQLITE_OPTIONS = {
+SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
@@ -108,7 +108,7 @@ def _database() -> dict[str, Any]:
         "ENGINE": "benkan.config.sqlite",
         "NAME": DATA_DIR / "benkan.sqlite3",
         "CONN_MAX_AGE": None,
-        "OPTIONS": _SQLITE_OPTIONS,
+        "OPTIONS": SQLITE_OPTIONS,
     }
 
 

@@ -47,4 +47,5 @@ def seal_of(previous: str, position: int, stored: Mapping[str, object]) -> str:
 
 def retry_at(attempts: int, now: datetime) -> datetime:
     """When to try again after `attempts` failures: five seconds, doubling to an hour."""
-    return now + min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)
+    wait: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, 20)
+    return now + min(wait, LONGEST_WAIT)

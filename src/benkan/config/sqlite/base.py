@@ -1,106 +1,112 @@
-"""Django's SQLite with one process-wide lock from BEGIN to COMMIT.
+"""Django's SQLite with one process-wide lock around everything that writes.
 
 SQLite before 3.51.3 can corrupt a write-ahead log when one connection resets it while another
-writes. With one lock around every write, no two connections of this process meet there; other
-processes do not write at all while the server runs (`config.exclusive`).
+writes. With one lock from BEGIN to COMMIT, no two connections of this process meet there; other
+processes do not write at all while the server runs (`config.exclusive`). It also makes writers
+queue where SQLite would have them sleep and try again.
 """
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.sqlite3 import base
+from django.db.utils import OperationalError
 
-_writing = threading.Lock()
-_READS = ("SELECT", "PRAGMA", "EXPLAIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
-
-
-def _reads_only(statement: str) -> bool:
-    return statement.lstrip(" (\n").upper().startswith(_READS)
+# Everything else may write, begin, end or checkpoint, and waits for its turn.
+_READS = ("SELECT", "EXPLAIN")
+_turn = threading.Lock()
 
 
 class Cursor(base.SQLiteCursorWrapper):
-    """Holds the lock around a single write outside a transaction."""
+    """Takes the turn to write for each statement that may write."""
 
     wrapper: "DatabaseWrapper"
-    _until_closed = False
+    _rows_to_read = False
 
-    def _locked(self, statement: str, run: Callable[[], Any]) -> Any:
-        if self.wrapper.owns_lock or _reads_only(statement):
-            return run()
-        self.wrapper.take_lock()
-        # An INSERT … RETURNING commits only when its rows have been read, so the lock stays
-        # until the cursor is closed; Django closes it at once after reading.
-        self._until_closed = "RETURNING" in statement
-        try:
-            return run()
-        finally:
-            if not self._until_closed:
-                self.wrapper.drop_lock()
+    # The standard library types both more narrowly than Django, whose types these are.
+    def execute(  # type: ignore[override]
+        self, query: str, params: Iterable[Any] | None = None
+    ) -> base.SQLiteCursorWrapper:
+        with self._turn_for(query):
+            return super().execute(query, params)
 
-    def execute(self, query: str, params: Any = None) -> Any:
-        parent = super()
-        return self._locked(query, lambda: parent.execute(query, params))
-
-    def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
-        parent = super()
-        return self._locked(query, lambda: parent.executemany(query, param_list))
+    def executemany(  # type: ignore[override]
+        self, query: str, param_list: Iterable[Iterable[Any]]
+    ) -> base.SQLiteCursorWrapper:
+        with self._turn_for(query):
+            return super().executemany(query, param_list)
 
     def close(self) -> None:
         super().close()
-        if self._until_closed:
-            self._until_closed = False
-            self.wrapper.drop_lock()
+        if self._rows_to_read:
+            self._rows_to_read = False
+            self.wrapper.end_turn()
+
+    @contextmanager
+    def _turn_for(self, statement: str) -> Iterator[None]:
+        if statement.lstrip(" (\n").upper().startswith(_READS):
+            yield
+            return
+        self.wrapper.take_turn()
+        try:
+            yield
+            # An INSERT … RETURNING commits only when its rows have been read, so the turn lasts
+            # until the cursor is closed; Django closes it at once after reading.
+            self._rows_to_read = "RETURNING" in statement
+        finally:
+            if not self._rows_to_read:
+                self.wrapper.end_turn()
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """One writer at a time in this process."""
 
-    owns_lock = False
+    # Seconds to wait for the turn. A writer that takes longer than this has lost its way, and an
+    # error that can be read is better than a server that stands still.
+    patience = 30.0
+    _has_turn = False
 
-    def take_lock(self) -> None:
-        if not self.owns_lock:
-            _writing.acquire()
-            self.owns_lock = True
+    def take_turn(self) -> None:
+        """Wait until no other connection writes; nothing happens when the turn is ours already."""
+        if not self._has_turn:
+            if not _turn.acquire(timeout=self.patience):
+                raise OperationalError(f"no turn to write within {self.patience:.0f} seconds")
+            self._has_turn = True
 
-    def drop_lock(self) -> None:
-        if self.owns_lock:
-            self.owns_lock = False
-            _writing.release()
+    def end_turn(self) -> None:
+        """Let the next one write, unless a transaction is still open here."""
+        if self._has_turn and not self._in_transaction():
+            self._has_turn = False
+            _turn.release()
 
-    def create_cursor(self, name: Any = None) -> Any:
-        cursor = self.connection.cursor(factory=Cursor)
+    def create_cursor(self, name: str | None = None) -> Cursor:
+        cursor: Cursor = self.connection.cursor(factory=Cursor)
         cursor.wrapper = self
         return cursor
 
-    def _start_transaction_under_autocommit(self) -> None:
-        self.take_lock()
+    def commit(self) -> None:
         try:
-            super()._start_transaction_under_autocommit()
-        except BaseException:
-            self.drop_lock()
-            raise
-
-    def _commit(self) -> None:
-        try:
-            super()._commit()
+            super().commit()
         finally:
-            if not self._in_transaction():
-                self.drop_lock()
+            self.end_turn()
 
-    def _rollback(self) -> None:
+    def rollback(self) -> None:
         try:
-            super()._rollback()
+            super().rollback()
         finally:
-            if not self._in_transaction():
-                self.drop_lock()
+            self.end_turn()
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        # The last connection to close copies the log back into the database, but only when SQLite
+        # sees no other connection: no turn is needed for that.
         try:
-            super()._close()
+            super().close()
         finally:
-            if not self._in_transaction():
-                self.drop_lock()
+            self.end_turn()
 
     def _in_transaction(self) -> bool:
-        return self.connection is not None and bool(self.connection.in_transaction)
+        if self.connection is None or self.closed_in_transaction:
+            return False
+        return bool(self.connection.in_transaction)

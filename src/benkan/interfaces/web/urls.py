@@ -1,6 +1,7 @@
+from django.conf import settings
 from django.urls import URLPattern, path
 
-from benkan.interfaces.web.pages import house, meeting, programme, today
+from benkan.interfaces.web.pages import gallery, house, meeting, programme, today
 
 app_name = "web"
 _here = "p/<slug:programme>/"
@@ -15,3 +16,5 @@ urlpatterns: list[URLPattern] = [
     path(_here + "aujourdhui/", today.today, name="today"),
     path(_here + "rencontres/<uuid:activity>/", meeting.meeting, name="meeting"),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("kit/", gallery.gallery, name="gallery"))

@@ -1,0 +1,1 @@
+"""Data that ships with Benkan: files only, each pack with its provenance."""
