@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from benkan.kit.refusals import N_, Refused
 
 LONGEST_TEXT = 10_000
+CHARSETS = frozenset({"utf-8", "utf8", "iso-8859-1", "iso-8859-15", "windows-1252", "us-ascii"})
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
 
 
@@ -66,13 +67,15 @@ def fields_of(request: HttpRequest) -> dict[str, str]:
     """The form in the body; of a field that is there twice, the first."""
     if request.content_type != "application/x-www-form-urlencoded":
         raise NotUnderstood()
-    charset = (request.content_params or {}).get("charset", "utf-8")
+    charset = (request.content_params or {}).get("charset", "utf-8").lower()
+    if charset not in CHARSETS:
+        raise WrongEncoding()
     try:
         body = request.body.decode("ascii")
         pairs = parse_qsl(
             body, keep_blank_values=True, encoding=charset, errors="strict", max_num_fields=100
         )
-    except (UnicodeError, LookupError):
+    except UnicodeError:
         raise WrongEncoding() from None
     except ValueError:  # more fields than any gateway sends
         raise NotUnderstood() from None
