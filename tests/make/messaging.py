@@ -10,6 +10,8 @@ from itertools import count
 from urllib.parse import parse_qsl
 from uuid import UUID
 
+from django.db import connection
+
 from benkan.apps.messaging import actions
 from benkan.apps.messaging.actions import OpenedGateway
 from benkan.apps.messaging.models import InboundMessage
@@ -84,6 +86,11 @@ def queue(
         text=text,
         moment=moment,
     )
+
+
+def at_once(threads: int) -> int:
+    """How many threads may meet in the test database: SQLite in memory takes one at a time."""
+    return threads if connection.vendor == "postgresql" else 1
 
 
 class Operator:

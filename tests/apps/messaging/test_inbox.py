@@ -10,7 +10,15 @@ from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.models import Contact, InboundMessage, OutboundMessage
 from benkan.apps.messaging.rules.numbers import NumberNotPossible
-from tests.make.messaging import ADMINISTRATOR, NUMBER, hear, make_contact, make_gateway, queue
+from tests.make.messaging import (
+    ADMINISTRATOR,
+    NUMBER,
+    at_once,
+    hear,
+    make_contact,
+    make_gateway,
+    queue,
+)
 from tests.make.registry import NOW, make_programme
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +153,7 @@ def test_one_delivery_that_arrives_ten_times_at_once_is_kept_once() -> None:
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(8) as threads:
+    with ThreadPoolExecutor(at_once(8)) as threads:
         news = list(threads.map(deliver, range(10)))
 
     assert sorted(news) == [False] * 9 + [True]

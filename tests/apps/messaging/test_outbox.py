@@ -10,7 +10,15 @@ from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.models import OutboundMessage
 from benkan.apps.messaging.rules.contract import HttpContract
 from benkan.kit.refusals import NotFound
-from tests.make.messaging import NUMBER, hear, make_contact, make_gateway, make_operator, queue
+from tests.make.messaging import (
+    NUMBER,
+    at_once,
+    hear,
+    make_contact,
+    make_gateway,
+    make_operator,
+    queue,
+)
 from tests.make.registry import NOW, make_programme
 
 pytestmark = pytest.mark.django_db
@@ -274,7 +282,7 @@ def test_several_workers_send_each_message_once() -> None:
 
     with make_operator() as operator:
         make_gateway(programme, contract=HttpContract(send_url=operator.url))
-        with ThreadPoolExecutor(4) as workers:
+        with ThreadPoolExecutor(at_once(4)) as workers:
             sent = sum(workers.map(work, range(4)))
 
     assert sent == 12
