@@ -51,9 +51,11 @@ from benkan.apps.registry.queries.places import (
     regions,
 )
 from benkan.apps.registry.queries.programmes import (
+    communes_of_programme,
     programme_called,
     programme_here,
     programmes,
+    programmes_of,
 )
 from benkan.apps.registry.queries.roles import (
     actor_for,
