@@ -74,7 +74,13 @@ def make_account(email: str = "", *, password: str | None = None) -> Account:
     )
 
 
-def make_actor(programme: Programme, role: Role, *, place: Place | None = None) -> Actor:
+def make_actor(
+    programme: Programme,
+    role: Role,
+    *,
+    place: Place | None = None,
+    organisation: Organisation | None = None,
+) -> Actor:
     """An account with one role, as the house sees it."""
     account = make_account()
     RoleGrant.objects.create(
@@ -82,6 +88,7 @@ def make_actor(programme: Programme, role: Role, *, place: Place | None = None) 
         programme=programme,
         role=role,
         place=place,
+        organisation=organisation,
         opens_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
     return actor_for(account.pk, programme=programme.pk, moment=NOW)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from benkan.kit.refusals import NotAllowed
+from benkan.kit.refusals import N_, NotAllowed
 
 
 class Role(StrEnum):
@@ -22,6 +22,21 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     ANIMATOR = "animator"
     OFFICE_HOLDER = "office_holder"
+
+    @property
+    def label(self) -> str:
+        """The English name, to be translated where it is shown."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Role.ADMINISTRATOR: N_("Administrator"),
+    Role.PROGRAMME_STAFF: N_("Programme staff"),
+    Role.MONITORING_OFFICER: N_("Monitoring officer"),
+    Role.COORDINATOR: N_("CSO coordinator"),
+    Role.ANIMATOR: N_("Animator"),
+    Role.OFFICE_HOLDER: N_("Office holder"),
+}
 
 
 @dataclass(frozen=True)

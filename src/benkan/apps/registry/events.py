@@ -33,6 +33,46 @@ class PersonInvited(Event):
 
 
 @dataclass(frozen=True)
+class RoleEnded(Event):
+    account: UUID
+    role: str
+    place: UUID | None
+
+
+@dataclass(frozen=True)
+class OrganisationChanged(Event):
+    organisation: UUID
+
+
+@dataclass(frozen=True)
+class OfficeOpened(Event):
+    office: UUID
+    level: str
+
+
+@dataclass(frozen=True)
+class HoldingEnded(Event):
+    office: UUID
+    holding: UUID
+
+
+@dataclass(frozen=True)
+class AccountGivenToHolder(Event):
+    holding: UUID
+    account: UUID
+
+
+@dataclass(frozen=True)
+class InvitationWithdrawn(Event):
+    invitation: UUID
+
+
+@dataclass(frozen=True)
+class SessionsClosed(Event):
+    account: UUID
+
+
+@dataclass(frozen=True)
 class ProgrammeFounded(Event):
     programme: UUID
     kind: str

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q, UUIDField, Value
 from django.db.models.functions import Coalesce
+from django.utils.crypto import salted_hmac
 
 from benkan.apps.registry.models.organisations import Organisation
 from benkan.apps.registry.models.places import Place
@@ -34,12 +35,19 @@ class Account(AbstractBaseUser, Row):
     language = models.CharField(max_length=8, default="fr")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # Raised by one to log the account out of every browser: each session carries its value.
+    session_round = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     objects: ClassVar[AccountManager] = AccountManager()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        fixed = f"{self.password}{self.session_round}"
+        salt = "benkan.apps.registry.models.Account.session"
+        return salted_hmac(salt, fixed, secret=secret, algorithm="sha256").hexdigest()
 
 
 class RoleGrant(Row):
@@ -72,7 +80,7 @@ class RoleGrant(Row):
 
 
 class Invitation(Row):
-    """An invitation to hold a role. The token is stored as its hash; it serves once."""
+    """An invitation to hold a role or an office. The token is stored as its hash; it serves once."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")
     email = models.EmailField()
@@ -80,7 +88,20 @@ class Invitation(Row):
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, related_name="+")
     place = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    # For an office holder: the holding that gets the account. By name, since offices know accounts.
+    holding = models.ForeignKey(
+        "registry.OfficeHolding", models.CASCADE, null=True, related_name="+"
+    )
     token_digest = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_to_an_office_names_the_holding",
+                condition=Q(role=Role.OFFICE_HOLDER.value, holding__isnull=False)
+                | (~Q(role=Role.OFFICE_HOLDER.value) & Q(holding=None)),
+            )
+        ]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.registry.models.accounts import Account
 from benkan.apps.registry.models.organisations import Organisation
@@ -14,11 +15,11 @@ class Office(Row):
     """A title at a place: the mayor of Sanankoroba, the head of the health centre of Kalabancoro."""
 
     class Level(models.TextChoices):
-        VILLAGE = "village"
-        COMMUNE = "commune"
-        CERCLE = "cercle"
-        REGION = "region"
-        MINISTRY = "ministry"
+        VILLAGE = "village", _("Village")
+        COMMUNE = "commune", _("Commune")
+        CERCLE = "cercle", _("Cercle")
+        REGION = "region", _("Region")
+        MINISTRY = "ministry", _("Ministry")
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
@@ -38,10 +39,10 @@ class OfficeHolding(Row):
     """Who holds an office, in which capacity, from which day until which (not counted)."""
 
     class Capacity(models.TextChoices):
-        ELECTED = "elected"
-        SPECIAL_DELEGATION = "special_delegation"
-        INTERIM = "interim"
-        APPOINTED = "appointed"
+        ELECTED = "elected", _("Elected")
+        SPECIAL_DELEGATION = "special_delegation", _("Special delegation")
+        INTERIM = "interim", _("Interim")
+        APPOINTED = "appointed", _("Appointed")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+")
     # The holder's name as the commune posts it; an account only once the holder accepts one.

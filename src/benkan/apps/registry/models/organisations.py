@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.registry.models.places import Place
 from benkan.apps.registry.models.programmes import Programme
@@ -9,15 +10,15 @@ class Organisation(Row):
     """A partner of a programme: who speaks, who answers, who pays."""
 
     class Kind(models.TextChoices):
-        CSO = "cso"
-        COMMUNE_COUNCIL = "commune_council"
-        HEALTH_COMMITTEE = "health_committee"
-        SCHOOL_COMMITTEE = "school_committee"
-        PROVIDER = "provider"
-        PRIVATE_PARTNER = "private_partner"
-        MINISTRY_SERVICE = "ministry_service"
-        DONOR = "donor"
-        MEDIA = "media"
+        CSO = "cso", _("Civil society organisation")
+        COMMUNE_COUNCIL = "commune_council", _("Commune council")
+        HEALTH_COMMITTEE = "health_committee", _("Health committee")
+        SCHOOL_COMMITTEE = "school_committee", _("School committee")
+        PROVIDER = "provider", _("Service provider")
+        PRIVATE_PARTNER = "private_partner", _("Private partner")
+        MINISTRY_SERVICE = "ministry_service", _("Ministry service")
+        DONOR = "donor", _("Donor")
+        MEDIA = "media", _("Media")
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)

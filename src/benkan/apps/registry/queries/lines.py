@@ -22,6 +22,11 @@ def lines_of(places: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
     return {place: frozenset(line) for place, line in lines.items()}
 
 
+def line_or_country(place: UUID | None) -> frozenset[UUID]:
+    """The line of a place; for the whole country an empty one, which only a role everywhere covers."""
+    return frozenset() if place is None else line_of(place)
+
+
 def places_below(places: Collection[UUID]) -> frozenset[UUID]:
     """The places and everything below them, in one query; for lists kept to somebody's places."""
     found = PlaceAncestor.objects.filter(ancestor__in=places).values_list("place_id", flat=True)

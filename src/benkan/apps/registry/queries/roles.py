@@ -10,20 +10,29 @@ from benkan.apps.registry.models import OfficeHolding, RoleGrant
 from benkan.kit.actor import Actor, Post, Role
 
 
+def open_grants(moment: datetime) -> Q:
+    """Grants in force at a moment, as a condition."""
+    return Q(opens_at__lte=moment) & (Q(closes_at=None) | Q(closes_at__gt=moment))
+
+
+def open_holdings(moment: datetime) -> Q:
+    """Holdings in force on the local day of a moment, as a condition."""
+    day = timezone.localdate(moment)
+    return Q(opens_on__lte=day) & (Q(closes_on=None) | Q(closes_on__gt=day))
+
+
 def actor_for(account: UUID, *, programme: UUID, moment: datetime | None = None) -> Actor:
-    """The account with the posts it holds in a programme at a moment (now), in two queries."""
+    """The account with the posts it holds in a programme at a moment (now), in two queries. An
+    account that has been closed holds none."""
     moment = moment or timezone.now()
     grants = RoleGrant.objects.filter(
-        Q(closes_at=None) | Q(closes_at__gt=moment),
-        account=account,
-        programme=programme,
-        opens_at__lte=moment,
+        open_grants(moment), account=account, account__is_active=True, programme=programme
     )
     holdings = OfficeHolding.objects.filter(
-        Q(closes_on=None) | Q(closes_on__gt=moment.date()),
+        open_holdings(moment),
         account=account,
+        account__is_active=True,
         office__programme=programme,
-        opens_on__lte=moment.date(),
     ).select_related("office")
     posts = [Post(Role(grant.role), grant.organisation_id, grant.place_id) for grant in grants]
     posts += [

@@ -1,0 +1,140 @@
+"""Offices and who holds them on a day."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from benkan.apps.registry.models import Office, OfficeHolding, PlaceAncestor
+
+
+@dataclass(frozen=True)
+class OfficeCard:
+    """An office with its holder on a day; vacant: `holder` and `capacity` are empty."""
+
+    id: UUID
+    title: str
+    place: UUID
+    place_name: str
+    level: str
+    level_label: str
+    organisation: UUID | None
+    organisation_name: str
+    holder: str
+    capacity: str
+    capacity_label: str
+    since: date | None
+    has_account: bool
+
+
+@dataclass(frozen=True)
+class HoldingLine:
+    """Who held an office from a day until another, which is not counted; None: until further notice."""
+
+    id: UUID
+    holder: str
+    capacity_label: str
+    opens_on: date
+    closes_on: date | None
+    has_account: bool
+
+
+def _card(office: Office, holding: OfficeHolding | None) -> OfficeCard:
+    return OfficeCard(
+        id=office.pk,
+        title=office.title,
+        place=office.place_id,
+        place_name=office.place.name,
+        level=office.level,
+        level_label=str(Office.Level(office.level).label),
+        organisation=office.organisation_id,
+        organisation_name=office.organisation.name if office.organisation else "",
+        holder=holding.holder if holding else "",
+        capacity=holding.capacity if holding else "",
+        capacity_label=_capacity(holding) if holding else "",
+        since=holding.opens_on if holding else None,
+        has_account=holding is not None and holding.account_id is not None,
+    )
+
+
+def _capacity(holding: OfficeHolding) -> str:
+    return str(OfficeHolding.Capacity(holding.capacity).label)
+
+
+def _cards(offices: QuerySet[Office], on: date | None) -> list[OfficeCard]:
+    rows = list(offices.select_related("place", "organisation"))
+    day = on or timezone.localdate()
+    held = OfficeHolding.objects.filter(
+        Q(closes_on=None) | Q(closes_on__gt=day), office__in=rows, opens_on__lte=day
+    )
+    holdings = {holding.office_id: holding for holding in held}
+    return [_card(row, holdings.get(row.pk)) for row in rows]
+
+
+def offices_at(
+    programme: UUID, place: UUID, *, with_above: bool = False, on: date | None = None
+) -> list[OfficeCard]:
+    """The offices of a place, by title, with their holders on a day (today), in two queries.
+
+    `with_above` adds those of all places above it, the nearest first: to whom a promise can climb.
+    """
+    if not with_above:
+        at_place = Office.objects.filter(programme=programme, place=place)
+        return _cards(at_place.order_by("title"), on)
+    line = PlaceAncestor.objects.filter(place=place)
+    above = Office.objects.filter(programme=programme, place__in=line.values("ancestor"))
+    cards = _cards(above.order_by("title"), on)
+    nearest = list(Office.Level)
+    return sorted(cards, key=lambda card: (nearest.index(Office.Level(card.level)), card.title))
+
+
+def office_card(office: UUID, on: date | None = None) -> OfficeCard | None:
+    """The office with its holder on a day (today), in two queries; None when there is none."""
+    return office_cards([office], on).get(office)
+
+
+def office_cards(offices: Collection[UUID], on: date | None = None) -> dict[UUID, OfficeCard]:
+    """The offices with their holders on a day (today), in two queries."""
+    return {card.id: card for card in _cards(Office.objects.filter(pk__in=offices), on)}
+
+
+def offices_of(
+    programme: UUID,
+    *,
+    within: Collection[UUID] | None,
+    on: date | None = None,
+    start: int = 0,
+    limit: int = 50,
+) -> list[OfficeCard]:
+    """The offices of a programme at the places given and below them (None: everywhere), by place
+    and title, with their holders on a day (today), in two queries."""
+    found = Office.objects.filter(programme=programme)
+    if within is not None:
+        below = PlaceAncestor.objects.filter(ancestor__in=within).values("place")
+        found = found.filter(place__in=below)
+    page = found.order_by("place__folded", "place", "title")[start : start + limit]
+    return _cards(page, on)
+
+
+def programme_of_office(office: UUID) -> UUID | None:
+    """The programme that the office belongs to, in one query; None when there is no such office."""
+    return Office.objects.filter(pk=office).values_list("programme_id", flat=True).first()
+
+
+def holdings_of(office: UUID) -> list[HoldingLine]:
+    """Who held an office, the latest first, in one query."""
+    rows = OfficeHolding.objects.filter(office=office).order_by("-opens_on")[:200]
+    return [
+        HoldingLine(
+            id=row.pk,
+            holder=row.holder,
+            capacity_label=_capacity(row),
+            opens_on=row.opens_on,
+            closes_on=row.closes_on,
+            has_account=row.account_id is not None,
+        )
+        for row in rows
+    ]

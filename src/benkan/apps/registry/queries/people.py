@@ -1,0 +1,234 @@
+"""The people of a programme, as far as the reader may see them."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from benkan.apps.registry.models import (
+    Account,
+    Invitation,
+    OfficeHolding,
+    PlaceAncestor,
+    RoleGrant,
+)
+from benkan.apps.registry.queries.roles import open_grants, open_holdings
+from benkan.apps.registry.rules.roles import GIVES_FOR_OWN_ORGANISATION_ONLY, SEES_PEOPLE
+from benkan.kit.actor import Actor, Role
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """A role of a person; `grant` is None for an office, which ends on the page of offices."""
+
+    grant: UUID | None
+    role: Role
+    title: str
+    organisation_name: str
+    place_name: str
+    since: date
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    account: UUID
+    name: str
+    email: str
+    roles: tuple[RoleLine, ...]
+
+
+@dataclass(frozen=True)
+class InvitationLine:
+    id: UUID
+    name: str
+    email: str
+    role: Role
+    organisation_name: str
+    place_name: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class InvitationSeen:
+    """What the invited person is shown of an invitation."""
+
+    id: UUID
+    programme_name: str
+    email: str
+    name: str
+    role: Role
+    title: str
+    organisation_name: str
+    place_name: str
+    inviter_name: str
+    expires_at: datetime
+    used_at: datetime | None
+    has_account: bool
+
+
+@dataclass(frozen=True)
+class AccountCard:
+    id: UUID
+    name: str
+    email: str
+
+
+def account_card(account: UUID) -> AccountCard | None:
+    """The name and address of an account, in one query; None when there is none."""
+    row = Account.objects.filter(pk=account).first()
+    return AccountCard(row.pk, row.name, row.email) if row else None
+
+
+def account_of_address(email: str) -> UUID | None:
+    """The account with that e-mail address, in one query; None when there is none."""
+    found = Account.objects.filter(email=email.strip().lower())
+    return found.values_list("pk", flat=True).first()
+
+
+def _seen(actor: Actor, *, organisation: str, place: str) -> Q:
+    """Rows within the posts by which the actor sees people; a coordinator sees the own organisation."""
+    seen = Q(pk__in=[])
+    for post in actor.posts:
+        if post.role not in SEES_PEOPLE:
+            continue
+        part = Q()
+        if post.role in GIVES_FOR_OWN_ORGANISATION_ONLY:
+            part &= Q(**{organisation: post.organisation})
+        if post.place is not None:
+            below = PlaceAncestor.objects.filter(ancestor=post.place).values("place")
+            part &= Q(**{f"{place}__in": below})
+        seen |= part if part else Q(pk__isnull=False)
+    return seen
+
+
+def _grants(programme: UUID, actor: Actor, moment: datetime) -> QuerySet[RoleGrant]:
+    seen = _seen(actor, organisation="organisation", place="place")
+    return RoleGrant.objects.filter(seen, open_grants(moment), programme=programme)
+
+
+def _holdings(programme: UUID, actor: Actor, moment: datetime) -> QuerySet[OfficeHolding]:
+    seen = _seen(actor, organisation="office__organisation", place="office__place")
+    return OfficeHolding.objects.filter(
+        seen, open_holdings(moment), office__programme=programme, account__isnull=False
+    )
+
+
+def people_of(
+    programme: UUID,
+    *,
+    actor: Actor,
+    moment: datetime | None = None,
+    start: int = 0,
+    limit: int = 50,
+) -> list[PersonLine]:
+    """The accounts that hold a role or office within the actor's sight, by name, each with those
+    roles, in three queries."""
+    moment = moment or timezone.now()
+    grants = _grants(programme, actor, moment)
+    holdings = _holdings(programme, actor, moment)
+    found = Account.objects.filter(
+        Q(pk__in=grants.values("account")) | Q(pk__in=holdings.values("account"))
+    )
+    accounts = list(found.order_by("name", "pk")[start : start + limit])
+    lines = _role_lines(accounts, grants, holdings)
+    return [PersonLine(a.pk, a.name, a.email, tuple(lines[a.pk])) for a in accounts]
+
+
+def _role_lines(
+    accounts: list[Account], grants: QuerySet[RoleGrant], holdings: QuerySet[OfficeHolding]
+) -> dict[UUID, list[RoleLine]]:
+    lines: dict[UUID, list[RoleLine]] = defaultdict(list)
+    shown = grants.filter(account__in=accounts).select_related("organisation", "place")
+    for grant in shown.order_by("opens_at"):
+        lines[grant.account_id].append(
+            RoleLine(
+                grant=grant.pk,
+                role=Role(grant.role),
+                title="",
+                organisation_name=grant.organisation.name if grant.organisation else "",
+                place_name=grant.place.name if grant.place else "",
+                since=timezone.localdate(grant.opens_at),
+            )
+        )
+    held = holdings.filter(account__in=accounts)
+    for holding in held.select_related("office__organisation", "office__place"):
+        assert holding.account_id is not None, "only holdings with an account were asked for"
+        office = holding.office
+        lines[holding.account_id].append(
+            RoleLine(
+                grant=None,
+                role=Role.OFFICE_HOLDER,
+                title=office.title,
+                organisation_name=office.organisation.name if office.organisation else "",
+                place_name=office.place.name,
+                since=holding.opens_on,
+            )
+        )
+    return lines
+
+
+def role_line(programme: UUID, grant: UUID, *, actor: Actor, moment: datetime) -> PersonLine | None:
+    """One open role within the actor's sight or of the actor, with its person, in one query."""
+    seen = _seen(actor, organisation="organisation", place="place") | Q(account=actor.account)
+    found = RoleGrant.objects.filter(seen, open_grants(moment), programme=programme, pk=grant)
+    row = found.select_related("account", "organisation", "place").first()
+    if row is None:
+        return None
+    line = RoleLine(
+        grant=row.pk,
+        role=Role(row.role),
+        title="",
+        organisation_name=row.organisation.name if row.organisation else "",
+        place_name=row.place.name if row.place else "",
+        since=timezone.localdate(row.opens_at),
+    )
+    return PersonLine(row.account_id, row.account.name, row.account.email, (line,))
+
+
+def invitations_open(
+    programme: UUID, *, actor: Actor, moment: datetime, limit: int = 100
+) -> list[InvitationLine]:
+    """Invitations within the actor's sight that can still be accepted, the newest first, in one query."""
+    seen = _seen(actor, organisation="organisation", place="place")
+    found = Invitation.objects.filter(
+        seen, programme=programme, used_at=None, expires_at__gt=moment
+    ).select_related("organisation", "place")
+    return [
+        InvitationLine(
+            id=row.pk,
+            name=row.name,
+            email=row.email,
+            role=Role(row.role),
+            organisation_name=row.organisation.name if row.organisation else "",
+            place_name=row.place.name if row.place else "",
+            expires_at=row.expires_at,
+        )
+        for row in found.order_by("-expires_at")[:limit]
+    ]
+
+
+def invitation_of(token_digest: str) -> InvitationSeen | None:
+    """The invitation behind a link, by the hash of its token, in two queries; None when there is none."""
+    found = Invitation.objects.filter(token_digest=token_digest).select_related(
+        "programme", "organisation", "place", "invited_by", "holding__office"
+    )
+    row = found.first()
+    if row is None:
+        return None
+    return InvitationSeen(
+        id=row.pk,
+        programme_name=row.programme.name,
+        email=row.email,
+        name=row.name,
+        role=Role(row.role),
+        title=row.holding.office.title if row.holding else "",
+        organisation_name=row.organisation.name if row.organisation else "",
+        place_name=row.place.name if row.place else "",
+        inviter_name=row.invited_by.name,
+        expires_at=row.expires_at,
+        used_at=row.used_at,
+        has_account=Account.objects.filter(email=row.email).exists(),
+    )
