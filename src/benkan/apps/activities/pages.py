@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -89,6 +90,7 @@ def report(request: PageRequest, activity_id: UUID) -> HttpResponse:
     return _shown(request, card, form)
 
 
+@transaction.atomic
 def _held(request: PageRequest, card: queries.ActivityCard, form: ReportForm) -> bool:
     moment, sheet = timezone.now(), form.cleaned_data["sheet"]
     evidence = None
