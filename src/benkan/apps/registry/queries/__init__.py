@@ -5,7 +5,17 @@ from benkan.apps.registry.queries.demonstration import (
     is_demonstration_address,
     is_demonstration_only,
 )
-from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
+from benkan.apps.registry.queries.facilities import (
+    FacilityCard,
+    facilities_in,
+    facility_card,
+)
+from benkan.apps.registry.queries.lines import (
+    line_of,
+    line_or_country,
+    lines_of,
+    places_below,
+)
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
     holdings_of,
@@ -29,16 +39,54 @@ from benkan.apps.registry.queries.people import (
     people_of,
     role_line,
 )
-from benkan.apps.registry.queries.programmes import programme_called, programme_here, programmes
-from benkan.apps.registry.queries.roles import actor_for
+from benkan.apps.registry.queries.places import (
+    PlaceCard,
+    cercles_of,
+    code_of,
+    communes_of,
+    place_by_code,
+    place_card,
+    place_cards,
+    region_of_2023,
+    regions,
+)
+from benkan.apps.registry.queries.programmes import (
+    programme_called,
+    programme_here,
+    programmes,
+)
+from benkan.apps.registry.queries.roles import (
+    actor_for,
+)
+from benkan.apps.registry.queries.search import (
+    find_facilities,
+    find_places,
+)
+from benkan.apps.registry.rules.facility_search import (
+    FacilityFound,
+)
+from benkan.apps.registry.rules.gazetteer import (
+    PlaceFound,
+)
 
 __all__ = [
+    "FacilityCard",
+    "FacilityFound",
     "OfficeCard",
     "OrganisationCard",
+    "PlaceCard",
+    "PlaceFound",
     "account_card",
     "account_of_address",
     "actor_for",
+    "cercles_of",
+    "code_of",
+    "communes_of",
     "demonstration_accounts",
+    "facilities_in",
+    "facility_card",
+    "find_facilities",
+    "find_places",
     "holdings_of",
     "invitation_of",
     "invitations_open",
@@ -55,10 +103,15 @@ __all__ = [
     "organisations_called",
     "organisations_of",
     "people_of",
+    "place_by_code",
+    "place_card",
+    "place_cards",
     "places_below",
     "programme_called",
     "programme_here",
     "programme_of_office",
     "programmes",
+    "region_of_2023",
+    "regions",
     "role_line",
 ]
