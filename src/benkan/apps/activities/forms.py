@@ -35,7 +35,10 @@ class PlanForm(forms.Form):
     )
     place = forms.ChoiceField(label=_("Commune"))
     venue = forms.CharField(
-        label=_("Where exactly"), max_length=120, required=False, help_text=_("The town hall, a school…")
+        label=_("Where exactly"),
+        max_length=120,
+        required=False,
+        help_text=_("The town hall, a school…"),
     )
     planned_on = forms.DateField(label=_("Day"), widget=Day)
 

@@ -84,9 +84,9 @@ def report(request: PageRequest, activity_id: UUID) -> HttpResponse:
     """The report of a meeting; the button that only counts changes nothing."""
     card = _seen(request, activity_id)
     form = ReportForm(request.POST, request.FILES)
-    if form.is_valid() and "count" not in request.POST:
-        if attempt(form, lambda: _held(request, card, form)) is not None:
-            return go_to(request, "activities:activity", activity_id=card.id)
+    is_sent = form.is_valid() and "count" not in request.POST
+    if is_sent and attempt(form, lambda: _held(request, card, form)):
+        return go_to(request, "activities:activity", activity_id=card.id)
     return _shown(request, card, form)
 
 

@@ -56,7 +56,9 @@ def propose(
         _check_programme(actor, programme)
         require(actor, *rules.PROPOSERS, line=registry.line_of(place))
     number = _locked_number(programme)
-    if recommendation and (known := Commitment.objects.filter(recommendation=recommendation).first()):
+    if recommendation and (
+        known := Commitment.objects.filter(recommendation=recommendation).first()
+    ):
         return known.pk
     rules.check_due(due_on, timezone.localdate(moment))
     commitment = Commitment.objects.create(
@@ -148,9 +150,7 @@ def report_done(
             moment=moment,
         )
 
-    take_step(
-        commitment=commitment, step=Step.REPORT_DONE, change=show, actor=actor, moment=moment
-    )
+    take_step(commitment=commitment, step=Step.REPORT_DONE, change=show, actor=actor, moment=moment)
 
 
 def _kept(kind: str, content: bytes | None, *, programme: UUID, moment: datetime) -> UUID | None:
@@ -177,6 +177,7 @@ def record_check(
     """What the citizens who went to look have found: groups and how many, never names."""
 
     def keep_finding(row: Commitment) -> None:
+        assert actor.account is not None, "whoever may check has an account"
         CitizensCheck.objects.create(
             commitment=row,
             groups=list(rules.check_findings(groups, people, finding)),
@@ -203,9 +204,7 @@ def keep(*, commitment: UUID, actor: Actor, moment: datetime) -> None:
 
 def break_off(*, commitment: UUID, reason: str, actor: Actor, moment: datetime) -> None:
     """The promise was not kept, and why."""
-    take_step(
-        commitment=commitment, step=Step.BREAK_OFF, reason=reason, actor=actor, moment=moment
-    )
+    take_step(commitment=commitment, step=Step.BREAK_OFF, reason=reason, actor=actor, moment=moment)
 
 
 @transaction.atomic
@@ -256,9 +255,7 @@ def _check_programme(actor: Actor, programme: UUID) -> None:
         raise NotFound()
 
 
-def _announce(
-    row: Commitment, step: Step, state: State, actor: Actor, moment: datetime
-) -> None:
+def _announce(row: Commitment, step: Step, state: State, actor: Actor, moment: datetime) -> None:
     event: CommitmentSettled | CommitmentStepped
     if state in rules.SETTLED:
         event = CommitmentSettled(

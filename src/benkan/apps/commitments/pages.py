@@ -86,15 +86,15 @@ def commitment(request: PageRequest, commitment_id: UUID) -> HttpResponse:
 
 @require_POST
 @for_roles(*EVERY_ROLE)
-def step(request: PageRequest, commitment_id: UUID, name: str) -> HttpResponse:
+def step(request: PageRequest, commitment_id: UUID, step_name: str) -> HttpResponse:
     """Take a step; a refusal comes back on the same form."""
     card = _seen(request, commitment_id)
-    if name not in FORMS:
+    if step_name not in FORMS:
         raise NotFound()
-    form = FORMS[name](request.POST, request.FILES)
-    if form.is_valid() and attempt(form, lambda: _take(request, card, name, form)):
+    form = FORMS[step_name](request.POST, request.FILES)
+    if form.is_valid() and attempt(form, lambda: _take(request, card, step_name, form)):
         return go_to(request, "commitments:commitment", commitment_id=card.line.id)
-    return _shown(request, card, {name: form})
+    return _shown(request, card, {step_name: form})
 
 
 def _take(request: PageRequest, card: CommitmentCard, name: str, form: forms.Form) -> bool:
@@ -163,9 +163,7 @@ def _shown(
             name=name,
             button=BUTTONS[name],
             form=sent.get(name) or FORMS[name](auto_id=f"{name}-%s"),
-            href=address(
-                request, "commitments:step", commitment_id=card.line.id, name=name
-            ),
+            href=address(request, "commitments:step", commitment_id=card.line.id, step_name=name),
         )
         for name in names
     ]

@@ -27,7 +27,6 @@ class State(StrEnum):
     BROKEN = "broken"
     DECLINED = "declined"
 
-
     @property
     def label(self) -> str:
         """The English name, to be translated where it is shown."""

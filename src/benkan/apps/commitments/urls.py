@@ -9,5 +9,5 @@ urlpatterns = [
     path("engagements/mon-bureau/", pages.mine, name="mine"),
     path(_one, pages.commitment, name="commitment"),
     path(_one + "preuves/<uuid:proof_id>/", pages.proof, name="proof"),
-    path(_one + "<slug:name>/", pages.step, name="step"),
+    path(_one + "<slug:step_name>/", pages.step, name="step"),
 ]

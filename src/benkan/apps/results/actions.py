@@ -17,9 +17,9 @@ def load_indicators() -> int:
     text = (resources("benkan") / "data" / "indicators" / "starter.toml").read_text("utf-8")
     new = 0
     for fields in tomllib.loads(text)["indicator"]:
+        key = {"code": fields.pop("code"), "version": fields.pop("version")}
         described = {name: _trimmed(value) for name, value in fields.items()}
-        code, version = described.pop("code"), described.pop("version")
-        _, is_new = Indicator.objects.get_or_create(code=code, version=version, defaults=described)
+        _, is_new = Indicator.objects.get_or_create(**key, defaults=described)
         new += is_new
     return new
 

@@ -81,9 +81,7 @@ class _Definition:
     minimum: int
 
 
-def share_kept(
-    *, programme: UUID, place: UUID | None, on: date, language: str = "fr"
-) -> ShareKept:
+def share_kept(*, programme: UUID, place: UUID | None, on: date, language: str = "fr") -> ShareKept:
     """The share of commitments kept in a place and below it (None: the programme) as known at the
     end of a day, fit to be shown to anybody; five queries.
 

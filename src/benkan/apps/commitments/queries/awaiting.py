@@ -30,7 +30,9 @@ class Awaiting:
 
 def awaiting(actor: Actor, programme: UUID, today: date) -> Awaiting:
     """What waits for the actor, in two queries and one for the places."""
-    own = _counted(Commitment.objects.filter(programme=programme, office__in=own_offices(actor)), today)
+    own = _counted(
+        Commitment.objects.filter(programme=programme, office__in=own_offices(actor)), today
+    )
     seen = _counted(seen_by(actor, programme), today)
     checks = actor.holds_anywhere(*TAKERS[Step.CONFIRM].roles)
     settles = actor.holds_anywhere(*TAKERS[Step.KEEP].roles)

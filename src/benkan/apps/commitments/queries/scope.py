@@ -18,7 +18,9 @@ def seen_by(actor: Actor, programme: UUID) -> QuerySet[Commitment]:
     places = actor.places(*STAFF)
     if places is None:
         return rows
-    return rows.filter(Q(place__in=registry.places_below(places)) | Q(office__in=own_offices(actor)))
+    return rows.filter(
+        Q(place__in=registry.places_below(places)) | Q(office__in=own_offices(actor))
+    )
 
 
 def own_offices(actor: Actor) -> frozenset[UUID]:
