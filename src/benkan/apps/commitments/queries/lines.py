@@ -37,7 +37,7 @@ class PromiseLine:
 
 
 def promised_in(
-    programme: UUID, places: Collection[UUID], *, today: date | None = None, limit: int = 100
+    programme: UUID, places: Collection[UUID], *, today: date, limit: int = 100
 ) -> list[PromiseLine]:
     """What was asked of offices and promised at the places themselves, latest first, `limit` at
     most, in one query and one each for offices and places. Declined and unanswered ones are in."""
@@ -45,13 +45,13 @@ def promised_in(
     return lines(rows.order_by("-proposed_at", "id")[:limit], today=today)
 
 
-def lines_called(ids: Collection[UUID], *, today: date | None = None) -> dict[UUID, PromiseLine]:
+def lines_called(ids: Collection[UUID], *, today: date) -> dict[UUID, PromiseLine]:
     """The lines of these commitments, in one query and one each for offices and places."""
     return {line.id: line for line in lines(Commitment.objects.filter(pk__in=ids), today=today)}
 
 
 def promised_by_issue(
-    issues: Collection[UUID], *, today: date | None = None
+    issues: Collection[UUID], *, today: date
 ) -> dict[UUID, list[PromiseLine]]:
     """What became of each issue, oldest first, in one query and one each for offices and places."""
     rows = list(Commitment.objects.filter(issue__in=issues).order_by("proposed_at", "id"))
@@ -74,11 +74,10 @@ def outcome_of_issue(issue: UUID) -> State | None:
     return rules.outcome_of([State(state) for state in states])
 
 
-def lines(rows: Iterable[Commitment], *, today: date | None = None) -> list[PromiseLine]:
+def lines(rows: Iterable[Commitment], *, today: date) -> list[PromiseLine]:
     """Rows as lines, with the names of offices and places in a query each."""
     rows = list(rows)
-    day = today or timezone.localdate()
-    offices = registry.office_cards({row.office_id for row in rows}, on=day)
+    offices = registry.office_cards({row.office_id for row in rows}, on=today)
     places = registry.place_cards({row.place_id for row in rows})
     return [
         PromiseLine(
@@ -92,7 +91,7 @@ def lines(rows: Iterable[Commitment], *, today: date | None = None) -> list[Prom
             service=row.service,
             state=State(row.state),
             due_on=row.due_on,
-            is_late=rules.is_late(State(row.state), row.due_on, day),
+            is_late=rules.is_late(State(row.state), row.due_on, today),
             settled_on=timezone.localdate(row.settled_at) if row.settled_at else None,
         )
         for row in rows
