@@ -66,6 +66,7 @@ from benkan.apps.registry.queries.search import (
 from benkan.apps.registry.rules.facility_search import (
     FacilityFound,
 )
+from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import (
     PlaceFound,
 )
@@ -83,11 +84,13 @@ __all__ = [
     "cercles_of",
     "code_of",
     "communes_of",
+    "communes_of_programme",
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
     "find_facilities",
     "find_places",
+    "flag_sentence",
     "holdings_of",
     "invitation_of",
     "invitations_open",
@@ -113,6 +116,7 @@ __all__ = [
     "programme_here",
     "programme_of_office",
     "programmes",
+    "programmes_of",
     "region_of_2023",
     "regions",
     "role_line",
