@@ -1,5 +1,6 @@
 """Named questions to the registry, a file a subject."""
 
+from benkan.apps.registry.queries.choices import places_to_choose
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
     is_demonstration_address,
@@ -51,9 +52,11 @@ from benkan.apps.registry.queries.places import (
     regions,
 )
 from benkan.apps.registry.queries.programmes import (
+    communes_of_programme,
     programme_called,
     programme_here,
     programmes,
+    programmes_of,
 )
 from benkan.apps.registry.queries.roles import (
     actor_for,
@@ -65,6 +68,7 @@ from benkan.apps.registry.queries.search import (
 from benkan.apps.registry.rules.facility_search import (
     FacilityFound,
 )
+from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import (
     PlaceFound,
 )
@@ -82,11 +86,13 @@ __all__ = [
     "cercles_of",
     "code_of",
     "communes_of",
+    "communes_of_programme",
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
     "find_facilities",
     "find_places",
+    "flag_sentence",
     "holdings_of",
     "invitation_of",
     "invitations_open",
@@ -107,10 +113,12 @@ __all__ = [
     "place_card",
     "place_cards",
     "places_below",
+    "places_to_choose",
     "programme_called",
     "programme_here",
     "programme_of_office",
     "programmes",
+    "programmes_of",
     "region_of_2023",
     "regions",
     "role_line",
