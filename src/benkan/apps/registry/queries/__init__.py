@@ -59,8 +59,10 @@ from benkan.apps.registry.queries.roles import (
     actor_for,
 )
 from benkan.apps.registry.queries.search import (
+    PlaceGuess,
     find_facilities,
     find_places,
+    guess_place,
 )
 from benkan.apps.registry.rules.facility_search import (
     FacilityFound,
@@ -76,6 +78,7 @@ __all__ = [
     "OrganisationCard",
     "PlaceCard",
     "PlaceFound",
+    "PlaceGuess",
     "account_card",
     "account_of_address",
     "actor_for",
@@ -87,6 +90,7 @@ __all__ = [
     "facility_card",
     "find_facilities",
     "find_places",
+    "guess_place",
     "holdings_of",
     "invitation_of",
     "invitations_open",
