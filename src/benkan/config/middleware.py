@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import NOBODY, Actor
@@ -42,7 +43,9 @@ class WhoAndWhere:
         asked = cast(PageRequest, request)
         asked.programme = programme
         if request.user.is_authenticated:
-            asked.actor = registry.actor_for(request.user.pk, programme=programme.id)
+            asked.actor = registry.actor_for(
+                request.user.pk, programme=programme.id, moment=timezone.now()
+            )
         return None
 
 
