@@ -27,6 +27,7 @@ _MOST_NAMESAKES = 2
 _LIKELY = 0.6
 _FOR_A_VILLAGE_ELSEWHERE = 2
 _FACILITY_WORDS = HEALTH_WORDS | SCHOOL_WORDS
+_FIGURES = frozenset("i ii iii iv v vi 1 2 3 4 5 6".split())
 _NOT_A_LETTER = re.compile(r"[\s,.;:!?()\"«»/]+")
 _FOR_KIND = {"commune": 12.0, "village": 0.0}
 
@@ -133,12 +134,17 @@ def _spans(words: Sequence[_Word]) -> Iterator[_Span]:
             pointed = pointer != ""
             if not pointed and all(word.folded in COMMON for word in piece):
                 continue
-            if piece[0].folded in POINTERS | _FACILITY_WORDS and len(piece) > 1:
-                if piece[1].folded not in {"i", "ii", "iii", "iv", "v", "vi"} | set("123456"):
-                    continue
+            if _begins_beside_a_name(piece):
+                continue
             text = " ".join(word.folded for word in piece)
             capital = piece[0].is_capital and start > 0
             yield _Span(start, end, text, pointed, pointer in AREA_POINTERS, capital)
+
+
+def _begins_beside_a_name(piece: Sequence[_Word]) -> bool:
+    """Whether `commune`, `cscom` come before what may be a name; but `commune 4` is one."""
+    first, *more = (word.folded for word in piece)
+    return bool(more) and first in POINTERS | _FACILITY_WORDS and more[0] not in _FIGURES
 
 
 def _pointer(words: Sequence[_Word], start: int) -> str:
