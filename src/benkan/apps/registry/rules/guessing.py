@@ -27,7 +27,7 @@ _MOST_NAMESAKES = 2
 _LIKELY = 0.6
 _FOR_A_VILLAGE_ELSEWHERE = 2
 _FACILITY_WORDS = HEALTH_WORDS | SCHOOL_WORDS
-_FIGURES = frozenset("i ii iii iv v vi 1 2 3 4 5 6".split())
+_FIGURES = frozenset(["i", "ii", "iii", "iv", "v", "vi", "1", "2", "3", "4", "5", "6"])
 _NOT_A_LETTER = re.compile(r"[\s,.;:!?()\"«»/]+")
 _FOR_KIND = {"commune": 12.0, "village": 0.0}
 
