@@ -5,17 +5,8 @@ from benkan.apps.registry.queries.demonstration import (
     is_demonstration_address,
     is_demonstration_only,
 )
-from benkan.apps.registry.queries.facilities import (
-    FacilityCard,
-    facilities_in,
-    facility_card,
-)
-from benkan.apps.registry.queries.lines import (
-    line_of,
-    line_or_country,
-    lines_of,
-    places_below,
-)
+from benkan.apps.registry.queries.facilities import FacilityCard, facilities_in, facility_card
+from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
     holdings_of,
@@ -50,26 +41,17 @@ from benkan.apps.registry.queries.places import (
     region_of_2023,
     regions,
 )
-from benkan.apps.registry.queries.programmes import (
-    programme_called,
-    programme_here,
-    programmes,
-)
-from benkan.apps.registry.queries.roles import (
-    actor_for,
-)
+from benkan.apps.registry.queries.programmes import programme_called, programme_here, programmes
+from benkan.apps.registry.queries.roles import actor_for
 from benkan.apps.registry.queries.search import (
     PlaceGuess,
     find_facilities,
     find_places,
     guess_place,
 )
-from benkan.apps.registry.rules.facility_search import (
-    FacilityFound,
-)
-from benkan.apps.registry.rules.gazetteer import (
-    PlaceFound,
-)
+from benkan.apps.registry.rules.facility_search import FacilityFound
+from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
+from benkan.apps.registry.rules.gazetteer import PlaceFound
 
 __all__ = [
     "FacilityCard",
@@ -90,6 +72,7 @@ __all__ = [
     "facility_card",
     "find_facilities",
     "find_places",
+    "flag_sentence",
     "guess_place",
     "holdings_of",
     "invitation_of",
