@@ -1,5 +1,6 @@
 """Named questions to the registry, a file a subject."""
 
+from benkan.apps.registry.queries.choices import places_to_choose
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
     is_demonstration_address,
@@ -41,7 +42,13 @@ from benkan.apps.registry.queries.places import (
     region_of_2023,
     regions,
 )
-from benkan.apps.registry.queries.programmes import programme_called, programme_here, programmes
+from benkan.apps.registry.queries.programmes import (
+    communes_of_programme,
+    programme_called,
+    programme_here,
+    programmes,
+    programmes_of,
+)
 from benkan.apps.registry.queries.roles import actor_for
 from benkan.apps.registry.queries.search import (
     PlaceGuess,
@@ -67,6 +74,7 @@ __all__ = [
     "cercles_of",
     "code_of",
     "communes_of",
+    "communes_of_programme",
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
@@ -94,10 +102,12 @@ __all__ = [
     "place_card",
     "place_cards",
     "places_below",
+    "places_to_choose",
     "programme_called",
     "programme_here",
     "programme_of_office",
     "programmes",
+    "programmes_of",
     "region_of_2023",
     "regions",
     "role_line",
