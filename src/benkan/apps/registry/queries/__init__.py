@@ -65,6 +65,7 @@ from benkan.apps.registry.queries.search import (
 from benkan.apps.registry.rules.facility_search import (
     FacilityFound,
 )
+from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import (
     PlaceFound,
 )
@@ -82,11 +83,13 @@ __all__ = [
     "cercles_of",
     "code_of",
     "communes_of",
+    "communes_of_programme",
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
     "find_facilities",
     "find_places",
+    "flag_sentence",
     "holdings_of",
     "invitation_of",
     "invitations_open",
@@ -111,6 +114,7 @@ __all__ = [
     "programme_here",
     "programme_of_office",
     "programmes",
+    "programmes_of",
     "region_of_2023",
     "regions",
     "role_line",
