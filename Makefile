@@ -8,7 +8,7 @@ WORKERS ?= auto
 
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
 # Checks must not touch the data of a programme that is running here.
 APART := BENKAN_DATA_DIR=.venv/data
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \
