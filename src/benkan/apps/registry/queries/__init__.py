@@ -1,5 +1,6 @@
 """Named questions to the registry, a file a subject."""
 
+from benkan.apps.registry.queries.choices import places_to_choose
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
     is_demonstration_address,
@@ -51,9 +52,11 @@ from benkan.apps.registry.queries.places import (
     regions,
 )
 from benkan.apps.registry.queries.programmes import (
+    communes_of_programme,
     programme_called,
     programme_here,
     programmes,
+    programmes_of,
 )
 from benkan.apps.registry.queries.roles import (
     actor_for,
@@ -110,6 +113,7 @@ __all__ = [
     "place_card",
     "place_cards",
     "places_below",
+    "places_to_choose",
     "programme_called",
     "programme_here",
     "programme_of_office",
