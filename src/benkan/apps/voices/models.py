@@ -68,12 +68,19 @@ class CaseStep(Row):
     """A step in the life of a case, with its reason; the citizen sees state and words, not the actor."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
+    # Counted from 1: two steps may share a moment.
+    number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12)
     reason = models.TextField(blank=True)
     # What the citizen is told; empty when the state says it all.
     answer = models.TextField(blank=True)
     actor = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
     moment = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="case_step_has_its_number")
+        ]
 
 
 class Heard(Row):

@@ -102,6 +102,7 @@ def move_case(
     row.save(update_fields=["state", "closed_at"])
     step = CaseStep.objects.create(
         case=row,
+        number=row.steps.count() + 1,
         state=to,
         reason=reason.strip(),
         answer=answer.strip(),
@@ -118,7 +119,7 @@ def move_case(
 def _is_repeated(row: Case, to: State, reason: str, answer: str) -> bool:
     if row.state != to or to in GROUPABLE:
         return row.state == to
-    last = row.steps.order_by("-moment", "-id").first()
+    last = row.steps.order_by("-number").first()
     return last is not None and (last.reason, last.answer) == (reason.strip(), answer.strip())
 
 

@@ -79,7 +79,9 @@ def open_case(
         other = _opened_before(programme, client_key)
         assert other is not None, "only the client key can be taken already"
         return other
-    CaseStep.objects.create(case=case, state=State.NEW, actor_id=actor.account, moment=moment)
+    CaseStep.objects.create(
+        case=case, number=1, state=State.NEW, actor_id=actor.account, moment=moment
+    )
     event = CaseOpened(case=case.pk, channel=channel, service=case.service, place=place)
     journal.record(event, programme=programme, actor=actor, moment=moment)
     opened = _codes_of(case, is_new=True)

@@ -63,7 +63,7 @@ def case_for_citizen(case: UUID, programme: UUID) -> CaseForCitizen | None:
 
 def _for_citizen(case: Case) -> CaseForCitizen:
     place = registry.place_card(case.place_id) if case.place_id else None
-    steps = case.steps.order_by("moment", "id")
+    steps = case.steps.order_by("number")
     additions = case.heard.filter(kind="addition").order_by("moment")
     return CaseForCitizen(
         id=case.pk,

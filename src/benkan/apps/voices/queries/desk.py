@@ -175,7 +175,7 @@ def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
         facility_name=facility.name if facility else "",
         recording_file=found.recording_file,
         photo_file=found.photo_file,
-        can_be_answered=bool(found.contact_id) and messaging.can_be_answered(found.contact_id),
+        can_be_answered=_can_be_answered(found.contact_id),
         steps=_steps_of(found),
         issue=membership.issue_id if membership else None,
         issue_title=membership.issue.title if membership else "",
@@ -183,8 +183,12 @@ def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
     )
 
 
+def _can_be_answered(contact: UUID | None) -> bool:
+    return contact is not None and messaging.can_be_answered(contact)
+
+
 def _steps_of(case: Case) -> tuple[Step, ...]:
-    steps = CaseStep.objects.filter(case=case).order_by("moment", "id")
+    steps = CaseStep.objects.filter(case=case).order_by("number")
     return tuple(_step(step) for step in steps)
 
 
