@@ -1,5 +1,6 @@
 """Named questions to the registry, a file a subject."""
 
+from benkan.apps.registry.queries.choices import places_to_choose
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
     is_demonstration_address,
@@ -9,13 +10,9 @@ from benkan.apps.registry.queries.facilities import (
     FacilityCard,
     facilities_in,
     facility_card,
+    facility_cards,
 )
-from benkan.apps.registry.queries.lines import (
-    line_of,
-    line_or_country,
-    lines_of,
-    places_below,
-)
+from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
     holdings_of,
@@ -51,23 +48,22 @@ from benkan.apps.registry.queries.places import (
     regions,
 )
 from benkan.apps.registry.queries.programmes import (
+    communes_of_programme,
     programme_called,
     programme_here,
     programmes,
+    programmes_of,
 )
-from benkan.apps.registry.queries.roles import (
-    actor_for,
-)
+from benkan.apps.registry.queries.roles import actor_for
 from benkan.apps.registry.queries.search import (
+    PlaceGuess,
     find_facilities,
     find_places,
+    guess_place,
 )
-from benkan.apps.registry.rules.facility_search import (
-    FacilityFound,
-)
-from benkan.apps.registry.rules.gazetteer import (
-    PlaceFound,
-)
+from benkan.apps.registry.rules.facility_search import FacilityFound
+from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
+from benkan.apps.registry.rules.gazetteer import PlaceFound
 
 __all__ = [
     "FacilityCard",
@@ -76,17 +72,22 @@ __all__ = [
     "OrganisationCard",
     "PlaceCard",
     "PlaceFound",
+    "PlaceGuess",
     "account_card",
     "account_of_address",
     "actor_for",
     "cercles_of",
     "code_of",
     "communes_of",
+    "communes_of_programme",
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
+    "facility_cards",
     "find_facilities",
     "find_places",
+    "flag_sentence",
+    "guess_place",
     "holdings_of",
     "invitation_of",
     "invitations_open",
@@ -107,10 +108,12 @@ __all__ = [
     "place_card",
     "place_cards",
     "places_below",
+    "places_to_choose",
     "programme_called",
     "programme_here",
     "programme_of_office",
     "programmes",
+    "programmes_of",
     "region_of_2023",
     "regions",
     "role_line",

@@ -5,6 +5,7 @@ from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils import timezone
 
 from benkan.apps.registry import queries as registry
 from benkan.kit.pages import PageRequest, for_everyone
@@ -29,11 +30,7 @@ def my_programmes(request: PageRequest) -> HttpResponseBase:
     if account is None:
         return redirect_to_login(request.get_full_path())
     now = timezone.now()
-    mine = [
-        here
-        for here in registry.programmes()
-        if registry.actor_for(account, programme=here.id, moment=now).posts
-    ]
+    mine = registry.programmes_of(account, moment=timezone.now())
     if len(mine) == 1:
         return redirect("web:today", programme=mine[0].slug)
     return render(request, "web/my_programmes.html", {"programmes": mine})
