@@ -30,8 +30,8 @@ class Heart:
         self._path = folder / _NAME
         self._last: datetime | None = None
 
-    def beat(self, moment: datetime, *, fault: str = "") -> None:
-        if self._last is not None and not fault and self._last <= moment < self._last + EVERY:
+    def beat(self, moment: datetime, *, fault: str = "", at_once: bool = False) -> None:
+        if self._last is not None and not at_once and self._last <= moment < self._last + EVERY:
             return
         draft = self._path.with_suffix(".tmp")
         text = {"moment": moment.isoformat(), "process": os.getpid(), "fault": fault}

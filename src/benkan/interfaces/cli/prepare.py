@@ -3,7 +3,6 @@
 import typer
 
 from benkan.interfaces.cli.house import writing
-from benkan.interfaces.cli.serving.ready import make_ready
 from benkan.interfaces.cli.words import _
 
 
@@ -15,5 +14,8 @@ def add_to(app: typer.Typer) -> None:
 
 def prepare() -> None:
     with writing():
-        make_ready()
+        from benkan.interfaces.cli.serving.ready import collect_static, migrate
+
+        migrate()
+        collect_static()
     typer.echo(_("The database and the static files are ready for this version."))

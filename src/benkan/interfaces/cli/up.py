@@ -1,6 +1,5 @@
 """`benkan up`: serve, from an empty folder to a running programme, with one command."""
 
-import multiprocessing
 import os
 import socket
 import sys
@@ -92,9 +91,9 @@ def up(
     check_keys_present(folder, folder / "keys")
     with alone(folder, patience=SECONDS_FOR_THE_OLD_SERVER) if on_sqlite() else nullcontext():
         _check_port(host, port)
-        _make_ready()
         _greet(serving, folder)
-        serve(serving)
+        if not serve(serving):
+            raise NotMadeReady()
 
 
 def _announce(host: str, port: int, *, over_tls: bool) -> str:
@@ -136,29 +135,6 @@ def _check_port(host: str, port: int) -> None:
             raise PortNotAllowed(host=host, port=port) from None
         except OSError:
             raise PortTaken(port=port) from None
-
-
-def _make_ready() -> None:
-    """In a process of its own, which gives back the memory that migrations need."""
-    process = multiprocessing.Process(target=_ready)
-    process.start()
-    process.join()
-    if process.exitcode:
-        raise NotMadeReady()
-
-
-def _ready() -> None:
-    from benkan.interfaces.cli.house import open_house
-    from benkan.interfaces.cli.serving.ready import make_ready
-
-    open_house()
-    try:
-        make_ready()
-    except Exception as problem:
-        if os.environ.get("BENKAN_DEBUG"):
-            raise
-        print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
-        sys.exit(2)
 
 
 def _greet(serving: Serving, folder: Path) -> None:

@@ -42,7 +42,7 @@ def load_first(
         return tell
 
     border = 60 if demonstration else 99
-    load_mali(telling(MALI, 0, border))
+    load_mali(telling(MALI, 1, border))
     if demonstration:
         try:
             load_demonstration(telling(DEMONSTRATION, border, 99))

@@ -9,14 +9,14 @@ from django.db import connection, connections
 from benkan.interfaces.cli.serving.mark import mark_first_start
 
 
-def make_ready() -> None:
-    """Bring the database and the static files up to date; a second call changes nothing."""
-    if not _has_tables():
+def migrate() -> None:
+    """Bring the database up to date; a second call changes nothing."""
+    if "django_migrations" not in connection.introspection.table_names():
         mark_first_start(Path(settings.DATA_DIR))
     call_command("migrate", interactive=False, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["*.scss"])
     connections.close_all()
 
 
-def _has_tables() -> bool:
-    return "django_migrations" in connection.introspection.table_names()
+def collect_static() -> None:
+    """Put the static files of this version where they are served from."""
+    call_command("collectstatic", interactive=False, verbosity=0)

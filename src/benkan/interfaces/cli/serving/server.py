@@ -14,7 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from benkan.interfaces.cli.serving.readiness import Readiness
 
 THREADS = 8
 SECONDS_TO_STOP = 20
@@ -37,12 +40,15 @@ class Serving:
         return self.certificate is not None
 
 
-def serve(serving: Serving) -> None:
-    """Serve until told to stop."""
+def serve(serving: Serving) -> bool:
+    """Serve until told to stop; False when the database could not be made ready."""
     from granian.constants import Interfaces, SSLProtocols
     from granian.log import LogLevels
     from granian.server import Server
 
+    from benkan.interfaces.cli.serving import readiness
+
+    making_ready, ready = readiness.begin()
     server = Server(
         target="benkan",
         address=serving.host,
@@ -61,11 +67,13 @@ def serve(serving: Serving) -> None:
     )
     # A hang-up would start a second worker process beside the first, and both would write.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
-    server.serve(target_loader=partial(load, serving), wrap_loader=False)
+    server.serve(target_loader=partial(load, serving, ready), wrap_loader=False)
+    making_ready.join()
+    return not making_ready.exitcode
 
 
-def load(serving: Serving) -> Callable[..., Any]:
-    """In the worker process: load Django, start the worker thread, answer the application."""
+def load(serving: Serving, ready: "Readiness") -> Callable[..., Any]:
+    """In the worker process: load Django, start the thread, answer with the application."""
     parent = os.getppid()
     _die_with_parent()
     from benkan.interfaces.cli.house import open_house
@@ -76,11 +84,12 @@ def load(serving: Serving) -> Callable[..., Any]:
 
     from benkan.interfaces.cli.serving.page import with_progress
     from benkan.interfaces.cli.serving.progress import Progress
-    from benkan.interfaces.cli.serving.thread import start_worker
+    from benkan.interfaces.cli.serving.ready import collect_static
+    from benkan.interfaces.cli.serving.thread import start_thread
 
+    collect_static()
     progress = Progress()
-    if serving.works:
-        start_worker(serving, Path(settings.DATA_DIR), progress, is_over=partial(_is_over, parent))
+    start_thread(serving, ready, progress, is_over=partial(_is_over, parent))
     application: Callable[..., Any] = import_string(settings.WSGI_APPLICATION)
     return with_progress(application, progress)
 
