@@ -2,6 +2,7 @@
 
 from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
 from benkan.apps.commitments.queries.board import Board, Filters, board
+from benkan.apps.commitments.queries.lately import promised_lately, settled_lately
 from benkan.apps.commitments.queries.lines import (
     PromiseLine,
     issue_of,
@@ -26,5 +27,7 @@ __all__ = [
     "outcome_of_issue",
     "promised_by_issue",
     "promised_in",
+    "promised_lately",
     "proof_file",
+    "settled_lately",
 ]

@@ -65,10 +65,10 @@ def _at_the_desk(actor: Actor, programme: UUID) -> Iterator[Task]:
     triage = "voices:triage"
     yield Task(N_("Messages to read and sort"), waiting.new, "message", triage, "state=new")
     yield Task(
-        N_("Messages whose place is not certain"), waiting.unplaced, "place", triage, "unplaced=1"
+        N_("Messages whose place is not certain"), waiting.unplaced, "place", triage, "only=unplaced"
     )
     yield Task(
-        N_("Sensitive messages"), waiting.sensitive, "lock", triage, "sensitive=1", is_pressing=True
+        N_("Sensitive messages"), waiting.sensitive, "lock", triage, "only=sensitive", is_pressing=True
     )
     yield Task(
         N_("Messages to bring into an issue"), waiting.accepted, "list", triage, "state=accepted"
@@ -76,30 +76,29 @@ def _at_the_desk(actor: Actor, programme: UUID) -> Iterator[Task]:
 
 
 def _as_office(promised: commitments.Awaiting) -> Iterator[Task]:
-    board = "commitments:board"
+    mine = "commitments:mine"
     yield Task(
         N_("Commitments that await your answer"),
         promised.to_answer,
         "promise",
-        board,
-        "state=proposed&mine=1",
+        mine,
         is_pressing=True,
     )
-    yield Task(N_("Commitments that you are working on"), promised.to_do, "clock", board, "mine=1")
+    yield Task(N_("Commitments that you are working on"), promised.to_do, "clock", mine)
 
 
 def _in_the_field(promised: commitments.Awaiting) -> Iterator[Task]:
     board = "commitments:board"
     yield Task(
-        N_("Commitments that are late"), promised.late, "clock", board, "late=1", is_pressing=True
+        N_("Commitments that are late"), promised.late, "clock", board, "show=late", is_pressing=True
     )
     yield Task(
         N_("Commitments to check with citizens"),
         promised.to_check,
         "people",
         board,
-        "state=reported_done",
+        "show=reported_done",
     )
     yield Task(
-        N_("Commitments to conclude"), promised.to_settle, "check", board, "state=confirmed"
+        N_("Commitments to conclude"), promised.to_settle, "check", board, "show=confirmed"
     )
