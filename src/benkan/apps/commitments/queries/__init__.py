@@ -2,7 +2,11 @@
 
 from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
 from benkan.apps.commitments.queries.board import Board, Filters, board
-from benkan.apps.commitments.queries.lately import promised_lately, settled_lately
+from benkan.apps.commitments.queries.lately import (
+    promised_lately,
+    promises_by_place,
+    settled_lately,
+)
 from benkan.apps.commitments.queries.lines import (
     PromiseLine,
     issue_of,
@@ -28,6 +32,7 @@ __all__ = [
     "promised_by_issue",
     "promised_in",
     "promised_lately",
+    "promises_by_place",
     "proof_file",
     "settled_lately",
 ]

@@ -50,9 +50,7 @@ def lines_called(ids: Collection[UUID], *, today: date) -> dict[UUID, PromiseLin
     return {line.id: line for line in lines(Commitment.objects.filter(pk__in=ids), today=today)}
 
 
-def promised_by_issue(
-    issues: Collection[UUID], *, today: date
-) -> dict[UUID, list[PromiseLine]]:
+def promised_by_issue(issues: Collection[UUID], *, today: date) -> dict[UUID, list[PromiseLine]]:
     """What became of each issue, oldest first, in one query and one each for offices and places."""
     rows = list(Commitment.objects.filter(issue__in=issues).order_by("proposed_at", "id"))
     found: dict[UUID, list[PromiseLine]] = {}

@@ -65,10 +65,19 @@ def _at_the_desk(actor: Actor, programme: UUID) -> Iterator[Task]:
     triage = "voices:triage"
     yield Task(N_("Messages to read and sort"), waiting.new, "message", triage, "state=new")
     yield Task(
-        N_("Messages whose place is not certain"), waiting.unplaced, "place", triage, "only=unplaced"
+        N_("Messages whose place is not certain"),
+        waiting.unplaced,
+        "place",
+        triage,
+        "only=unplaced",
     )
     yield Task(
-        N_("Sensitive messages"), waiting.sensitive, "lock", triage, "only=sensitive", is_pressing=True
+        N_("Sensitive messages"),
+        waiting.sensitive,
+        "lock",
+        triage,
+        "only=sensitive",
+        is_pressing=True,
     )
     yield Task(
         N_("Messages to bring into an issue"), waiting.accepted, "list", triage, "state=accepted"
@@ -90,7 +99,12 @@ def _as_office(promised: commitments.Awaiting) -> Iterator[Task]:
 def _in_the_field(promised: commitments.Awaiting) -> Iterator[Task]:
     board = "commitments:board"
     yield Task(
-        N_("Commitments that are late"), promised.late, "clock", board, "show=late", is_pressing=True
+        N_("Commitments that are late"),
+        promised.late,
+        "clock",
+        board,
+        "show=late",
+        is_pressing=True,
     )
     yield Task(
         N_("Commitments to check with citizens"),
@@ -99,6 +113,4 @@ def _in_the_field(promised: commitments.Awaiting) -> Iterator[Task]:
         board,
         "show=reported_done",
     )
-    yield Task(
-        N_("Commitments to conclude"), promised.to_settle, "check", board, "show=confirmed"
-    )
+    yield Task(N_("Commitments to conclude"), promised.to_settle, "check", board, "show=confirmed")
