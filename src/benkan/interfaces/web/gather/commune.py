@@ -55,7 +55,7 @@ class Commune:
 
 
 def commune_at(programme: UUID, code: str, *, on: date, language: str) -> Commune:
-    """Everything on the page of a commune, in at most 27 queries however much there is.
+    """Everything on the page of a commune, in 24 queries however much there is.
 
     Raises:
         NotFound: no commune has the code.

@@ -35,7 +35,7 @@ class Home:
 
 
 def home_of(programme: UUID, *, on: date, language: str, page: str | None = None) -> Home:
-    """Everything on the home of a programme, in 22 queries however much there is."""
+    """Everything on the home of a programme, in 19 queries however much there is."""
     shown = Paginator(registry.communes_of_programme(programme), A_PAGE).get_page(page)
     settled = commitments.settled_lately(programme, today=on, limit=LATEST)
     promised = commitments.promised_lately(programme, today=on, limit=LATEST)

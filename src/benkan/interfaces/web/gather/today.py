@@ -39,7 +39,7 @@ class Today:
 
 
 def day_of(actor: Actor, programme: UUID, *, on: date, language: str) -> Today:
-    """What awaits the actor, in at most 30 queries however much there is."""
+    """What awaits the actor, in at most 18 queries however much there is."""
     places = actor.places(*EVERY_ROLE)
     promised = commitments.awaiting(actor, programme, on)
     tasks = [*_as_office(promised), *_in_the_field(promised)]
