@@ -1,6 +1,8 @@
 """A small programme with something on every page, in as many communes as asked."""
 
-from datetime import date, timedelta
+from datetime import timedelta
+
+from django.utils import timezone
 
 from benkan.apps.registry.models import Place, Programme
 from benkan.apps.results.actions import load_indicators
@@ -31,9 +33,11 @@ def _enliven(programme: Programme, place: Place, things: int) -> None:
     office = make_office(programme, place)
     for n in range(things):
         state = STATES[n % len(STATES)]
-        make_commitment(office, state=state, due_on=date.today() + timedelta(days=9 * n - 30))
+        make_commitment(
+            office, state=state, due_on=timezone.localdate() + timedelta(days=9 * n - 30)
+        )
         make_fact(programme, place, outcome=state if state in ("kept", "broken") else "open")
         make_case(programme, place)
-        make_activity(programme, place, planned_on=date.today() + timedelta(days=1 + n))
-        make_activity(programme, place, planned_on=date.today() - timedelta(days=1 + n))
+        make_activity(programme, place, planned_on=timezone.localdate() + timedelta(days=1 + n))
+        make_activity(programme, place, planned_on=timezone.localdate() - timedelta(days=1 + n))
         make_facility(f"CSCom {n}", commune=place)
