@@ -27,7 +27,7 @@ def test_the_page_says_how_many_and_why_not_without_numbers_or_words() -> None:
     programme = make_programme()
     queue(programme, make_contact(programme, consents=False), "Le maire a répondu.")
 
-    page = reader(programme, Role.PROGRAMME_STAFF).get(f"/p/{programme.slug}/messages/")
+    page = reader(programme, Role.PROGRAMME_STAFF).get(f"/p/{programme.slug}/sms/")
 
     content = page.content.decode()
     assert page.status_code == 200
