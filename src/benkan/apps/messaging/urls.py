@@ -4,6 +4,6 @@ from benkan.apps.messaging import pages
 
 app_name = "messaging"
 urlpatterns = [
-    path("messages/", pages.outbox, name="outbox"),
+    path("sms/", pages.outbox, name="outbox"),
     path("simulateur/", pages.simulator, name="simulator"),
 ]
