@@ -16,8 +16,9 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from tempfile import mkdtemp
 
-import benkan
 import pytest
+
+import benkan
 
 SOURCE = Path(benkan.__file__).parent
 PATIENCE = 90.0

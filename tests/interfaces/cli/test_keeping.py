@@ -42,9 +42,7 @@ def test_what_was_kept_comes_back_in_a_new_folder(here: Path, tmp_path: Path) ->
     assert (tmp_path / "b.tar").stat().st_mode & 0o777 == 0o600
 
 
-def test_keys_are_not_in_a_backup_and_the_server_waits_for_them(
-    here: Path, tmp_path: Path
-) -> None:
+def test_keys_are_not_in_a_backup_and_the_server_waits_for_them(here: Path, tmp_path: Path) -> None:
     there = tmp_path / "there"
     benkan_command(here, "backup", str(tmp_path / "b.tar"))
     sealed = benkan_command(
@@ -127,9 +125,7 @@ def test_nothing_is_restored_under_a_running_server(here: Path, tmp_path: Path) 
     assert refused.stderr.startswith("Benkan is running on ")
 
 
-def test_a_backup_while_another_process_writes_is_of_one_moment(
-    here: Path, tmp_path: Path
-) -> None:
+def test_a_backup_while_another_process_writes_is_of_one_moment(here: Path, tmp_path: Path) -> None:
     """Each write adds one row to two tables; a copy of one moment holds as many of each."""
     stop = threading.Event()
     with closing(sqlite3.connect(here / "benkan.sqlite3")) as maker:

@@ -42,7 +42,9 @@ def backup(
 
 def _warn(damaged: list[str], faults: int) -> None:
     if damaged:
-        text = _("%(count)s files are damaged on this disk and were left out; the first is %(name)s.")
+        text = _(
+            "%(count)s files are damaged on this disk and were left out; the first is %(name)s."
+        )
         typer.echo(text % {"count": len(damaged), "name": damaged[0]}, err=True)
     if faults:
         typer.echo(_("The journal does not hold: see `benkan journal verify`."), err=True)

@@ -64,9 +64,7 @@ def _others(keys: dict[str, bytes]) -> list[str]:
     """Keys here that differ. That of the sessions does not count: it only logs people out."""
     here = keys_in(_folder())
     return sorted(
-        name
-        for name, key in keys.items()
-        if name != "session" and here.get(name, key) != key
+        name for name, key in keys.items() if name != "session" and here.get(name, key) != key
     )
 
 
@@ -94,9 +92,7 @@ def _passphrase(*, twice: bool) -> str:
     given = os.environ.get("BENKAN_PASSPHRASE")
     if given is not None:
         return given
-    return str(
-        typer.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=twice)
-    )
+    return str(typer.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=twice))
 
 
 def _folder() -> Path:

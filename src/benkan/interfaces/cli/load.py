@@ -35,7 +35,7 @@ def demonstration() -> None:
         accounts = demonstration_accounts()
     typer.echo(_("The demonstration programme is there."))
     for account in accounts:
-        typer.echo("  " + "  ".join(account))
+        typer.echo(f"  {account}")
 
 
 def _tell(what: str, done: float, total: float = 1) -> None:

@@ -51,6 +51,8 @@ def create(
         )
     typer.echo(_("The programme is founded: /p/%(slug)s/") % {"slug": slug})
     typer.echo(
-        _("Name its administrator: benkan account administrator EMAIL --programme %(slug)s --name …")
+        _(
+            "Name its administrator: benkan account administrator EMAIL --programme %(slug)s --name …"
+        )
         % {"slug": slug}
     )

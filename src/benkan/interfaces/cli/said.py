@@ -13,9 +13,10 @@ def said(refusal: Refused) -> str:
 
     if not apps.ready:
         return own % refusal.details
+    from django.utils import translation
+
     from benkan.interfaces.cli.words import language
     from benkan.kit.words import sentence
-    from django.utils import translation
 
     with translation.override(language()):
         return sentence(refusal)

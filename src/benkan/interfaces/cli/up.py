@@ -3,7 +3,7 @@
 import os
 import socket
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -51,7 +51,9 @@ class NotMadeReady(Refused):
     """Migrations or static files failed."""
 
     code = "not_made_ready"
-    text = N_("The database could not be made ready, so nothing was started; the lines above say why.")
+    text = N_(
+        "The database could not be made ready, so nothing was started; the lines above say why."
+    )
 
 
 def add_to(app: typer.Typer) -> None:
@@ -117,10 +119,8 @@ def _own_addresses() -> list[str]:
         except OSError:
             pass
     name = socket.gethostname()
-    try:
+    with suppress(OSError):
         found += socket.gethostbyname_ex(name)[2]
-    except OSError:
-        pass
     return [*dict.fromkeys(found), name, f"{name}.local"]
 
 

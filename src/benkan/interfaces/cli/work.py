@@ -35,9 +35,10 @@ def work() -> None:
     from benkan.reactions import tasks
     from benkan.reactions.worker import Worker
 
-    worker = Worker(
-        folder=data_folder(), first=lambda: tasks.take_back_lost(timezone.now()) and None
-    )
+    def take_back() -> None:
+        tasks.take_back_lost(timezone.now())
+
+    worker = Worker(folder=data_folder(), first=take_back)
 
     def stop(signum: int, frame: FrameType | None) -> None:
         worker.stop()

@@ -27,7 +27,9 @@ def _settings() -> Finding:
         return wrong(N_("Settings: %(first)s"), first=str(found[0].msg).splitlines()[0])
     if settings.DEBUG:
         return wrong(N_("Settings: BENKAN_DEBUG is on, and error pages would show the inside."))
-    return well(N_("Settings: in order; everything is written to %(folder)s."), folder=settings.DATA_DIR)
+    return well(
+        N_("Settings: in order; everything is written to %(folder)s."), folder=settings.DATA_DIR
+    )
 
 
 def _keys(folder: Path, keys: Path) -> Finding:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from benkan.interfaces.cli.keeping.manifest import NAME, Manifest, Member, read_manifest
-from benkan.interfaces.cli.keeping.refusals import Altered, FileExists, NotABackup, NoSuchFile
+from benkan.interfaces.cli.keeping.refusals import Altered, FileExists, NoSuchFile, NotABackup
 
 _PIECE = 1 << 20
 

@@ -71,10 +71,12 @@ def load_demonstration(tell: Tell) -> None:
         script.build(today=timezone.localdate(), progress=partial(tell, ""))
 
 
-def demonstration_accounts() -> list[tuple[str, ...]]:
-    """The accounts to try: address, password and what each is, as the script names them."""
+def demonstration_accounts() -> list[str]:
+    """The accounts to try, a line each, with the password that they share; none without a script."""
     script = _demonstration()
-    return [] if script is None else [tuple(account) for account in script.ACCOUNTS]
+    if script is None:
+        return []
+    return [f"{account.email}  {script.PASSWORD}  {account.name}" for account in script.ACCOUNTS]
 
 
 def _demonstration() -> Any:

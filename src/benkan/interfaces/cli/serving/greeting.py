@@ -9,5 +9,5 @@ def say_ready(address: str) -> None:
     accounts = demonstration_accounts()
     if accounts:
         lines.append(_("Accounts of the demonstration (fictional people):"))
-        lines += ["  " + "  ".join(account) for account in accounts]
+        lines += [f"  {account}" for account in accounts]
     print("\n".join(lines), flush=True)
