@@ -83,10 +83,8 @@ def test_a_killed_server_comes_back_and_seals_what_was_left(tmp_path: Path) -> N
 def test_a_server_whose_tables_cannot_be_made_ends_with_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "benkan.sqlite3").write_text("this is not a database, it is a letter" * 100)
 
-    ended = benkan_command(tmp_path, "up", "--port", "0")
     spoiled = benkan_command(tmp_path, "up", "--port", "54329")
 
-    assert ended.returncode == 2
     assert spoiled.returncode == 2
     assert spoiled.stderr.splitlines()[-1] == (
         "The database could not be made ready, so nothing was started; the lines above say why."

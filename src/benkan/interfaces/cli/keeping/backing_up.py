@@ -68,7 +68,7 @@ def _keep_database(stage: Path, *, on_sqlite: bool) -> Facts:
     try:
         # Nobody is writing: what a killed server left in its log is folded in first.
         with alone(database.parent):
-            sqlite.settle(database)
+            sqlite.fold(database)
     except ServerRuns:
         pass
     return sqlite.keep(database, stage)

@@ -51,10 +51,16 @@ def has_tables(database: Path) -> bool:
         return bool(source.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
 
 
-def settle(database: Path) -> None:
-    """Fold the log into the database, so that the file alone is the whole of it."""
+def fold(database: Path) -> None:
+    """Fold what a killed server left in its log into the database."""
     with closing(sqlite3.connect(database)) as source:
         source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def settle(database: Path) -> None:
+    """Fold the log in and do without one, so that the file alone is the whole of it."""
+    fold(database)
+    with closing(sqlite3.connect(database)) as source:
         source.execute("PRAGMA journal_mode=DELETE")
 
 
