@@ -224,8 +224,10 @@ def _settle(claim: Claim, outcome: Outcome, now: datetime) -> None:
 
 def _note_health(claim: Claim, outcome: Outcome, now: datetime) -> None:
     """Let a gateway that does not answer rest, longer each time; one that answers is well again."""
-    gateway = Gateway.objects.filter(pk=claim.gateway).first()
-    if gateway is None or not (outcome.is_gateway_down or gateway.faults):
+    if claim.gateway is None:
+        return
+    gateway = Gateway.objects.get(pk=claim.gateway)
+    if not (outcome.is_gateway_down or gateway.faults):
         return
     gateway.faults = min(gateway.faults + 1, 100) if outcome.is_gateway_down else 0
     rest = rules.rest_after(gateway.faults)
