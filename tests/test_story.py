@@ -17,6 +17,7 @@ from tests.town import a_photograph, a_town, hop
 pytestmark = pytest.mark.django_db(transaction=True)
 
 AWA = "+22376123456"
+DONE = "Ce qui était promis est fait, et des habitants sont allés le vérifier. Merci d'avoir parlé."
 NEIGHBOURS = ["+22376123457", "+22376123458", "+22376123459", "+22376123460"]
 
 
@@ -67,7 +68,7 @@ def test_a_voice_becomes_a_promise_kept() -> None:
 
         hop(4, "the meeting agrees: the mayor's office will repair it within a month")
         town.later(days=7)
-        voices.agree_on(
+        agreed = voices.agree_on(
             item=item,
             action="Réparer la pompe",
             office=town.office.pk,
@@ -86,7 +87,7 @@ def test_a_voice_becomes_a_promise_kept() -> None:
             moment=town.now,
         )
         town.later(minutes=1)
-        [promise] = promised.promised_by_issue([issue], today=town.today)[issue]
+        promise = promised.promised_for([agreed], today=town.today)[agreed]
         assert promise.state == "proposed"
 
         hop(5, "the mayor accepts, and reports it done with a photograph")
@@ -114,11 +115,13 @@ def test_a_voice_becomes_a_promise_kept() -> None:
         town.later(minutes=1)
 
         hop(7, "the figure moves, and the commune's page shows it")
-        figure = results.share_kept(programme=town.programme.pk, place=None, on=town.today)
-        assert (figure.numerator, figure.denominator) == (1, 1)
+        public = results.share_kept(programme=town.programme.pk, place=None, on=town.today)
+        assert public.is_hidden, "one promise is too few to be a public figure"
+        behind = results.records_of(programme=town.programme.pk, on=town.today, places=None)
+        assert [source.line.id for source in behind.lines if source.is_kept] == [promise.id]
         assert "Réparer la pompe" in town.page(f"communes/{town.place_code}/")
 
         hop(8, "Awa and her neighbours hear back, and the journal holds")
         for number in [AWA, *NEIGHBOURS]:
-            assert "a été fait" in town.phone(number)[-1]
+            assert town.phone(number)[-1].partition(": ")[2] == DONE
         assert journal.verify().faults == ()

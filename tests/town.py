@@ -7,21 +7,21 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 from itertools import count
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from benkan.apps.journal.actions import carry, seal
 from benkan.apps.messaging.actions import OpenedGateway, dispatch_due
 from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.registry import queries as registry
 from benkan.apps.registry.models import Office, Place, Programme
 from benkan.apps.results.actions import load_indicators
 from benkan.kit.actor import Actor, Role
 from benkan.reactions.table import FOLLOWS
 from tests.make.messaging import Operator, make_gateway, make_operator
 from tests.make.registry import (
-    NOW,
     make_actor,
     make_office,
     make_office_holder,
@@ -43,8 +43,9 @@ class Town:
     monitoring: Actor
     gateway: OpenedGateway
     operator: Operator
-    now: datetime = NOW
-    _ids: count[int] = field(default_factory=lambda: count(1))
+    # It starts now, since the gateway's page takes the moment from the server's clock.
+    now: datetime = field(default_factory=timezone.now)
+    _ids: "count[int]" = field(default_factory=lambda: count(1))
 
     def later(self, **passed: int) -> datetime:
         """Let time pass, and let what follows follow."""
@@ -75,6 +76,10 @@ class Town:
         return answer.content.decode()
 
     @property
+    def place_code(self) -> str:
+        return registry.code_of(self.place.pk)
+
+    @property
     def today(self) -> date:
         return self.now.date()
 
@@ -97,7 +102,7 @@ def a_town() -> Iterator[Town]:
             animator=make_actor(programme, Role.ANIMATOR, place=commune),
             coordinator=make_actor(programme, Role.COORDINATOR, place=commune),
             monitoring=make_actor(programme, Role.MONITORING_OFFICER),
-            gateway=make_gateway(programme, contract=HttpContract(url=operator.url)),
+            gateway=make_gateway(programme, contract=HttpContract(send_url=operator.url)),
             operator=operator,
         )
 
@@ -112,8 +117,3 @@ def a_photograph() -> bytes:
 def hop(number: int, what: str) -> None:
     """`make story` prints each hop."""
     print(f"{number:2}  {what}")
-
-
-def only(things: list[UUID]) -> UUID:
-    [thing] = things
-    return thing

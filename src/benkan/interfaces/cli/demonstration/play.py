@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from random import Random
 from uuid import UUID
@@ -19,6 +20,7 @@ from benkan.interfaces.cli.demonstration.people import Cast, gather
 from benkan.interfaces.cli.demonstration.promises import Promise, follow_up
 from benkan.interfaces.cli.demonstration.schedule import Schedule
 from benkan.interfaces.cli.demonstration.speaking import Speakers, speak
+from benkan.kit.services import Service
 from benkan.kit.splits import AgeBand, Sex, Situation
 
 SEED = 20160401
@@ -73,7 +75,7 @@ def _play_commune(
     items: list[UUID] = []
     schedule.at(
         met - timedelta(days=6),
-        lambda moment: items.extend(_put_up(cast, script, place, meeting[0], promises, moment)),
+        lambda moment: items.extend(_put_up(cast, script, place, meeting[0], moment)),
     )
     schedule.at(met, lambda moment: _hold(cast, script, meeting[0], items, promises, lots, moment))
     for promise in promises:
@@ -101,20 +103,18 @@ def _put_up(
     script: contents.CommuneScript,
     place: UUID,
     meeting: UUID,
-    promises: list[Promise],
     moment: datetime,
 ) -> list[UUID]:
     """Join the cases that say the same, and put each issue before the meeting."""
     items = []
     waiting = _waiting(cast, place)
-    for promise in promises:
-        issue = promise.script
+    for issue in script.issues:
         cases = [line.id for line in waiting if _says(issue, line)]
         for case in cases:
             voices.sort_case(
-                case=case, service=issue.service, actor=cast.coordinator, moment=moment
+                case=case, service=Service(issue.service), actor=cast.coordinator, moment=moment
             )
-        promise.issue = voices.open_issue(
+        opened = voices.open_issue(
             programme=cast.programme,
             title=issue.title,
             description=issue.problem,
@@ -126,7 +126,7 @@ def _put_up(
         )
         items.append(
             voices.put_on_agenda(
-                issue=promise.issue, activity=meeting, actor=cast.coordinator, moment=moment
+                issue=opened, activity=meeting, actor=cast.coordinator, moment=moment
             )
         )
     return items
@@ -158,7 +158,7 @@ def _hold(
     moment: datetime,
 ) -> None:
     for issue, item, promise in zip(script.issues, items, promises, strict=True):
-        voices.agree_on(
+        promise.recommendation = voices.agree_on(
             item=item,
             action=issue.action,
             office=cast.offices[script.commune, issue.office],
@@ -199,13 +199,9 @@ def _last_days(
         when = end - timedelta(hours=lots.randint(3, 90))
         speak(schedule, cast, speakers, voice, when=when)
     for days, script in zip((6, 13), scripts, strict=False):
-        place, day = _place(script.commune), end.date() + timedelta(days=days)
-        schedule.at(
-            end - timedelta(hours=2),
-            lambda moment, script=script, place=place, day=day: _plan(  # type: ignore[misc]
-                cast, script, place, day, moment
-            ),
-        )
+        day = end.date() + timedelta(days=days)
+        step = partial(_plan, cast, script, _place(script.commune), day)
+        schedule.at(end - timedelta(hours=2), step)
 
 
 def _place(code: str) -> UUID:

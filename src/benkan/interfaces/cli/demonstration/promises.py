@@ -32,11 +32,11 @@ GROUPS = (("women", "young"), ("women", "disability"), ("older", "users"), ("wom
 
 @dataclass
 class Promise:
-    """One commitment on its way; `issue` is known once the cases are joined."""
+    """One commitment on its way; `recommendation` is known once the meeting has agreed."""
 
     script: IssueScript
     due_on: date
-    issue: UUID | None = None
+    recommendation: UUID | None = None
 
 
 def follow_up(
@@ -54,8 +54,9 @@ def follow_up(
 
 def _step(cast: Cast, promise: Promise, name: str, lots: Random) -> Callable[[datetime], None]:
     def step(moment: datetime) -> None:
-        assert promise.issue is not None, "the issue was opened before anything follows"
-        [line] = promised.promised_by_issue([promise.issue], today=moment.date())[promise.issue]
+        agreed = promise.recommendation
+        assert agreed is not None, "the meeting agreed before anything follows"
+        line = promised.promised_for([agreed], today=moment.date())[agreed]
         STEPS[name](cast, promise, line.id, lots, moment)
 
     return step

@@ -9,7 +9,7 @@ from benkan.apps.journal.actions import carry, seal
 from benkan.apps.messaging.actions import dispatch_due
 from benkan.reactions.table import FOLLOWS
 
-Step = Callable[[datetime], None]
+Step = Callable[[datetime], object]
 
 
 class Schedule:
