@@ -4,6 +4,9 @@ from collections import Counter
 
 import pytest
 from django.db.models import Count
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries as Queries
 
 from benkan.apps.registry import queries as registry
 from benkan.apps.registry.actions import LoadReport, load_country
@@ -22,6 +25,7 @@ from benkan.apps.registry.models import (
     PlaceShape,
     PlaceSuccession,
 )
+from tests.apps.registry.guesses import GUESSES
 from tests.make.mali import LOADED, whole_mali
 
 __all__ = ["whole_mali"]
@@ -174,3 +178,145 @@ def test_populations_say_that_they_are_estimates() -> None:
     )
 
     assert statuses == {"estimate": 579, "weak_estimate": 124}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "cercle"),
+    [
+        ("sanankoroba", "Sanankoroba", "Kati"),
+        ("SANANKOROBA", "Sanankoroba", "Kati"),
+        ("Sanankɔrɔba", "Sanankoroba", "Kati"),
+        ("sanank", "Sanankoroba", "Kati"),
+        ("snankoroba", "Sanankoroba", "Kati"),
+        ("kalabancoro", "Kalabankoro", "Kati"),
+        ("kalaban coro", "Kalabankoro", "Kati"),
+        ("segu", "Ségou", "Ségou"),
+        ("Buguni", "Bougouni", "Bougouni"),
+        ("jenne", "Djenné", "Djenné"),
+        ("tombouctu", "Tombouctou", "Tombouctou"),
+        ("niamana san", "Niamana", "San"),
+        ("commune de Niamana, cercle de Nara", "Niamana", "Nara"),
+        ("commune 4", "Commune IV", "Bamako"),
+        ("Commune IV", "Commune IV", "Bamako"),
+        ("wolosebugu", "Ouélessébougou", "Kati"),
+        ("koulikouro", "Koulikoro", "Koulikoro"),
+    ],
+)
+def test_a_commune_is_found_as_people_write_it(typed: str, name: str, cercle: str) -> None:
+    found = registry.find_places(typed)
+
+    assert (found[0].name, found[0].cercle) == (name, cercle)
+
+
+def test_a_cercle_typed_for_a_commune_lists_its_communes_the_largest_first() -> None:
+    found = registry.find_places("Bamako")
+
+    assert [place.name for place in found] == [
+        "Commune VI",
+        "Commune V",
+        "Commune I",
+        "Commune IV",
+        "Commune II",
+        "Commune III",
+    ]
+
+
+def test_communes_come_before_villages_of_the_same_name() -> None:
+    found = registry.find_places("Markala", kinds=("commune", "village"))
+
+    assert [place.kind for place in found[:2]] == ["commune", "village"]
+
+
+def test_search_keeps_to_a_place_when_asked() -> None:
+    san = registry.place_by_code("ML0404")
+
+    found = registry.find_places("niamana", within=san)
+
+    assert [(place.name, place.cercle) for place in found] == [("Niamana", "San")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "commune"),
+    [
+        ("cscom kalabancoro", "Kalabancoro", "Kalabankoro"),
+        ("CSCom de Sanankɔrɔba", "Sanankoroba", "Sanankoroba"),
+        ("csref kati", "Kati", "Kati"),
+        ("hopital gabriel toure", "Chu Gabriel Toure Hopital", "Commune II"),
+    ],
+)
+def test_a_facility_is_found_by_its_kind_and_name(typed: str, name: str, commune: str) -> None:
+    found = registry.find_facilities(typed, commune=None)
+
+    assert (found[0].name, found[0].commune_name) == (name, commune)
+
+
+def test_the_facilities_of_a_commune_are_found_without_a_name() -> None:
+    sanankoroba = registry.find_places("sanankoroba")[0].id
+
+    found = registry.find_facilities("cscom", commune=sanankoroba)
+
+    health = registry.facilities_in(sanankoroba, sector="health")
+    assert {facility.id for facility in found} == {facility.id for facility in health}
+
+
+@pytest.mark.parametrize(("text", "place", "facility"), GUESSES)
+def test_a_message_is_placed_or_left_alone(text: str, place: str, facility: str) -> None:
+    guessed = registry.guess_place(text)
+
+    assert _as_labelled(guessed) == (place, facility)
+
+
+def _as_labelled(guessed: registry.PlaceGuess | None) -> tuple[str, str]:
+    if guessed is None:
+        return ("", "")
+    card = guessed.card
+    facility = registry.facility_card(guessed.facility).name if guessed.facility else ""
+    return (f"{card.kind} {card.name}/{card.commune or card.cercle}", facility)
+
+
+def test_namesakes_come_with_the_guess() -> None:
+    guessed = registry.guess_place("Bonjour, à Niamana il n'y a pas d'eau")
+
+    assert guessed is not None
+    assert [(card.name, card.cercle) for card in guessed.others] == [("Niamana", "San")]
+
+
+def test_a_search_is_one_query_once_warm(django_assert_num_queries: Queries) -> None:
+    registry.find_places("warm")
+
+    with django_assert_num_queries(1):
+        registry.find_places("sanan", kinds=("commune", "village"))
+    with django_assert_num_queries(1):
+        registry.find_facilities("cscom kati", commune=None)
+    with django_assert_num_queries(3):
+        registry.guess_place("la pompe de sanankoroba")
+
+
+def test_cards_take_as_many_queries_for_one_place_as_for_many(
+    django_assert_num_queries: Queries,
+) -> None:
+    country = registry.place_by_code("ML")
+    kita = registry.place_by_code("ML0105")
+    assert country is not None
+    assert kita is not None
+
+    with django_assert_num_queries(2):
+        registry.place_card(kita)
+    with django_assert_num_queries(2):
+        assert len(registry.communes_of(country)) == 703
+    with django_assert_num_queries(2):
+        assert len(registry.communes_of(kita)) == 33
+    with django_assert_num_queries(2):
+        registry.regions()
+
+
+def test_places_are_found_while_typing(client: Client) -> None:
+    answer = client.get(reverse("registry:search_places"), {"q": "niaman"})
+
+    places = answer.json()["places"]
+    assert [(place["name"], place["where"]) for place in places[:2]] == [
+        ("Niamana", "Nara, Koulikoro"),
+        ("Niamana", "San, Ségou"),
+    ]
+    assert len(client.get(reverse("registry:search_places"), {"q": "ko"}).json()["places"]) == 10
+    assert client.get(reverse("registry:search_places"), {"q": "k"}).json() == {"places": []}

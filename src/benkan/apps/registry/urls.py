@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from benkan.apps.registry import pages
 
 app_name = "registry"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("lieux/", pages.search_places, name="search_places"),
+]

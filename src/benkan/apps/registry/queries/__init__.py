@@ -10,13 +10,9 @@ from benkan.apps.registry.queries.facilities import (
     FacilityCard,
     facilities_in,
     facility_card,
+    facility_cards,
 )
-from benkan.apps.registry.queries.lines import (
-    line_of,
-    line_or_country,
-    lines_of,
-    places_below,
-)
+from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
     holdings_of,
@@ -58,20 +54,16 @@ from benkan.apps.registry.queries.programmes import (
     programmes,
     programmes_of,
 )
-from benkan.apps.registry.queries.roles import (
-    actor_for,
-)
+from benkan.apps.registry.queries.roles import actor_for
 from benkan.apps.registry.queries.search import (
+    PlaceGuess,
     find_facilities,
     find_places,
+    guess_place,
 )
-from benkan.apps.registry.rules.facility_search import (
-    FacilityFound,
-)
+from benkan.apps.registry.rules.facility_search import FacilityFound
 from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
-from benkan.apps.registry.rules.gazetteer import (
-    PlaceFound,
-)
+from benkan.apps.registry.rules.gazetteer import PlaceFound
 
 __all__ = [
     "FacilityCard",
@@ -80,6 +72,7 @@ __all__ = [
     "OrganisationCard",
     "PlaceCard",
     "PlaceFound",
+    "PlaceGuess",
     "account_card",
     "account_of_address",
     "actor_for",
@@ -90,9 +83,11 @@ __all__ = [
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
+    "facility_cards",
     "find_facilities",
     "find_places",
     "flag_sentence",
+    "guess_place",
     "holdings_of",
     "invitation_of",
     "invitations_open",

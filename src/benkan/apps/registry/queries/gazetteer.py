@@ -1,6 +1,8 @@
 """The gazetteer of this process: built from the database when first asked, and again when the
 places or facilities are no longer the same."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -58,7 +60,7 @@ def _build() -> Gazetteer:
         if name != names[place]:
             further.setdefault(place, []).append(name)
 
-    def entry(id_: UUID, kind: str, name: str, population: int | None) -> PlaceEntry:
+    def entry(id_: UUID, kind: str, name: str, _: int | None) -> PlaceEntry:
         line = above.get(id_, [id_])
         at = {kinds[ancestor]: names[ancestor] for ancestor in line if ancestor != id_}
         others = (*further.get(id_, ()), *_in_figures(name))
@@ -70,13 +72,33 @@ def _build() -> Gazetteer:
             cercle=at.get("cercle", ""),
             region=at.get("region", ""),
             line=tuple(line),
-            weight=population or 0,
+            weight=weights.get(id_, 0),
             others=others,
         )
 
+    weights = _weights(rows, above, kinds)
     # A region of 2023 lies in no line of the frame of 2015: it would double its old namesake.
     framed = [row for row in rows if row[1] != "region" or len(above.get(row[0], ())) != 1]
     return Gazetteer([entry(*row) for row in framed], _facilities(names, kinds, above))
+
+
+def _weights(
+    rows: Iterable[tuple[UUID, str, str, int | None]],
+    above: Mapping[UUID, Sequence[UUID]],
+    kinds: Mapping[UUID, str],
+) -> dict[UUID, int]:
+    """How many people a name probably means: a village counts as an equal part of its commune."""
+    weights = {id_: population or 0 for id_, _, _, population in rows}
+    commune_of = {
+        id_: next((a for a in above.get(id_, ()) if kinds[a] == "commune"), None)
+        for id_, kind, _, _ in rows
+        if kind == "village"
+    }
+    villages = Counter(commune_of.values())
+    for village, commune in commune_of.items():
+        if commune is not None and not weights[village]:
+            weights[village] = weights[commune] // villages[commune]
+    return weights
 
 
 def _facilities(

@@ -1,11 +1,14 @@
 """Find a place or a facility by typing, or guess it from the words of a message."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from benkan.apps.registry.queries.gazetteer import gazetteer
+from benkan.apps.registry.queries.places import PlaceCard, place_cards
 from benkan.apps.registry.rules.facility_search import FacilityFound
 from benkan.apps.registry.rules.gazetteer import PlaceFound
+from benkan.apps.registry.rules.guessing import guess
 
 MOST = 50
 
@@ -34,4 +37,31 @@ def find_facilities(
     commune and no name, those of the commune. One query."""
     return gazetteer().facilities.search(
         text[:80], commune=commune, sector=sector, limit=min(limit, MOST)
+    )
+
+
+@dataclass(frozen=True)
+class PlaceGuess:
+    """The place, perhaps the facility, that a message seems to speak of, with a score from 0 to 100.
+    `others` are namesakes that it may mean as well, at most four."""
+
+    place: UUID
+    facility: UUID | None
+    score: float
+    card: PlaceCard
+    others: tuple[PlaceCard, ...] = ()
+
+
+def guess_place(text: str) -> PlaceGuess | None:
+    """The place that a message seems to speak of; None when unsure. One query, three with a guess."""
+    found = guess(text, gazetteer())
+    if found is None:
+        return None
+    cards = place_cards([found.place, *found.others])
+    return PlaceGuess(
+        place=found.place,
+        facility=found.facility,
+        score=found.score,
+        card=cards[found.place],
+        others=tuple(cards[other] for other in found.others),
     )
