@@ -18,8 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def reader(programme: Programme, role: Role) -> Client:
     client = Client()
-    actor = make_actor(programme, role)
-    client.force_login(Account.objects.get(pk=actor.account))
+    account = make_actor(programme, role).account
+    assert account is not None
+    client.force_login(Account.objects.get(pk=account))
     return client
 
 
