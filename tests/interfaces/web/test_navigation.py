@@ -25,7 +25,6 @@ def _ways(client: Client) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "more"),
     [
-        (Role.ADMINISTRATOR, ["Équipe", "SMS"]),
         (Role.PROGRAMME_STAFF, ["SMS"]),
         (Role.ANIMATOR, []),
     ],
