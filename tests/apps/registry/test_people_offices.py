@@ -319,8 +319,6 @@ def test_lists_take_the_same_number_of_queries(
         assert len(registry.office_cards(offices)) == rows
     with django_assert_num_queries(1):  # type: ignore[operator]
         assert len(registry.organisations_of(programme.pk)) == rows
-    with django_assert_num_queries(3):  # type: ignore[operator]
-        assert len(registry.people_of(programme.pk, actor=admin, moment=NOW)) == 1
 
 
 def test_organisations_can_be_asked_for_by_kind() -> None:

@@ -11,33 +11,41 @@ from benkan.apps.registry.queries.offices import (
     holdings_of,
     office_card,
     office_cards,
+    office_of_holding,
     offices_at,
+    offices_count,
     offices_of,
     programme_of_office,
 )
 from benkan.apps.registry.queries.organisations import (
     OrganisationCard,
     organisation_card,
+    organisation_kinds,
     organisations_called,
+    organisations_count,
     organisations_of,
 )
 from benkan.apps.registry.queries.people import (
+    InvitationSeen,
     account_card,
     account_of_address,
     invitation_of,
     invitations_open,
+    people_count,
     people_of,
     role_line,
 )
 from benkan.apps.registry.queries.programmes import programme_called, programme_here, programmes
-from benkan.apps.registry.queries.roles import actor_for
+from benkan.apps.registry.queries.roles import actor_for, administers_for_real
 
 __all__ = [
+    "InvitationSeen",
     "OfficeCard",
     "OrganisationCard",
     "account_card",
     "account_of_address",
     "actor_for",
+    "administers_for_real",
     "demonstration_accounts",
     "holdings_of",
     "invitation_of",
@@ -49,11 +57,16 @@ __all__ = [
     "lines_of",
     "office_card",
     "office_cards",
+    "office_of_holding",
     "offices_at",
+    "offices_count",
     "offices_of",
     "organisation_card",
+    "organisation_kinds",
     "organisations_called",
+    "organisations_count",
     "organisations_of",
+    "people_count",
     "people_of",
     "places_below",
     "programme_called",

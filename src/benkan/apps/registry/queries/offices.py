@@ -101,6 +101,19 @@ def office_cards(offices: Collection[UUID], on: date | None = None) -> dict[UUID
     return {card.id: card for card in _cards(Office.objects.filter(pk__in=offices), on)}
 
 
+def _within(programme: UUID, within: Collection[UUID] | None) -> QuerySet[Office]:
+    found = Office.objects.filter(programme=programme)
+    if within is None:
+        return found
+    below = PlaceAncestor.objects.filter(ancestor__in=within).values("place")
+    return found.filter(place__in=below)
+
+
+def offices_count(programme: UUID, *, within: Collection[UUID] | None) -> int:
+    """How many offices `offices_of` lists in all, in one query."""
+    return _within(programme, within).count()
+
+
 def offices_of(
     programme: UUID,
     *,
@@ -111,11 +124,8 @@ def offices_of(
 ) -> list[OfficeCard]:
     """The offices of a programme at the places given and below them (None: everywhere), by place
     and title, with their holders on a day (today), in two queries."""
-    found = Office.objects.filter(programme=programme)
-    if within is not None:
-        below = PlaceAncestor.objects.filter(ancestor__in=within).values("place")
-        found = found.filter(place__in=below)
-    page = found.order_by("place__folded", "place", "title")[start : start + limit]
+    found = _within(programme, within).order_by("place__folded", "place", "title")
+    page = found[start : start + limit]
     return _cards(page, on)
 
 
@@ -138,3 +148,9 @@ def holdings_of(office: UUID) -> list[HoldingLine]:
         )
         for row in rows
     ]
+
+
+def office_of_holding(holding: UUID) -> UUID | None:
+    """The office that a holding is of, in one query; None when there is no such holding."""
+    found = OfficeHolding.objects.filter(pk=holding)
+    return found.values_list("office_id", flat=True).first()
