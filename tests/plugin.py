@@ -20,6 +20,13 @@ import pytest
 from tests import needs
 from tests.postgres import Server
 
+MARKS = (
+    "needs(name): runs where the program is installed, see tests/needs.py",
+    "browser: drives a real Chromium against a real server",
+    "slow: takes seconds, and is left out of `make fast`",
+    "fast: needs neither a database nor a program; set below, not by hand",
+)
+SLOW_FIXTURES = {"db", "transactional_db", "live_server", "django_db_blocker", "django_db_setup"}
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
@@ -55,7 +62,17 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "needs(name): runs where the program is, see tests/needs.py")
+    for mark in MARKS:
+        config.addinivalue_line("markers", mark)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`make fast` runs what needs neither a database nor a program: that shows by itself."""
+    for item in items:
+        asks = set(getattr(item, "fixturenames", ()))
+        marks = {mark.name for mark in item.iter_markers()}
+        if not asks & SLOW_FIXTURES and not marks & {"django_db", "needs", "browser", "slow"}:
+            item.add_marker("fast")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import NOBODY, Actor, Role
@@ -51,7 +52,9 @@ class WhoAndWhere:
             raise Http404
         asked.programme = programme
         if request.user.is_authenticated:
-            asked.actor = registry.actor_for(request.user.pk, programme=programme.id)
+            asked.actor = registry.actor_for(
+                request.user.pk, programme=programme.id, moment=timezone.now()
+            )
         return None
 
 

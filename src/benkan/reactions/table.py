@@ -4,6 +4,11 @@ Each reaction is called once for each event, in a transaction of its own, some m
 action that caused it. It writes only the database; to send something is to put it in the outbox.
 """
 
+from benkan.apps.commitments.events import CommitmentSettled, CommitmentStepped
 from benkan.apps.journal.actions import Follows
+from benkan.reactions.results import count_the_outcome
 
-FOLLOWS: Follows = {}
+FOLLOWS: Follows = {
+    CommitmentStepped: [count_the_outcome],
+    CommitmentSettled: [count_the_outcome],
+}

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from benkan.kit.models import Row
 
@@ -8,11 +9,11 @@ class Activity(Row):
     """Something planned at a place on a day, and then held or not."""
 
     class Kind(models.TextChoices):
-        INTERFACE_MEETING = "interface_meeting"
-        CONSULTATION = "consultation"
-        FORUM = "forum"
-        TRAINING = "training"
-        RESTITUTION = "restitution"
+        INTERFACE_MEETING = "interface_meeting", _("Meeting of citizens and officials")
+        CONSULTATION = "consultation", _("Consultation")
+        FORUM = "forum", _("Public forum")
+        TRAINING = "training", _("Training")
+        RESTITUTION = "restitution", _("Public restitution")
 
     programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind.choices)

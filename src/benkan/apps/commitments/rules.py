@@ -27,6 +27,11 @@ class State(StrEnum):
     BROKEN = "broken"
     DECLINED = "declined"
 
+    @property
+    def label(self) -> str:
+        """The English name, to be translated where it is shown."""
+        return _STATE_LABELS[self]
+
 
 class Step(StrEnum):
     ACCEPT = "accept"
@@ -38,6 +43,37 @@ class Step(StrEnum):
     CONTEST = "contest"
     KEEP = "keep"
     BREAK_OFF = "break_off"
+
+    @property
+    def label(self) -> str:
+        """What happened, in English, to be translated where it is shown."""
+        return _STEP_LABELS[self]
+
+
+_STATE_LABELS = {
+    State.PROPOSED: N_("Awaiting an answer"),
+    State.ACCEPTED: N_("Promised"),
+    State.IN_PROGRESS: N_("Under way"),
+    State.POSTPONED: N_("Postponed"),
+    State.REPORTED_DONE: N_("Reported done, to be checked"),
+    State.CONFIRMED: N_("Confirmed by citizens"),
+    State.CONTESTED: N_("Contested by citizens"),
+    State.KEPT: N_("Kept"),
+    State.BROKEN: N_("Not kept"),
+    State.DECLINED: N_("Declined"),
+}
+
+_STEP_LABELS = {
+    Step.ACCEPT: N_("The office has promised"),
+    Step.DECLINE: N_("The office has declined"),
+    Step.BEGIN: N_("Work has begun"),
+    Step.POSTPONE: N_("Postponed"),
+    Step.REPORT_DONE: N_("The office says that it is done"),
+    Step.CONFIRM: N_("Citizens went to look: it is done"),
+    Step.CONTEST: N_("Citizens went to look: it is not done"),
+    Step.KEEP: N_("The promise is kept"),
+    Step.BREAK_OFF: N_("The promise was not kept"),
+}
 
 
 SETTLED = frozenset({State.KEPT, State.BROKEN, State.DECLINED})
@@ -124,6 +160,23 @@ class Group(StrEnum):
     USERS = "users"
     COMMITTEE = "committee"
 
+    @property
+    def label(self) -> str:
+        """The English name, to be translated where it is shown."""
+        return _GROUP_LABELS[self]
+
+
+_GROUP_LABELS = {
+    Group.WOMEN: N_("Women"),
+    Group.MEN: N_("Men"),
+    Group.YOUNG: N_("Young people"),
+    Group.OLDER: N_("Elders"),
+    Group.DISABILITY: N_("People with a disability"),
+    Group.DISPLACED: N_("Displaced people"),
+    Group.USERS: N_("Users of the service"),
+    Group.COMMITTEE: N_("Health, school or water committee"),
+}
+
 
 class StepNotOpen(Refused):
     code = "commitment_step_not_open"
@@ -197,6 +250,15 @@ def number_shown(number: int) -> str:
 def is_late(state: State, due_on: date, today: date) -> bool:
     """Whether an office that has promised has let the day go by without reporting."""
     return state in TO_DO and due_on < today
+
+
+def outcome_of(states: Collection[State]) -> State | None:
+    """What came of several promises together: kept when all that were made are kept, broken when one
+    was broken; None while one is open, or when the office declined them all."""
+    made = [state for state in states if state is not State.DECLINED]
+    if not made or any(state not in SETTLED for state in made):
+        return None
+    return State.KEPT if set(made) == {State.KEPT} else State.BROKEN
 
 
 def check_office(office: UUID | None) -> UUID:

@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from benkan.apps.results import pages
 
 app_name = "results"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("chiffres/engagements-tenus/", pages.figure, name="figure"),
+    path("chiffres/engagements-tenus/sources/", pages.records, name="records"),
+]

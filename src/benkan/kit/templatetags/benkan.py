@@ -7,8 +7,10 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from benkan.kit.pages import address
+from benkan.kit.services import Service
 
 register = template.Library()
 
@@ -44,3 +46,9 @@ def badge(state: str, words: str) -> SafeString:
     return format_html(
         '<span class="badge is-{}">{} {}</span>', state, icon(_SIGN_OF.get(state, "arrow")), words
     )
+
+
+@register.filter
+def service_word(code: str) -> str:
+    """A service in the reader's language: `{{ line.service|service_word }}`."""
+    return gettext(Service(code).label)

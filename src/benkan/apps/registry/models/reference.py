@@ -47,7 +47,7 @@ class PhonePrefix(Row):
     pattern = models.CharField(max_length=80, unique=True)
     length = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=40)
-    operator = models.CharField(max_length=40, blank=True)
+    operator = models.CharField(max_length=80, blank=True)
     zone = models.CharField(max_length=80, blank=True)
     verified = models.BooleanField()
     source = models.TextField()

@@ -1,10 +1,12 @@
 """Named questions to the registry, a file a subject."""
 
+from benkan.apps.registry.queries.choices import places_to_choose
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
     is_demonstration_address,
     is_demonstration_only,
 )
+from benkan.apps.registry.queries.facilities import FacilityCard, facilities_in, facility_card
 from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
@@ -35,18 +37,59 @@ from benkan.apps.registry.queries.people import (
     people_of,
     role_line,
 )
-from benkan.apps.registry.queries.programmes import programme_called, programme_here, programmes
+from benkan.apps.registry.queries.places import (
+    PlaceCard,
+    cercles_of,
+    code_of,
+    communes_of,
+    place_by_code,
+    place_card,
+    place_cards,
+    region_of_2023,
+    regions,
+)
+from benkan.apps.registry.queries.programmes import (
+    communes_of_programme,
+    programme_called,
+    programme_here,
+    programmes,
+    programmes_of,
+)
 from benkan.apps.registry.queries.roles import actor_for, administers_for_real
+from benkan.apps.registry.queries.search import (
+    PlaceGuess,
+    find_facilities,
+    find_places,
+    guess_place,
+)
+from benkan.apps.registry.rules.facility_search import FacilityFound
+from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
+from benkan.apps.registry.rules.gazetteer import PlaceFound
 
 __all__ = [
+    "FacilityCard",
+    "FacilityFound",
     "InvitationSeen",
     "OfficeCard",
     "OrganisationCard",
+    "PlaceCard",
+    "PlaceFound",
+    "PlaceGuess",
     "account_card",
     "account_of_address",
     "actor_for",
     "administers_for_real",
+    "cercles_of",
+    "code_of",
+    "communes_of",
+    "communes_of_programme",
     "demonstration_accounts",
+    "facilities_in",
+    "facility_card",
+    "find_facilities",
+    "find_places",
+    "flag_sentence",
+    "guess_place",
     "holdings_of",
     "invitation_of",
     "invitations_open",
@@ -68,10 +111,17 @@ __all__ = [
     "organisations_of",
     "people_count",
     "people_of",
+    "place_by_code",
+    "place_card",
+    "place_cards",
     "places_below",
+    "places_to_choose",
     "programme_called",
     "programme_here",
     "programme_of_office",
     "programmes",
+    "programmes_of",
+    "region_of_2023",
+    "regions",
     "role_line",
 ]

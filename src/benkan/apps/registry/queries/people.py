@@ -135,13 +135,12 @@ def people_of(
     programme: UUID,
     *,
     actor: Actor,
-    moment: datetime | None = None,
+    moment: datetime,
     start: int = 0,
     limit: int = 50,
 ) -> list[PersonLine]:
     """The accounts that hold a role or office within the actor's sight, by name, each with those
     roles, in four queries."""
-    moment = moment or timezone.now()
     grants = _grants(programme, actor, moment)
     holdings = _holdings(programme, actor, moment)
     found = _accounts(grants, holdings).order_by("name", "pk")

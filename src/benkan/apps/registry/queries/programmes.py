@@ -1,8 +1,19 @@
 """Which programmes this host runs."""
 
+from datetime import datetime
 from uuid import UUID
 
-from benkan.apps.registry.models import Programme
+from django.db.models import Q
+
+from benkan.apps.registry.models import (
+    Office,
+    OfficeHolding,
+    Place,
+    PlaceAncestor,
+    Programme,
+    RoleGrant,
+)
+from benkan.apps.registry.queries.roles import open_grants, open_holdings
 from benkan.kit.pages import ProgrammeHere
 
 
@@ -26,3 +37,22 @@ def programme_here(programme: UUID) -> ProgrammeHere:
 def programmes() -> list[ProgrammeHere]:
     """All programmes by name, in one query."""
     return [_here(programme) for programme in Programme.objects.order_by("name")]
+
+
+def communes_of_programme(programme: UUID) -> list[UUID]:
+    """The communes in which the programme has an office to promise something, by name, in one query."""
+    above = PlaceAncestor.objects.filter(
+        place__in=Office.objects.filter(programme=programme).values("place")
+    )
+    communes = Place.objects.filter(kind=Place.Kind.COMMUNE, pk__in=above.values("ancestor"))
+    return list(communes.order_by("folded", "pk").values_list("pk", flat=True))
+
+
+def programmes_of(account: UUID, *, moment: datetime) -> list[ProgrammeHere]:
+    """The programmes in which the account holds a role or an office at a moment, by name, in one query."""
+    grants = RoleGrant.objects.filter(open_grants(moment), account=account)
+    holdings = OfficeHolding.objects.filter(open_holdings(moment), account=account)
+    mine = Programme.objects.filter(
+        Q(pk__in=grants.values("programme")) | Q(pk__in=holdings.values("office__programme"))
+    )
+    return [_here(programme) for programme in mine.order_by("name")]

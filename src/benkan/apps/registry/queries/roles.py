@@ -21,10 +21,9 @@ def open_holdings(moment: datetime) -> Q:
     return Q(opens_on__lte=day) & (Q(closes_on=None) | Q(closes_on__gt=day))
 
 
-def actor_for(account: UUID, *, programme: UUID, moment: datetime | None = None) -> Actor:
-    """The account with the posts it holds in a programme at a moment (now), in two queries. An
-    account that has been closed holds none."""
-    moment = moment or timezone.now()
+def actor_for(account: UUID, *, programme: UUID, moment: datetime) -> Actor:
+    """The account with the posts it holds in a programme at a moment, in two queries. An account
+    that has been closed holds none."""
     grants = RoleGrant.objects.filter(
         open_grants(moment), account=account, account__is_active=True, programme=programme
     )

@@ -4,6 +4,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from benkan.apps.registry import queries as registry
 from benkan.kit.pages import PageRequest, for_everyone
@@ -27,11 +28,8 @@ def my_programmes(request: PageRequest) -> HttpResponseBase:
     account = request.actor.account
     if account is None:
         return redirect_to_login(request.get_full_path())
-    mine = [
-        here
-        for here in registry.programmes()
-        if registry.actor_for(account, programme=here.id).posts
-    ]
+    now = timezone.now()
+    mine = registry.programmes_of(account, moment=timezone.now())
     if len(mine) == 1:
         return redirect("web:today", programme=mine[0].slug)
     return render(request, "web/my_programmes.html", {"programmes": mine})

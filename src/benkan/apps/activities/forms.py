@@ -1,0 +1,123 @@
+"""Forms of the activities: plan one, report one as it stands on the attendance sheet."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from benkan.apps.activities.models import Activity
+from benkan.kit.splits import AgeBand, Sex, Situation
+
+Choices = Sequence[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
+
+
+class Day(forms.DateInput):
+    """A day, picked with the telephone's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class PlanForm(forms.Form):
+    """A meeting to come."""
+
+    kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=Activity.Kind.choices)
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=160,
+        help_text=_("As people of the place would call it: “Meeting on the health centre”."),
+    )
+    place = forms.ChoiceField(label=_("Commune"))
+    venue = forms.CharField(
+        label=_("Where exactly"),
+        max_length=120,
+        required=False,
+        help_text=_("The town hall, a school…"),
+    )
+    planned_on = forms.DateField(label=_("Day"), widget=Day)
+
+    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", gettext("Choose…")), *places]  # type: ignore[attr-defined]  # a choice field
+
+
+class _Number(forms.NumberInput):
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            attrs={"inputmode": "numeric", "min": 0, "max": 100_000, "aria-label": label}
+        )
+
+
+class ReportForm(forms.Form):
+    """How it went: the grid of the sheet, the minutes, a photo of the sheet."""
+
+    held_on = forms.DateField(label=_("Day it was held"), widget=Day)
+    minutes = forms.CharField(
+        label=_("What was said"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        help_text=_("What was asked, what was answered. No names of citizens."),
+    )
+    sheet = forms.FileField(
+        label=_("Photo of the attendance sheet"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
+        help_text=_("Only your programme sees it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for sex in Sex:
+            for band in AgeBand:
+                self._add(f"{sex}-{band}", gettext(sex.label), gettext(band.label))
+            for situation in Situation:
+                self._add(f"{situation}-{sex}", gettext(sex.label), gettext(situation.label))
+
+    def _add(self, name: str, *words: str) -> None:
+        widget = _Number(", ".join(words))
+        self.fields[name] = forms.IntegerField(
+            min_value=0, max_value=100_000, required=False, widget=widget
+        )
+
+    @property
+    def sexes(self) -> list[Sex]:
+        return list(Sex)
+
+    def ages(self) -> Iterator[tuple[str, list[BoundField]]]:
+        """The rows of the grid: an age band, and a box for each sex."""
+        for band in AgeBand:
+            yield band.label, [self[f"{sex}-{band}"] for sex in Sex]
+
+    def situations_asked(self) -> Iterator[tuple[str, list[BoundField]]]:
+        """A situation, and a box for each sex."""
+        for situation in Situation:
+            yield situation.label, [self[f"{situation}-{sex}"] for sex in Sex]
+
+    def headcounts(self) -> dict[tuple[Sex, AgeBand], int]:
+        return {(sex, band): self._count(f"{sex}-{band}") for sex in Sex for band in AgeBand}
+
+    def situations(self) -> dict[tuple[Situation, Sex], int]:
+        return {(of, sex): self._count(f"{of}-{sex}") for of in Situation for sex in Sex}
+
+    def totals(self) -> list[int] | None:
+        """People of each sex, once the form has been sent; None before."""
+        if not self.is_bound:
+            return None
+        self.is_valid()
+        return [sum(self._count(f"{sex}-{band}") for band in AgeBand) for sex in Sex]
+
+    def people(self) -> int:
+        return sum(self.totals() or [])
+
+    def _count(self, name: str) -> int:
+        return self.cleaned_data.get(name) or 0
+
+    @classmethod
+    def opened(cls, day: date) -> "ReportForm":
+        return cls(initial={"held_on": day})

@@ -1,0 +1,290 @@
+"""Promise, and take each step of a promise: each is one transaction, written in the journal."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from benkan.apps.commitments import rules
+from benkan.apps.commitments.events import (
+    CommitmentProposed,
+    CommitmentSettled,
+    CommitmentStepped,
+)
+from benkan.apps.commitments.models import (
+    CitizensCheck,
+    Commitment,
+    CommitmentStep,
+    NumberCounter,
+    Proof,
+)
+from benkan.apps.commitments.rules import State, Step
+from benkan.apps.files import actions as files
+from benkan.apps.journal.actions import record
+from benkan.apps.registry import queries as registry
+from benkan.kit.actor import Actor, require
+from benkan.kit.refusals import NotFound
+
+Change = Callable[[Commitment], None]
+
+
+@transaction.atomic
+def propose(
+    *,
+    programme: UUID,
+    recommendation: UUID | None,
+    issue: UUID | None,
+    office: UUID | None,
+    place: UUID,
+    service: str,
+    problem: str,
+    action: str,
+    due_on: date,
+    actor: Actor,
+    moment: datetime,
+) -> UUID:
+    """Put before an office what it is asked to promise: once for an agreed action.
+
+    Who may agree on an action was asked at the meeting; without one, it is asked here.
+    """
+    asked = rules.check_office(office)
+    if registry.programme_of_office(asked) != programme:
+        raise rules.OfficeMissing()
+    if recommendation is None:
+        _check_programme(actor, programme)
+        require(actor, *rules.PROPOSERS, line=registry.line_of(place))
+    number = _locked_number(programme)
+    if recommendation and (
+        known := Commitment.objects.filter(recommendation=recommendation).first()
+    ):
+        return known.pk
+    rules.check_due(due_on, timezone.localdate(moment))
+    commitment = Commitment.objects.create(
+        programme_id=programme,
+        number=number.last + 1,
+        recommendation_id=recommendation,
+        issue_id=issue,
+        office_id=asked,
+        place_id=place,
+        service=service,
+        problem=problem,
+        action=action,
+        state=State.PROPOSED,
+        proposed_at=moment,
+        due_on=due_on,
+    )
+    number.last += 1
+    number.save(update_fields=["last"])
+    record(
+        CommitmentProposed(
+            commitment=commitment.pk, office=asked, place=place, service=service, due_on=due_on
+        ),
+        programme=programme,
+        actor=actor,
+        moment=moment,
+    )
+    return commitment.pk
+
+
+def accept(*, commitment: UUID, actor: Actor, moment: datetime) -> None:
+    """The office says yes: from now on it is a promise."""
+    take_step(commitment=commitment, step=Step.ACCEPT, actor=actor, moment=moment)
+
+
+def decline(*, commitment: UUID, reason: str, actor: Actor, moment: datetime) -> None:
+    """The office says no, and why."""
+    take_step(commitment=commitment, step=Step.DECLINE, reason=reason, actor=actor, moment=moment)
+
+
+def begin(*, commitment: UUID, actor: Actor, moment: datetime) -> None:
+    """Work has begun."""
+    take_step(commitment=commitment, step=Step.BEGIN, actor=actor, moment=moment)
+
+
+def postpone(
+    *, commitment: UUID, reason: str, due_on: date, actor: Actor, moment: datetime
+) -> None:
+    """Another day, with the reason; twice at most."""
+
+    def move(row: Commitment) -> None:
+        rules.check_postponement(
+            due_on=row.due_on,
+            new_due_on=due_on,
+            postponements=row.postponements,
+            today=timezone.localdate(moment),
+        )
+        row.due_on, row.postponements = due_on, row.postponements + 1
+
+    take_step(
+        commitment=commitment,
+        step=Step.POSTPONE,
+        reason=reason,
+        change=move,
+        actor=actor,
+        moment=moment,
+    )
+
+
+def report_done(
+    *,
+    commitment: UUID,
+    note: str,
+    kind: str,
+    content: bytes | None = None,
+    file: UUID | None = None,
+    actor: Actor,
+    moment: datetime,
+) -> None:
+    """The office says that it is done, and shows it: a file, or a count in the note."""
+
+    def show(row: Commitment) -> None:
+        rules.check_proof(has_file=content is not None or file is not None, note=note)
+        kept = file or _kept(kind, content, programme=row.programme_id, moment=moment)
+        Proof.objects.create(
+            commitment=row,
+            kind=kind if kept else Proof.Kind.COUNT,
+            file=kept,
+            note=note.strip(),
+            moment=moment,
+        )
+
+    take_step(commitment=commitment, step=Step.REPORT_DONE, change=show, actor=actor, moment=moment)
+
+
+def _kept(kind: str, content: bytes | None, *, programme: UUID, moment: datetime) -> UUID | None:
+    if content is None:
+        return None
+    keep = {
+        Proof.Kind.PHOTO: files.keep_picture,
+        Proof.Kind.VOICE: files.keep_audio,
+        Proof.Kind.DOCUMENT: files.keep_document,
+    }[Proof.Kind(kind)]
+    return keep(programme=programme, content=content, moment=moment)
+
+
+def record_check(
+    *,
+    commitment: UUID,
+    groups: Sequence[str],
+    people: int,
+    confirms: bool,
+    finding: str,
+    actor: Actor,
+    moment: datetime,
+) -> None:
+    """What the citizens who went to look have found: groups and how many, never names."""
+
+    def keep_finding(row: Commitment) -> None:
+        assert actor.account is not None, "whoever may check has an account"
+        CitizensCheck.objects.create(
+            commitment=row,
+            groups=list(rules.check_findings(groups, people, finding)),
+            people=people,
+            confirms=confirms,
+            finding=finding.strip(),
+            recorded_by_id=actor.account,
+            moment=moment,
+        )
+
+    take_step(
+        commitment=commitment,
+        step=Step.CONFIRM if confirms else Step.CONTEST,
+        change=keep_finding,
+        actor=actor,
+        moment=moment,
+    )
+
+
+def keep(*, commitment: UUID, actor: Actor, moment: datetime) -> None:
+    """Citizens have confirmed it and nothing speaks against it: the promise is kept."""
+    take_step(commitment=commitment, step=Step.KEEP, actor=actor, moment=moment)
+
+
+def break_off(*, commitment: UUID, reason: str, actor: Actor, moment: datetime) -> None:
+    """The promise was not kept, and why."""
+    take_step(commitment=commitment, step=Step.BREAK_OFF, reason=reason, actor=actor, moment=moment)
+
+
+@transaction.atomic
+def take_step(
+    *,
+    commitment: UUID,
+    step: Step,
+    reason: str = "",
+    change: Change | None = None,
+    actor: Actor,
+    moment: datetime,
+) -> None:
+    """Take a step that the table allows to this actor. A step taken twice is refused the second
+    time, and changes nothing."""
+    row = _locked(commitment)
+    _check_programme(actor, row.programme_id)
+    office = registry.office_card(row.office_id, on=timezone.localdate(moment))
+    assert office is not None, "a commitment keeps its office"
+    rules.check_may_take(
+        step,
+        actor,
+        office=row.office_id,
+        organisation=office.organisation,
+        line=registry.line_of(row.place_id),
+    )
+    state = rules.after(State(row.state), step)
+    rules.check_reason(step, reason)
+    if change is not None:
+        change(row)
+    row.state = state
+    row.settled_at = moment if state in rules.SETTLED else None
+    row.save(update_fields=["state", "due_on", "postponements", "settled_at"])
+    CommitmentStep.objects.create(
+        commitment=row,
+        step=step,
+        state=state,
+        reason=reason.strip(),
+        due_on=row.due_on,
+        is_noted_for_office=rules.TAKERS[step].office and not actor.sits_in(row.office_id),
+        actor_id=actor.account,
+        moment=moment,
+    )
+    _announce(row, step, state, actor, moment)
+
+
+def _check_programme(actor: Actor, programme: UUID) -> None:
+    if actor.programme != programme:
+        raise NotFound()
+
+
+def _announce(row: Commitment, step: Step, state: State, actor: Actor, moment: datetime) -> None:
+    event: CommitmentSettled | CommitmentStepped
+    if state in rules.SETTLED:
+        event = CommitmentSettled(
+            commitment=row.pk,
+            place=row.place_id,
+            service=row.service,
+            due_on=row.due_on,
+            outcome=state,
+        )
+    else:
+        event = CommitmentStepped(
+            commitment=row.pk,
+            place=row.place_id,
+            service=row.service,
+            step=step,
+            state=state,
+            due_on=row.due_on,
+        )
+    record(event, programme=row.programme_id, actor=actor, moment=moment)
+
+
+def _locked(commitment: UUID) -> Commitment:
+    found = Commitment.objects.select_for_update().filter(pk=commitment).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _locked_number(programme: UUID) -> NumberCounter:
+    """The programme's counter, locked: proposals of one programme wait for each other here."""
+    NumberCounter.objects.get_or_create(programme_id=programme)
+    return NumberCounter.objects.select_for_update().get(programme=programme)

@@ -1,0 +1,167 @@
+"""A small form for each step of a commitment, and the filters of the board."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from benkan.apps.commitments.models import Proof
+from benkan.apps.commitments.queries import Board, Filters
+from benkan.apps.commitments.rules import Group, State, Step
+from benkan.kit.refusals import N_
+
+
+class Day(forms.DateInput):
+    """A day, picked with the telephone's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def _sentences(rows: int = 3) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows})
+
+
+class PlainForm(forms.Form):
+    """A step that needs nothing but the button."""
+
+
+class ReasonForm(forms.Form):
+    """Declined, or not kept: why."""
+
+    reason = forms.CharField(
+        label=_("The reason"), widget=_sentences(), help_text=_("Citizens will read it.")
+    )
+
+
+class PostponeForm(ReasonForm):
+    """Another day, and why."""
+
+    due_on = forms.DateField(label=_("New date"), widget=Day)
+    field_order = ("due_on", "reason")
+
+
+class ReportForm(forms.Form):
+    """What was done, and something that shows it."""
+
+    note = forms.CharField(
+        label=_("What was done"),
+        widget=_sentences(),
+        help_text=_("With numbers if you can: “2 pumps repaired, 1 still to do”."),
+    )
+    file = forms.FileField(
+        label=_("Photo, document or recording"),
+        required=False,
+        help_text=_("A photo taken with the telephone is enough."),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/*,audio/*,application/pdf"}),
+    )
+
+    def proof(self) -> dict[str, Any]:
+        """The note and the file, as the action takes them."""
+        file = self.cleaned_data["file"]
+        kind = Proof.Kind.COUNT if file is None else _kind_of(file.content_type or "")
+        content = None if file is None else file.read()
+        return {"note": self.cleaned_data["note"], "kind": kind, "content": content}
+
+
+def _kind_of(media_type: str) -> Proof.Kind:
+    """What the browser says; what the file is, is found out when it is kept."""
+    if media_type.startswith("image/"):
+        return Proof.Kind.PHOTO
+    if media_type.startswith(("audio/", "video/")):
+        return Proof.Kind.VOICE
+    return Proof.Kind.DOCUMENT
+
+
+class CheckForm(forms.Form):
+    """What citizens found when they went to look."""
+
+    confirms = forms.TypedChoiceField(
+        label=_("What did they find?"),
+        choices=[("yes", _("Yes, it is done")), ("no", _("No, it is not done"))],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    groups = forms.MultipleChoiceField(
+        label=_("Who went to look?"),
+        choices=[(group.value, _(group.label)) for group in Group],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Groups, never names."),
+    )
+    people = forms.IntegerField(
+        label=_("How many people?"),
+        min_value=1,
+        max_value=10_000,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    finding = forms.CharField(
+        label=_("What they saw"), widget=_sentences(), help_text=_("No names of citizens.")
+    )
+
+
+FORMS: dict[str, type[forms.Form]] = {
+    Step.ACCEPT: PlainForm,
+    Step.DECLINE: ReasonForm,
+    Step.BEGIN: PlainForm,
+    Step.POSTPONE: PostponeForm,
+    Step.REPORT_DONE: ReportForm,
+    "check": CheckForm,
+    Step.KEEP: PlainForm,
+    Step.BREAK_OFF: ReasonForm,
+}
+"""By the last word of the address to which it is sent; confirming and contesting are one form."""
+
+BUTTONS: dict[str, str] = {
+    Step.ACCEPT: N_("Yes, we promise this"),
+    Step.DECLINE: N_("We cannot do this"),
+    Step.BEGIN: N_("Work has begun"),
+    Step.POSTPONE: N_("Ask for another date"),
+    Step.REPORT_DONE: N_("It is done: show it"),
+    "check": N_("Record the citizens’ check"),
+    Step.KEEP: N_("Declare the promise kept"),
+    Step.BREAK_OFF: N_("Declare the promise not kept"),
+}
+
+_MODES = (("", N_("All")), ("late", N_("Late")), *((state.value, state.label) for state in State))
+
+
+class BoardForm(forms.Form):
+    """What the board is kept to; nothing that is not offered is taken."""
+
+    show = forms.ChoiceField(label=_("State"), required=False)
+    place = forms.ChoiceField(label=_("Place"), required=False)
+    office = forms.ChoiceField(label=_("Office"), required=False)
+
+    def offer(self, board: Board) -> "BoardForm":
+        """Fill the lists with what the reader follows."""
+        everything = ("", gettext("All"))
+        self._choices("show", [(code, gettext(label)) for code, label in _MODES])
+        self._choices("place", [everything, *((str(c.id), c.label) for c in board.places)])
+        self._choices("office", [everything, *((str(c.id), c.label) for c in board.offices)])
+        return self
+
+    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+
+def filters_of(asked: Any, *, only_mine: bool) -> Filters:
+    """The filters in an address; what is not understood is left out."""
+    show = asked.get("show", "")
+    return Filters(
+        state=State(show) if show in set(State) else None,
+        place=_key(asked.get("place", "")),
+        office=_key(asked.get("office", "")),
+        only_late=show == "late",
+        only_mine=only_mine,
+    )
+
+
+def _key(text: str) -> Any:
+    field = forms.UUIDField(required=False)
+    try:
+        return field.clean(text)
+    except forms.ValidationError:
+        return None

@@ -1,0 +1,181 @@
+"""Pages of the commitments: the board, the office's own list, one commitment and its steps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from benkan.apps.commitments import actions, queries
+from benkan.apps.commitments.forms import BUTTONS, FORMS, BoardForm, ReportForm, filters_of
+from benkan.apps.commitments.queries import Board, CommitmentCard, PromiseLine
+from benkan.apps.commitments.queries.board import A_PAGE
+from benkan.apps.commitments.rules import TO_DO, State, Step
+from benkan.apps.files import queries as files
+from benkan.kit.actor import Role
+from benkan.kit.forms import attempt
+from benkan.kit.pages import EVERY_ROLE, PageRequest, address, file_response, for_roles, go_to
+from benkan.kit.refusals import NotFound
+
+
+@for_roles(*EVERY_ROLE)
+def board(request: PageRequest) -> HttpResponse:
+    """All the promises that the reader follows, or her own office's."""
+    filters = filters_of(request.GET, only_mine=False)
+    number = _number(request)
+    found = queries.board(
+        request.programme.id, request.actor, filters, today=timezone.localdate(), page=number
+    )
+    shown = {
+        "board": found,
+        "filters": BoardForm(initial=request.GET.dict()).offer(found),
+        "page": _page(found, number),
+        "has_office": request.actor.holds_anywhere(Role.OFFICE_HOLDER),
+    }
+    return render(request, "commitments/board.html", shown)
+
+
+@for_roles(Role.OFFICE_HOLDER)
+def mine(request: PageRequest) -> HttpResponse:
+    """What is asked of my office: to answer, late, to do, and what is with the citizens."""
+    number = _number(request)
+    filters = filters_of({}, only_mine=True)
+    found = queries.board(
+        request.programme.id, request.actor, filters, today=timezone.localdate(), page=number
+    )
+    shown = {"groups": _groups(found.lines), "board": found, "page": _page(found, number)}
+    return render(request, "commitments/mine.html", shown)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some of an office's promises under one heading."""
+
+    title: str
+    icon: str
+    lines: list[PromiseLine]
+
+
+def _groups(lines: list[PromiseLine]) -> list[Group]:
+    wanted: list[tuple[str, str, Callable[[PromiseLine], bool]]] = [
+        (gettext("Late"), "warning", lambda line: line.is_late),
+        (gettext("Awaiting your answer"), "message", lambda line: line.state is State.PROPOSED),
+        (gettext("To do"), "promise", lambda line: line.state in TO_DO and not line.is_late),
+        (
+            gettext("Citizens are checking"),
+            "people",
+            lambda line: line.state in (State.REPORTED_DONE, State.CONFIRMED),
+        ),
+        (gettext("Over"), "check", lambda line: line.settled_on is not None),
+    ]
+    groups = [Group(title, icon, [x for x in lines if fits(x)]) for title, icon, fits in wanted]
+    return [group for group in groups if group.lines]
+
+
+@for_roles(*EVERY_ROLE)
+def commitment(request: PageRequest, commitment_id: UUID) -> HttpResponse:
+    """One promise: what, who, by when, what happened, and what the reader may do now."""
+    return _shown(request, _seen(request, commitment_id))
+
+
+@require_POST
+@for_roles(*EVERY_ROLE)
+def step(request: PageRequest, commitment_id: UUID, step_name: str) -> HttpResponse:
+    """Take a step; a refusal comes back on the same form."""
+    card = _seen(request, commitment_id)
+    if step_name not in FORMS:
+        raise NotFound()
+    form = FORMS[step_name](request.POST, request.FILES)
+    if form.is_valid() and attempt(form, lambda: _take(request, card, step_name, form)):
+        return go_to(request, "commitments:commitment", commitment_id=card.line.id)
+    return _shown(request, card, {step_name: form})
+
+
+def _take(request: PageRequest, card: CommitmentCard, name: str, form: forms.Form) -> bool:
+    by = {"commitment": card.line.id, "actor": request.actor, "moment": timezone.now()}
+    steps: dict[str, Callable[..., None]] = {
+        Step.ACCEPT: actions.accept,
+        Step.DECLINE: actions.decline,
+        Step.BEGIN: actions.begin,
+        Step.POSTPONE: actions.postpone,
+        Step.REPORT_DONE: actions.report_done,
+        "check": actions.record_check,
+        Step.KEEP: actions.keep,
+        Step.BREAK_OFF: actions.break_off,
+    }
+    said = form.proof() if isinstance(form, ReportForm) else form.cleaned_data
+    steps[name](**by, **said)
+    return True
+
+
+@for_roles(*EVERY_ROLE)
+def proof(request: PageRequest, commitment_id: UUID, proof_id: UUID) -> HttpResponseBase:
+    """The file of a proof, for those who may open the commitment."""
+    file = queries.proof_file(
+        proof_id, commitment=commitment_id, programme=request.programme.id, actor=request.actor
+    )
+    about = files.file_card(file)
+    return file_response(files.open_content(file), media_type=about.media_type, size=about.size)
+
+
+def _seen(request: PageRequest, commitment_id: UUID) -> CommitmentCard:
+    return queries.commitment_page(
+        commitment_id,
+        programme=request.programme.id,
+        actor=request.actor,
+        today=timezone.localdate(),
+    )
+
+
+@dataclass(frozen=True)
+class OpenStep:
+    """A step that the reader may take: its button, its form and where the form goes."""
+
+    name: str
+    button: str
+    form: forms.Form
+    href: str
+
+    @property
+    def is_plain(self) -> bool:
+        return not self.form.fields
+
+    @property
+    def is_no(self) -> bool:
+        return self.name in (Step.DECLINE, Step.BREAK_OFF)
+
+
+def _shown(
+    request: PageRequest, card: CommitmentCard, sent: dict[str, forms.Form] | None = None
+) -> HttpResponse:
+    sent = sent or {}
+    names = dict.fromkeys(
+        "check" if step in (Step.CONFIRM, Step.CONTEST) else step.value for step in card.open_steps
+    )
+    steps = [
+        OpenStep(
+            name=name,
+            button=BUTTONS[name],
+            form=sent.get(name) or FORMS[name](auto_id=f"{name}-%s"),
+            href=address(request, "commitments:step", commitment_id=card.line.id, step_name=name),
+        )
+        for name in names
+    ]
+    refused = [form for name, form in sent.items() if name not in names]
+    shown = {"card": card, "line": card.line, "steps": steps, "refused": refused}
+    return render(request, "commitments/commitment.html", shown)
+
+
+def _number(request: PageRequest) -> int:
+    text = request.GET.get("page", "")
+    return int(text) if text.isdecimal() and len(text) < 6 else 1
+
+
+def _page(found: Board, number: int) -> Page[int]:
+    return Paginator(range(found.matching), A_PAGE).get_page(number)

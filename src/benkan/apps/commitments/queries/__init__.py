@@ -1,0 +1,30 @@
+"""Named questions to the commitments, a file a subject."""
+
+from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
+from benkan.apps.commitments.queries.board import Board, Filters, board
+from benkan.apps.commitments.queries.lines import (
+    PromiseLine,
+    issue_of,
+    lines_called,
+    outcome_of_issue,
+    promised_by_issue,
+    promised_in,
+)
+from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
+
+__all__ = [
+    "Awaiting",
+    "Board",
+    "CommitmentCard",
+    "Filters",
+    "PromiseLine",
+    "awaiting",
+    "board",
+    "commitment_page",
+    "issue_of",
+    "lines_called",
+    "outcome_of_issue",
+    "promised_by_issue",
+    "promised_in",
+    "proof_file",
+]

@@ -1,0 +1,135 @@
+"""Cards of places: what a page needs to name a place and to say how sure its facts are."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from benkan.apps.registry.models import Place, PlaceAncestor, PlaceCode, PlaceParent
+
+FRAME = "2015"
+REFORMED = "2023"
+
+
+@dataclass(frozen=True)
+class PlaceCard:
+    """A place as it is shown. `commune`, `cercle` and `region` are the names above it, or empty;
+    `population_status` is `census`, `estimate`, `weak_estimate` or empty."""
+
+    id: UUID
+    kind: str
+    name: str
+    code: str
+    cercle: str
+    region: str
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+    population_status: str
+    flags: tuple[str, ...]
+    commune: str = ""
+
+    @property
+    def where(self) -> str:
+        """The places above it that tell it from its namesakes: `Kati, Koulikoro`."""
+        return ", ".join(dict.fromkeys(n for n in (self.commune, self.cercle, self.region) if n))
+
+
+def _pcode() -> Subquery:
+    codes = PlaceCode.objects.filter(
+        place=OuterRef("pk"), closes_on=None, scheme__in=("pcode", "region_2023")
+    )
+    return Subquery(codes.order_by("scheme", "code").values("code")[:1])
+
+
+def _cards(places: QuerySet[Place]) -> list[PlaceCard]:
+    """Cards in the order of the question, in two queries."""
+    cards = [
+        PlaceCard(
+            id=place.pk,
+            kind=place.kind,
+            name=place.name,
+            code=place.code or "",
+            cercle="",
+            region="",
+            latitude=place.latitude,
+            longitude=place.longitude,
+            population=place.population,
+            population_status=place.population_status,
+            flags=tuple(place.flags),
+        )
+        for place in places.annotate(code=_pcode())
+    ]
+    above = names_above([card.id for card in cards])
+    return [_placed(card, above.get(card.id, {})) for card in cards]
+
+
+def _placed(card: PlaceCard, above: Mapping[str, str]) -> PlaceCard:
+    return replace(
+        card,
+        commune=above.get("commune", ""),
+        cercle=above.get("cercle", ""),
+        region=above.get("region", ""),
+    )
+
+
+def names_above(places: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """The names of the region, cercle and commune above each place, in one query."""
+    above: dict[UUID, dict[str, str]] = {}
+    rows = PlaceAncestor.objects.filter(
+        place__in=places, depth__gt=0, ancestor__kind__in=("region", "cercle", "commune")
+    ).values_list("place_id", "ancestor__kind", "ancestor__name")
+    for place, kind, name in rows:
+        above.setdefault(place, {})[kind] = name
+    return above
+
+
+def place_card(place: UUID) -> PlaceCard:
+    """One place, in two queries."""
+    return _cards(Place.objects.filter(pk=place))[0]
+
+
+def place_cards(ids: Collection[UUID]) -> dict[UUID, PlaceCard]:
+    """Places by id, in two queries; an id that names no place is left out."""
+    return {card.id: card for card in _cards(Place.objects.filter(pk__in=ids))}
+
+
+def communes_of(place: UUID) -> list[PlaceCard]:
+    """The communes at or below a place by name, 703 at most, in two queries."""
+    below = PlaceAncestor.objects.filter(ancestor=place).values("place")
+    return _cards(Place.objects.filter(kind="commune", pk__in=below).order_by("folded", "id"))
+
+
+def cercles_of(region: UUID) -> list[PlaceCard]:
+    """The cercles of a region by name, in two queries."""
+    below = PlaceAncestor.objects.filter(ancestor=region).values("place")
+    return _cards(Place.objects.filter(kind="cercle", pk__in=below).order_by("folded", "id"))
+
+
+def regions(*, edition: str = FRAME) -> list[PlaceCard]:
+    """The regions of the frame of 2015 (9) or of 2023 (20) by name, in two queries."""
+    scheme = "region_2023" if edition == REFORMED else "pcode"
+    coded = PlaceCode.objects.filter(scheme=scheme, closes_on=None).values("place")
+    return _cards(Place.objects.filter(kind="region", pk__in=coded).order_by("folded", "id"))
+
+
+def region_of_2023(commune: UUID) -> PlaceCard | None:
+    """The region in which a commune probably lies since 2023, in three queries. Not official."""
+    parent = PlaceParent.objects.filter(
+        place=commune, edition=REFORMED, hierarchy=PlaceParent.Hierarchy.STATE
+    ).values_list("parent_id", flat=True)
+    above = parent.first()
+    return place_card(above) if above else None
+
+
+def place_by_code(code: str, *, scheme: str = "pcode") -> UUID | None:
+    """The place that a code names today, in one query."""
+    found = PlaceCode.objects.filter(scheme=scheme, code=code, closes_on=None)
+    return found.values_list("place_id", flat=True).first()
+
+
+def code_of(place: UUID, *, scheme: str = "pcode") -> str:
+    """The code of a place today, or nothing, in one query."""
+    found = PlaceCode.objects.filter(place=place, scheme=scheme, closes_on=None)
+    return found.values_list("code", flat=True).first() or ""

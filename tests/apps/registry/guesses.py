@@ -1,0 +1,77 @@
+"""What people write, and which place is meant: `kind name/place above it`, then the facility."""
+
+from typing import Final
+
+NOTHING: Final = ""
+
+GUESSES: list[tuple[str, str, str]] = [
+    # A commune is named.
+    ("la pompe de sanankoroba est cassée", "commune Sanankoroba/Kati", ""),
+    ("Bonjour, à Niamana il n'y a pas d'eau", "commune Niamana/Nara", ""),
+    ("Niamana cercle de San, la route est coupée", "commune Niamana/San", ""),
+    (
+        "A Ouelessebougou le maire demande de l'argent pour l'acte de naissance",
+        "commune Ouélessébougou/Kati",
+        "",
+    ),
+    ("ji te kalabankɔrɔ", "commune Kalabankoro/Kati", ""),
+    ("Kalaban coro pas d'eau depuis 3 jours", "commune Kalabankoro/Kati", ""),
+    ("Buguni dogotoroso fura tè yen", "commune Bougouni/Bougouni", ""),
+    ("pas de medicaments a bougouni", "commune Bougouni/Bougouni", ""),
+    ("Les enseignants de Markala sont absents", "commune Markala/Ségou", ""),
+    ("marche de Kati ordures partout", "commune Kati/Kati", ""),
+    ("route Kolokani abimée", "commune Kolokani/Kolokani", ""),
+    (
+        "le forage du village dans la commune de Baguinéda Camp ne marche plus",
+        "commune Baguinéda-camp/Kati",
+        "",
+    ),
+    ("segu ji be ka kasara", "commune Ségou/Ségou", ""),
+    ("Djenne: latrines de l'école fermées", "commune Djenné/Djenné", ""),
+    ("commune 4 bamako pas de courant", "commune Commune IV/Bamako", ""),
+    ("A Bamako commune VI, inondation dans la rue", "commune Commune VI/Bamako", ""),
+    ("Sikasso la taxe du marché a augmenté", "commune Sikasso/Sikasso", ""),
+    ("Tombouctu pompe cassee", "commune Tombouctou/Tombouctou", ""),
+    ("La mairie de Yorosso refuse de montrer le compte", "commune Yorosso/Yorosso", ""),
+    ("Commune de Benkadi cercle de Dioila conflit de terre", "commune Benkadi/Dioïla", ""),
+    ("Commune de San: prix du mil", "commune San/San", ""),
+    ("commune de bla eau sale", "commune Bla/Bla", ""),
+    ("Konobougou nin duguw la pompe tinyena", "commune Konobougou/Barouéli", ""),
+    ("on a volé les boeufs a Fakola", "commune Fakola/Kolondiéba", ""),
+    ("sanankorba pompe en panne", "commune Sanankoroba/Kati", ""),
+    # A village or a quarter is named.
+    ("Banankabougou inondé", "village Banankabougou/Commune VI", ""),
+    ("quartier Hippodrome Bamako ordures", "village Hippodrome/Commune II", ""),
+    ("il n'y a pas d'eau à Magnambougou depuis lundi", "village Magnambougou/Commune VI", ""),
+    ("Torokorobougou la route est mauvaise", "village Torokorobougou/Commune V", ""),
+    # A facility is named.
+    ("cscom kalabancoro pas de médicament", "commune Kalabankoro/Kati", "Kalabancoro"),
+    ("CSCom de Sanankoroba fermé la nuit", "commune Sanankoroba/Kati", "Sanankoroba"),
+    ("csref kati attente trop longue", "commune Kati/Kati", "Kati"),
+    ("A l'hopital Gabriel Toure on demande de payer", NOTHING, ""),
+    # Nothing can be told.
+    ("bonjour", NOTHING, ""),
+    ("il n'y a pas d'eau au centre de santé", NOTHING, ""),
+    ("L'école est fermée et le marché est sale", NOTHING, ""),
+    ("la route est coupée depuis deux jours", NOTHING, ""),
+    ("an ka ji te, an be mun ke", NOTHING, ""),
+    ("dogotoroso la fura te", NOTHING, ""),
+    ("Merci beaucoup pour votre aide", NOTHING, ""),
+    ("pas de maitre pour la 3eme année", NOTHING, ""),
+    ("Qui est le chef du village ?", NOTHING, ""),
+    ("On a pris mon argent à la mairie", NOTHING, ""),
+    ("Madina pompe cassée", NOTHING, ""),
+    ("le maire ne repond pas aux jeunes", NOTHING, ""),
+    ("STOP", NOTHING, ""),
+    ("La directrice de l'ecole demande 5000 francs pour l'inscription", NOTHING, ""),
+    ("dugutigi ye dugukolo feere", NOTHING, ""),
+    ("Koro muso banana", NOTHING, ""),
+    ("Les bergers et les cultivateurs se battent pour le champ", NOTHING, ""),
+    ("Les toilettes sont bouchées et il n'y a pas d'eau pour se laver", NOTHING, ""),
+    ("aw ni sogoma, an ka pompe tinyena", NOTHING, ""),
+    ("ne ka den man sebenni soro mairi la", NOTHING, ""),
+    ("kalanso kono siginan te yen", NOTHING, ""),
+    ("1", NOTHING, ""),
+    ("kati", "commune Kati/Kati", ""),
+    ("Sogoniko", "village Sogoniko/Commune VI", ""),
+]

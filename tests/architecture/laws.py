@@ -1,0 +1,178 @@
+"""The laws of the house that imports alone do not show. Each looks at a house and names breaches."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+from tests.architecture.house import STORY, House, Module, dotted, imported, origin
+
+Law = Callable[[House], Iterator[str]]
+
+ROOMS = ("events", "rules", "models", "queries", "actions", "forms", "pages", "urls")
+BESIDE_ROOMS = ("__init__", "apps", "admin", "migrations", "templates", "static")
+# allauth looks for its pages under names of its own, and accounts live in registry.
+OTHER_TEMPLATES = {"registry": {"account", "mfa", "allauth"}}
+KEYS = ("ForeignKey", "OneToOneField", "ManyToManyField")
+
+
+def an_app_has_the_rooms_of_the_table_and_no_other(house: House) -> Iterator[str]:
+    for path in house.files:
+        parts = path.split("/")
+        if parts[0] != "apps" or len(parts) < 3:
+            continue
+        chapter, room = parts[1], parts[2].removesuffix(".py")
+        if chapter not in STORY:
+            yield f"{path}: {chapter} is no chapter of the story"
+        if room not in ROOMS + BESIDE_ROOMS:
+            yield f"{path}: {room} is no room"
+        own = {chapter} | OTHER_TEMPLATES.get(chapter, set())
+        if room == "templates" and parts[3] not in own:
+            yield f"{path}: templates of {chapter} lie in templates/{chapter}/"
+
+
+def a_key_to_another_chapter_is_by_name_looks_back_and_leaves_nothing(
+    house: House,
+) -> Iterator[str]:
+    for module in house.modules:
+        if module.room != "models":
+            continue
+        origins = imported(module.tree)
+        for call in _calls(module):
+            if dotted(call.func).rpartition(".")[2] in KEYS:
+                yield from _faults_of_key(module, call, origins)
+
+
+def _faults_of_key(module: Module, call: ast.Call, origins: dict[str, str]) -> Iterator[str]:
+    names = {word.arg: word.value for word in call.keywords}
+    target = call.args[0] if call.args else names.get("to")
+    if not (isinstance(target, ast.Constant) and isinstance(target.value, str)):
+        found = origin(target, origins) if target is not None else ""
+        outside = found and not found.startswith(f"benkan.apps.{module.chapter}.")
+        if outside and ("." in found):
+            yield f"{module.at(call)}: name the table as a string, not {found}"
+        return
+    chapter, dot, _ = target.value.rpartition(".")
+    if not dot or chapter == module.chapter:
+        return
+    accessor = names.get("related_name")
+    if not (isinstance(accessor, ast.Constant) and accessor.value == "+"):
+        yield f'{module.at(call)}: a key to {chapter} needs related_name="+"'
+    if chapter not in STORY or STORY.index(chapter) >= STORY.index(module.chapter):
+        yield f"{module.at(call)}: a key may not look ahead to {chapter}"
+
+
+def nothing_is_hidden_in_django_machinery(house: House) -> Iterator[str]:
+    """No signals, no generic keys, no table reached by its name, no work at start."""
+    for module in house.modules:
+        for name, source in imported(module.tree).items():
+            if source.startswith("django.dispatch") or ".signals" in source:
+                yield f"{module.path}: {name} is a signal; say it in reactions/table.py"
+            if source.startswith("django.contrib.contenttypes"):
+                yield f"{module.path}: {name} is a generic key; use a key with a name"
+        for call in _calls(module):
+            if dotted(call.func).endswith(".get_model"):
+                yield f"{module.at(call)}: get_model reaches into another chapter's tables"
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.FunctionDef) and node.name in {"ready", "__init_subclass__"}:
+                yield f"{module.at(node)}: {node.name} runs on import"
+
+
+FILLS = {"register", "unregister", "connect", "append", "add", "insert", "extend", "update"}
+
+
+def no_registry_is_filled_on_import(house: House) -> Iterator[str]:
+    """A module may fill its own tables, never one that it has imported."""
+    for module in house.modules:
+        origins = imported(module.tree)
+        for node in _run_on_import(module.tree):
+            place = node.func if isinstance(node, ast.Call) else node
+            root, _, verb = dotted(place).partition(".")
+            if verb.rpartition(".")[2] in FILLS and root in origins:
+                yield f"{module.at(node)}: {dotted(place)} fills a registry on import"
+
+
+def _run_on_import(tree: ast.Module) -> Iterator[ast.expr]:
+    for node in tree.body:
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            yield node.value
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield from node.decorator_list
+
+
+CLOCKS = (
+    "django.utils.timezone.now",
+    "datetime.datetime.now",
+    "datetime.datetime.utcnow",
+    "datetime.datetime.today",
+    "datetime.date.today",
+    "time.time",
+)
+# With a moment these two convert it; without one they ask the clock.
+CLOCKS_WHEN_BARE = ("django.utils.timezone.localdate", "django.utils.timezone.localtime")
+DICE = ("random.", "secrets.", "uuid.uuid4", "uuid.uuid1", "os.urandom")
+# A key or a token must be made where it is kept.
+MAY_ROLL = ("kit/keys.py",)
+
+
+def time_and_chance_are_given_not_taken(house: House) -> Iterator[str]:
+    """Interfaces, reactions, pages and forms may ask the clock; what they call is told."""
+    for module in house.modules:
+        if module.floor not in {"methods", "kit", "apps"} or module.room in {"pages", "forms"}:
+            continue
+        origins = imported(module.tree)
+        for call in _calls(module):
+            name = origin(call.func, origins)
+            if name in CLOCKS or (name in CLOCKS_WHEN_BARE and not call.args):
+                yield f"{module.at(call)}: {name} is the caller's to ask"
+            if name.startswith(DICE) and not _may_roll(module, name):
+                yield f"{module.at(call)}: {name} is the caller's to draw"
+
+
+def _may_roll(module: Module, name: str) -> bool:
+    in_actions = module.room == "actions" and not name.startswith("random.")
+    return module.path in MAY_ROLL or in_actions
+
+
+LONGEST = 400
+
+
+def a_module_is_short_enough_to_read(house: House) -> Iterator[str]:
+    for module in house.modules:
+        lines = len(module.text.splitlines())
+        if lines > LONGEST:
+            yield f"{module.path}: {lines} lines want splitting"
+
+
+NO_NAMES = re.compile(r"(^|[/_])(utils?|helpers?|managers?|misc|common|stuff)(\.py$|/)")
+
+
+def a_file_is_named_after_what_it_is_about(house: House) -> Iterator[str]:
+    for path in house.files:
+        if NO_NAMES.search(path):
+            yield f"{path}: say what is in it"
+
+
+INLINE = re.compile(r"<style|<script(?![^>]*\bsrc=)|\s(style|on[a-z]+)=[\"']", re.IGNORECASE)
+
+
+def a_page_has_no_inline_script_or_style(house: House) -> Iterator[str]:
+    """Browsers are told to refuse both, so that such a page would break silently."""
+    for path, text in house.files.items():
+        if path.endswith(".html") and (found := INLINE.search(text)):
+            yield f"{path}: {found[0].strip()}"
+
+
+def _calls(module: Module) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+
+
+LAWS: tuple[Law, ...] = (
+    an_app_has_the_rooms_of_the_table_and_no_other,
+    a_key_to_another_chapter_is_by_name_looks_back_and_leaves_nothing,
+    nothing_is_hidden_in_django_machinery,
+    no_registry_is_filled_on_import,
+    time_and_chance_are_given_not_taken,
+    a_module_is_short_enough_to_read,
+    a_file_is_named_after_what_it_is_about,
+    a_page_has_no_inline_script_or_style,
+)
