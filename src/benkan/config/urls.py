@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("benkan.interfaces.web.urls")),
     path("", include("benkan.interfaces.gateways.urls")),
     path("p/<slug:programme>/", include("benkan.apps.registry.urls")),
+    path("p/<slug:programme>/", include("benkan.apps.messaging.urls")),
     path("p/<slug:programme>/", include("benkan.apps.activities.urls")),
     path("p/<slug:programme>/", include("benkan.apps.voices.urls")),
     path("p/<slug:programme>/", include("benkan.apps.commitments.urls")),

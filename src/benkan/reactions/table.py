@@ -6,9 +6,12 @@ action that caused it. It writes only the database; to send something is to put 
 
 from benkan.apps.commitments.events import CommitmentSettled, CommitmentStepped
 from benkan.apps.journal.actions import Follows
+from benkan.apps.messaging.events import MessageReceived
 from benkan.reactions.results import count_the_outcome
+from benkan.reactions.voices import hear_the_message
 
 FOLLOWS: Follows = {
+    MessageReceived: [hear_the_message],
     CommitmentStepped: [count_the_outcome],
     CommitmentSettled: [count_the_outcome],
 }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from benkan.apps.commitments import actions, queries
 from benkan.apps.commitments.forms import BUTTONS, FORMS, BoardForm, ReportForm, filters_of
-from benkan.apps.commitments.queries import Board, CommitmentCard, PromiseLine
+from benkan.apps.commitments.queries import Board, CommitmentCard, Filters, PromiseLine
 from benkan.apps.commitments.queries.board import A_PAGE
 from benkan.apps.commitments.rules import TO_DO, State, Step
 from benkan.apps.files import queries as files
@@ -34,6 +34,7 @@ def board(request: PageRequest) -> HttpResponse:
     )
     shown = {
         "board": found,
+        "is_filtered": filters != Filters(),
         "filters": BoardForm(initial=request.GET.dict()).offer(found),
         "page": _page(found, number),
         "has_office": request.actor.holds_anywhere(Role.OFFICE_HOLDER),

@@ -2,6 +2,11 @@
 
 from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
 from benkan.apps.commitments.queries.board import Board, Filters, board
+from benkan.apps.commitments.queries.lately import (
+    promised_lately,
+    promises_by_place,
+    settled_lately,
+)
 from benkan.apps.commitments.queries.lines import (
     PromiseLine,
     issue_of,
@@ -26,5 +31,8 @@ __all__ = [
     "outcome_of_issue",
     "promised_by_issue",
     "promised_in",
+    "promised_lately",
+    "promises_by_place",
     "proof_file",
+    "settled_lately",
 ]

@@ -6,7 +6,12 @@ from benkan.apps.registry.queries.demonstration import (
     is_demonstration_address,
     is_demonstration_only,
 )
-from benkan.apps.registry.queries.facilities import FacilityCard, facilities_in, facility_card
+from benkan.apps.registry.queries.facilities import (
+    FacilityCard,
+    facilities_in,
+    facility_card,
+    facility_cards,
+)
 from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
@@ -86,6 +91,7 @@ __all__ = [
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
+    "facility_cards",
     "find_facilities",
     "find_places",
     "flag_sentence",
