@@ -10,6 +10,7 @@ from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.models import Contact, InboundMessage, OutboundMessage
 from benkan.apps.messaging.rules.numbers import NumberNotPossible
+from benkan.apps.messaging.rules.sms import segments
 from tests.make.messaging import (
     ADMINISTRATOR,
     NUMBER,
@@ -91,6 +92,32 @@ def test_stop_is_answered_once_and_heard_by_nobody_else() -> None:
     (notice,) = OutboundMessage.objects.all()
     assert (notice.state, notice.segments) == ("queued", 1)
     assert not queries.can_be_answered(contact)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "fr",
+            "Vous ne recevrez plus de messages de notre part. Pour reprendre, envoyez REPRENDRE.",
+        ),
+        (
+            "bm",
+            "Vous ne recevrez plus de messages de notre part. Pour reprendre, envoyez REPRENDRE.",
+        ),
+        ("en", "You will get no more messages from us. To have them again, send START."),
+    ],
+)
+def test_stop_is_answered_in_the_language_of_the_contact_or_in_french(
+    language: str, words: str
+) -> None:
+    programme = make_programme(kind="demonstration")
+    actions.contact_for(programme=programme.pk, number=NUMBER, language=language, moment=NOW)
+
+    hear("STOP", gateway=make_gateway(programme).gateway)
+
+    assert queries.simulated_messages(programme.pk)[-1].text == words
+    assert segments(words) == 1
 
 
 def test_after_stop_nothing_goes_until_start() -> None:

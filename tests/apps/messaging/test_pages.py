@@ -18,8 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def reader(programme: Programme, role: Role) -> Client:
     client = Client()
-    actor = make_actor(programme, role)
-    client.force_login(Account.objects.get(pk=actor.account))
+    account = make_actor(programme, role).account
+    assert account is not None
+    client.force_login(Account.objects.get(pk=account))
     return client
 
 
@@ -36,7 +37,7 @@ def test_the_page_says_how_many_and_why_not_without_numbers_or_words() -> None:
     assert "Le maire a répondu" not in content
 
 
-@pytest.mark.parametrize("address", ["messages", "simulateur"])
+@pytest.mark.parametrize("address", ["sms", "simulateur"])
 @pytest.mark.parametrize(
     "role", [Role.COORDINATOR, Role.ANIMATOR, Role.OFFICE_HOLDER, Role.MONITORING_OFFICER]
 )
@@ -46,7 +47,7 @@ def test_only_those_who_care_for_messages_see_them(address: str, role: Role) -> 
     assert reader(programme, role).get(f"/p/{programme.slug}/{address}/").status_code == 404
 
 
-@pytest.mark.parametrize("address", ["messages", "simulateur"])
+@pytest.mark.parametrize("address", ["sms", "simulateur"])
 def test_the_neighbour_is_refused(address: str) -> None:
     programme = make_programme(kind="demonstration")
     neighbour = reader(make_programme(), Role.ADMINISTRATOR)

@@ -4,8 +4,13 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+import httpx
 import pytest
 from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django.live_server_helper import LiveServer
 
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions, queries
@@ -224,3 +229,49 @@ def test_a_stop_told_to_the_operator_stops_us_too(gateway: OpenedGateway) -> Non
 
 def test_a_body_of_megabytes_is_refused(gateway: OpenedGateway) -> None:
     assert bring(gateway, {**MESSAGE, "text": "a" * 3_000_000}).status_code in {400, 413}
+
+
+def test_a_fault_of_ours_is_answered_so_that_it_is_delivered_again_and_tells_no_number(
+    gateway: OpenedGateway, caplog: pytest.LogCaptureFixture
+) -> None:
+    bring(gateway, MESSAGE)
+    # The contact's key no longer opens, as when `keys/` was restored from the wrong backup.
+    Contact.objects.update(wrapped_key=b"\x01" + bytes(60))
+
+    answer = Client(raise_request_exception=False).post(
+        f"/passerelles/{gateway.gateway}/receive",
+        urlencode({**MESSAGE, "id": "k-2"}),
+        FORM,
+        headers={"Authorization": f"Token {gateway.token}"},
+    )
+
+    assert answer.status_code == 500
+    assert InboundMessage.objects.count() == 1
+    assert "76123456" not in caplog.text + answer.content.decode()
+    assert "InvalidTag" in caplog.text
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(body=st.binary(max_size=200) | st.text(max_size=80).map(lambda text: text.encode()))
+def test_garbage_is_refused_and_nothing_worse(gateway: OpenedGateway, body: bytes) -> None:
+    assert bring(gateway, body).status_code == 400
+    assert bring(gateway, b"from=76123456&id=1&text=" + body).status_code in {200, 400}
+
+
+def test_an_operator_may_be_met_in_both_directions_over_a_real_wire(
+    live_server: LiveServer,
+) -> None:
+    programme = make_programme()
+    with make_operator() as operator:
+        gateway = make_gateway(programme, contract=HttpContract(send_url=operator.url))
+        here = f"{live_server.url}/passerelles/{gateway.gateway}"
+        with httpx.Client(headers={"Authorization": f"Token {gateway.token}"}) as line:
+            heard = line.post(f"{here}/receive", data=MESSAGE)
+            contact = Contact.objects.get()
+            queue(programme, contact.pk, "Bien reçu.", purpose="reply", moment=timezone.now())
+            actions.dispatch_due(now=timezone.now())
+            told = line.post(f"{here}/delivered", data={"id": operator.letters[0]["id"]})
+
+    assert (heard.status_code, heard.text, told.status_code) == (200, "Accepted", 200)
+    assert operator.texts == ["Bien reçu."]
+    assert OutboundMessage.objects.get().state == "delivered"

@@ -53,7 +53,7 @@ _STAFF = (
     ("commitments:board", "promise", N_("Promises")),
     ("results:figure", "chart", N_("Figures")),
     ("registry:team", "people", N_("Team")),
-    ("messaging:outbox", "phone", N_("Messages")),
+    ("messaging:outbox", "phone", N_("SMS")),
 )
 
 

@@ -12,7 +12,7 @@ from benkan.apps.commitments.queries.lines import (
     issue_of,
     lines_called,
     outcome_of_issue,
-    promised_by_issue,
+    promised_for,
     promised_in,
 )
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
@@ -29,7 +29,7 @@ __all__ = [
     "issue_of",
     "lines_called",
     "outcome_of_issue",
-    "promised_by_issue",
+    "promised_for",
     "promised_in",
     "promised_lately",
     "promises_by_place",
