@@ -23,6 +23,9 @@ from benkan.kit.words import sentence
 _SEAL = signing.TimestampSigner(salt="voices.kept")
 KEPT_FOR = 24 * 60 * 60
 
+FIELD_OF = {"number_not_possible": "number", "nothing_said": "text"}
+"""Where a refusal is shown."""
+
 
 class AboutForm(forms.Form):
     """What about and where: what the steps before have chosen, carried in the address."""
@@ -91,7 +94,15 @@ class WordsForm(AboutForm):
         self._keep("photo", partial(files.keep_picture, programme=programme, moment=moment))
         return not self.errors
 
-    def send(self, *, programme: UUID, language: str, moment: datetime) -> OpenedCase:
+    def send(self, *, programme: UUID, language: str, moment: datetime) -> OpenedCase | None:
+        """Open the case. What is wrong with the number is said beside the number."""
+        try:
+            return self._say(programme=programme, language=language, moment=moment)
+        except Refused as refusal:
+            self.add_error(FIELD_OF.get(refusal.code), sentence(refusal))
+            return None
+
+    def _say(self, *, programme: UUID, language: str, moment: datetime) -> OpenedCase:
         return say(
             programme=programme,
             client_key=self.cleaned_data["client_key"],

@@ -13,7 +13,6 @@ from benkan.apps.registry import queries as registry
 from benkan.apps.voices import queries
 from benkan.apps.voices.forms.saying import AboutForm, WordsForm, new_client_key
 from benkan.apps.voices.pages import memory
-from benkan.kit.forms import attempt
 from benkan.kit.pages import PageRequest, address, for_everyone, go_to
 from benkan.kit.services import Service
 
@@ -41,10 +40,7 @@ def say_where(request: PageRequest) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:80]
     shown: dict[str, Any] = {"service": service, "typed": typed, "place": None}
     if place is None:
-        shown["places"] = registry.find_places(typed, limit=SHOWN) if typed else []
-        shown["facilities"] = (
-            registry.find_facilities(typed, commune=None, limit=SHOWN) if typed else []
-        )
+        shown.update(_found(typed, service))
         return render(request, "voices/say_where.html", shown)
     sector = service.value
     known = registry.facilities_in(place, sector=sector) if service in SECTORS else []
@@ -79,16 +75,23 @@ def said(request: PageRequest) -> HttpResponse:
     # What was recorded is kept first: if the rest is refused, it need not be recorded again.
     form.is_valid()
     if form.keep_uploads(programme=request.programme.id, moment=moment):
-        opened = attempt(
-            form,
-            lambda: form.send(programme=request.programme.id, language=language, moment=moment),
-        )
+        opened = form.send(programme=request.programme.id, language=language, moment=moment)
         if opened:
             memory.remember(request, memory.SENT, opened.case)
             return go_to(request, "voices:said")
     if "service" in form.errors or "client_key" in form.errors:
         return go_to(request, "voices:say")
     return _words(request, form, form.cleaned_data, status=422)
+
+
+def _found(typed: str, service: Service) -> dict[str, Any]:
+    """Communes of that name; schools or health centres when they are the subject, or when there is
+    no such commune: a hamlet is often known by its school."""
+    places = registry.find_places(typed, limit=SHOWN) if typed else []
+    sector = service.value if service in SECTORS else None
+    ask = typed and (sector or not places)
+    facilities = registry.find_facilities(typed, sector=sector, limit=SHOWN) if ask else []
+    return {"places": places, "facilities": facilities}
 
 
 def go_to_words(request: PageRequest, service: Service, place: UUID) -> HttpResponse:

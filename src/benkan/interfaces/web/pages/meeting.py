@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from benkan.apps.activities.rules import ORGANISERS
 from benkan.apps.registry.queries import OfficeCard
 from benkan.apps.voices import actions as voices
-from benkan.interfaces.web.agenda import Meeting, Point, meeting_of
+from benkan.interfaces.web.gather import Meeting, Point, meeting_of
 from benkan.kit.forms import attempt
 from benkan.kit.pages import EVERY_ROLE, PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
