@@ -15,6 +15,7 @@ from uuid import UUID
 
 import httpx
 from django.db import transaction
+from django.db.models import QuerySet
 
 from benkan.apps.messaging.models import Gateway, OutboundMessage
 from benkan.apps.messaging.queries.contacts import standing
@@ -47,7 +48,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a try, and why. `is_gateway_down`: the next message would fare no better."""
+    """What came of a try, and why. `is_gateway_down`: the next message would fare no better there."""
 
     result: Result
     reason: str = ""
@@ -57,67 +58,78 @@ class Outcome:
 def dispatch_due(*, now: datetime, limit: int = 100) -> int:
     """Send what is due, oldest first; returns how many messages went.
 
-    A programme whose gateway does not answer rests until the next call, so that its messages don't
-    wait for one another's time-out. Several workers may call this at once.
+    A gateway that does not answer rests for a while, so that messages don't wait for one another's
+    time-out. Several workers may call this at once.
     """
-    resting: set[UUID] = set()
     sent = 0
     for _ in range(limit):
-        claim = _claim_next(now, resting)
+        claim = _claim_next(now)
         if claim is None:
             break
         outcome = _try(claim)
         _settle(claim, outcome, now)
         sent += outcome.result is Result.TAKEN
-        if outcome.is_gateway_down:
-            resting.add(claim.programme)
     return sent
 
 
 @transaction.atomic
-def _claim_next(now: datetime, resting: set[UUID]) -> Claim | None:
+def _claim_next(now: datetime) -> Claim | None:
     """Lease the message that is due longest, so that no other worker takes it; None when none is."""
     due = OutboundMessage.objects.filter(state=State.QUEUED, next_try_at__lte=now)
-    waiting = due.exclude(programme__in=resting).order_by("next_try_at", "id")
+    waiting = due.exclude(programme__in=_resting(now)).order_by("next_try_at", "id")
     while True:
         message = waiting.select_for_update(skip_locked=True, of=("self",)).first()
         if message is None:
             return None
-        if not _withhold(message, now):
+        if not _set_aside(message, now):
             break
     here = registry.programme_here(message.programme_id)
-    message.gateway = _gateway_for(here.id) if here.is_real else None
+    message.gateway = _ready(now).filter(programme=here.id).first() if here.is_real else None
     message.attempts += 1
     message.next_try_at = now + LEASE
     message.save(update_fields=["gateway", "attempts", "next_try_at"])
     return Claim(message.pk, here.id, message.gateway_id, is_simulated=not here.is_real)
 
 
-def _withhold(message: OutboundMessage, now: datetime) -> bool:
-    """Hold back what the contact has since refused."""
+def _set_aside(message: OutboundMessage, now: datetime) -> bool:
+    """Hold back what the contact has since refused, and give up what would come too late."""
     purpose = Purpose(message.purpose)
     known = standing(message.contact, purpose)
     reason = rules.why_withheld(purpose, known, queued_at=message.queued_at)
     if reason:
-        message.state, message.reason = State.WITHHELD, reason
-        message.next_try_at, message.changed_at = None, now
-        message.save(update_fields=["state", "reason", "next_try_at", "changed_at"])
-    return bool(reason)
+        message.state = State.WITHHELD
+    elif rules.is_too_late(queued_at=message.queued_at, now=now):
+        message.state, reason = State.GIVEN_UP, message.reason or "too_late"
+    else:
+        return False
+    message.reason, message.next_try_at, message.changed_at = reason, None, now
+    message.save(update_fields=["state", "reason", "next_try_at", "changed_at"])
+    return True
 
 
-def _gateway_for(programme: UUID) -> Gateway | None:
-    """The first open gateway, by name, that sends."""
-    usable = Gateway.objects.filter(
-        programme=programme, is_open=True, contract=Gateway.Contract.HTTP
-    )
-    return next((row for row in usable.order_by("code") if settings_of(row).http.send_url), None)
+def _ways_out() -> QuerySet[Gateway]:
+    """Gateways that send, by name: the first is taken."""
+    http = Gateway.Contract.HTTP
+    return Gateway.objects.filter(is_open=True, can_send=True, contract=http).order_by("code")
+
+
+def _ready(now: datetime) -> QuerySet[Gateway]:
+    return _ways_out().exclude(rests_until__gt=now)
+
+
+def _resting(now: datetime) -> set[UUID]:
+    """The programmes that have gateways, all of which are left alone for now."""
+    resting = set(_ways_out().filter(rests_until__gt=now).values_list("programme", flat=True))
+    if not resting:
+        return resting
+    return resting - set(_ready(now).values_list("programme", flat=True))
 
 
 def _try(claim: Claim) -> Outcome:
     if claim.is_simulated:
         return Outcome(Result.TAKEN)
     if claim.gateway is None:
-        return Outcome(Result.NOT_NOW, "no_gateway", is_gateway_down=True)
+        return Outcome(Result.NOT_NOW, "no_gateway")
     try:
         contract, fields = _letter(claim.message, claim.gateway)
         return _post(contract, fields)
@@ -193,6 +205,7 @@ def _beginning(answer: httpx.Response) -> str:
 @transaction.atomic
 def _settle(claim: Claim, outcome: Outcome, now: datetime) -> None:
     """Write down what came of the try, unless a receipt or an erasure was faster."""
+    _note_health(claim, outcome, now)
     message = OutboundMessage.objects.select_for_update().get(pk=claim.message)
     if message.state != State.QUEUED:
         return
@@ -207,3 +220,16 @@ def _settle(claim: Claim, outcome: Outcome, now: datetime) -> None:
         message.state = State.QUEUED if again else State.GIVEN_UP
         message.next_try_at = again
     message.save(update_fields=["state", "reason", "changed_at", "next_try_at"])
+
+
+def _note_health(claim: Claim, outcome: Outcome, now: datetime) -> None:
+    """Let a gateway that does not answer rest, longer each time; one that answers is well again."""
+    if claim.gateway is None:
+        return
+    gateway = Gateway.objects.get(pk=claim.gateway)
+    if not (outcome.is_gateway_down or gateway.faults):
+        return
+    gateway.faults = min(gateway.faults + 1, 100) if outcome.is_gateway_down else 0
+    rest = rules.rest_after(gateway.faults)
+    gateway.rests_until = now + rest if outcome.is_gateway_down else None
+    gateway.save(update_fields=["faults", "rests_until"])
