@@ -127,8 +127,12 @@ class _Turn:
             return
         self.so_far.asked = Asked.IS_IT_HERE
         card = registry.place_card(case.place_id)
-        text = sms("is_it_here", case.language, place=card.name, cercle=card.cercle)
-        self._send("where", text)
+        named = {"place": card.name, "cercle": card.cercle}
+        if case.facility_id:
+            facility = registry.facility_card(case.facility_id)
+            named["facility"] = f"{facility.kind} {facility.name}"
+        which = "is_it_this" if case.facility_id else "is_it_here"
+        self._send("where", sms(which, case.language, **named))
 
     def _ask_which(self, case: Case) -> None:
         self.so_far.asked = Asked.WHICH_COMMUNE
