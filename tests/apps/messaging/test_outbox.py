@@ -147,6 +147,55 @@ def test_a_message_that_the_operator_refuses_is_not_tried_again() -> None:
     assert len(operator.letters) == 1
 
 
+def test_a_gateway_that_is_down_is_left_alone_for_a_while() -> None:
+    programme = make_programme()
+    contact = make_contact(programme)
+    with make_operator() as operator:
+        make_gateway(programme, contract=HttpContract(send_url=operator.url))
+        for text in ("un", "deux", "trois"):
+            queue(programme, contact, text)
+        operator.status = 503
+
+        tried = []
+        for seconds in (0, 1, 29, 30, 31, 89, 90):
+            actions.dispatch_due(now=NOW + timedelta(seconds=seconds))
+            tried.append(len(operator.letters))
+
+    assert tried == [1, 1, 1, 2, 2, 2, 3]
+    assert queries.gateways_of(programme.pk)[0].rests_until == NOW + timedelta(seconds=90 + 120)
+
+
+def test_while_one_gateway_rests_the_next_is_used() -> None:
+    programme = make_programme()
+    contact = make_contact(programme)
+    with make_operator() as first, make_operator() as second:
+        make_gateway(programme, code="a", contract=HttpContract(send_url=first.url))
+        make_gateway(programme, code="b", contract=HttpContract(send_url=second.url))
+        first.status = 500
+        queue(programme, contact, "un")
+        queue(programme, contact, "deux")
+
+        assert actions.dispatch_due(now=NOW) == 1
+        assert actions.dispatch_due(now=NOW + timedelta(seconds=30)) == 0
+        first.status = 200
+        assert actions.dispatch_due(now=NOW + timedelta(minutes=5)) == 1
+
+    assert len(second.letters) == 1
+    assert len(first.letters) == 3
+
+
+def test_what_waited_three_days_for_a_gateway_is_given_up_unsent() -> None:
+    programme = make_programme()
+    with make_operator() as operator:
+        make_gateway(programme, contract=HttpContract(send_url=operator.url))
+        queue(programme, make_contact(programme))
+
+        assert actions.dispatch_due(now=NOW + timedelta(days=3)) == 0
+
+    message = OutboundMessage.objects.get()
+    assert (message.state, message.reason, operator.letters) == ("given_up", "too_late", [])
+
+
 def test_an_answer_must_contain_what_was_agreed() -> None:
     programme = make_programme()
     with make_operator() as operator:

@@ -69,7 +69,11 @@ class Gateway(Row):
     code = models.SlugField(max_length=40)
     contract = models.CharField(max_length=20, choices=Contract.choices)
     sealed_settings = models.BinaryField()
+    can_send = models.BooleanField()
     is_open = models.BooleanField(default=True)
+    # How often in a row it did not answer, and until when it is therefore left alone.
+    faults = models.PositiveSmallIntegerField(default=0)
+    rests_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

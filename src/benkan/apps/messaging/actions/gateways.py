@@ -84,6 +84,11 @@ def _new_gateway(
     gateway = uuid4()
     box = sealing.sealed(master_key(), contracts.written(settings), bound_to=gateway, use="gateway")
     Gateway.objects.create(
-        id=gateway, programme_id=programme, code=code, contract=contract, sealed_settings=box
+        id=gateway,
+        programme_id=programme,
+        code=code,
+        contract=contract,
+        sealed_settings=box,
+        can_send=bool(settings.http.send_url),
     )
     return gateway

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from benkan.apps.messaging.models import Gateway
@@ -13,13 +14,14 @@ from benkan.kit import sealing
 
 @dataclass(frozen=True)
 class GatewayHere:
-    """A gateway without its secrets."""
+    """A gateway without its secrets. `rests_until`: it did not answer, and is left alone so long."""
 
     id: UUID
     programme: UUID
     code: str
     contract: str
     is_open: bool
+    rests_until: datetime | None
 
 
 def gateways_of(programme: UUID) -> list[GatewayHere]:
@@ -55,4 +57,11 @@ def settings_of(row: Gateway) -> contract.SealedSettings:
 
 
 def _here(row: Gateway) -> GatewayHere:
-    return GatewayHere(row.pk, row.programme_id, row.code, row.contract, row.is_open)
+    return GatewayHere(
+        id=row.pk,
+        programme=row.programme_id,
+        code=row.code,
+        contract=row.contract,
+        is_open=row.is_open,
+        rests_until=row.rests_until,
+    )

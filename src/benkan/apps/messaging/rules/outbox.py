@@ -6,6 +6,7 @@ from enum import StrEnum
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
+LONGEST_REST = timedelta(minutes=10)
 GIVEN_UP_AFTER = timedelta(days=3)
 REPLY_WITHIN = timedelta(days=3)
 
@@ -69,12 +70,24 @@ def _answers(standing: Standing, queued_at: datetime) -> bool:
 
 
 def next_try(attempts: int, *, queued_at: datetime, now: datetime) -> datetime | None:
-    """When to try again after `attempts` tries: 30 seconds, doubling to six hours; None after three
-    days, since an answer that comes later than that confuses more than it helps."""
-    if now - queued_at >= GIVEN_UP_AFTER:
+    """When to try again after `attempts` tries: 30 seconds, doubling to six hours; None when that is
+    too late."""
+    if is_too_late(queued_at=queued_at, now=now):
         return None
     doublings: int = min(attempts - 1, 20)
     return now + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def is_too_late(*, queued_at: datetime, now: datetime) -> bool:
+    """Whether a message has waited so long that it would confuse more than help."""
+    return now - queued_at >= GIVEN_UP_AFTER
+
+
+def rest_after(faults: int) -> timedelta:
+    """How long a gateway that failed `faults` times in a row is left alone: 30 seconds, doubling to
+    ten minutes. Meanwhile no message waits for its time-out, and none loses one of its tries."""
+    doublings: int = min(max(faults, 1) - 1, 20)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_REST)
 
 
 # About the message itself, so another try would be refused alike. The other answers below 500 are

@@ -24,6 +24,7 @@ REASONS = {
     "no_consent": N_("The contact has not agreed to be written to for this."),
     "nothing_to_reply_to": N_("The contact has not written lately."),
     "no_gateway": N_("The programme has no open gateway that sends."),
+    "too_late": N_("The gateway did not answer in three days."),
     "reported_failed": N_("The operator reports that it did not arrive."),
 }
 ANSWERED = N_("The operator answered %(status)s.")
