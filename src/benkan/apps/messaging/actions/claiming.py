@@ -31,7 +31,7 @@ class Claim:
 def claim_next(now: datetime) -> Claim | None:
     """Lease the message that is due longest, so that no other worker takes it; None when none is."""
     due = OutboundMessage.objects.filter(state=State.QUEUED, next_try_at__lte=now)
-    waiting = due.exclude(programme__in=_resting(now)).order_by("next_try_at", "id")
+    waiting = due.exclude(programme__in=_resting(now)).order_by("next_try_at", "turn", "id")
     while True:
         message = waiting.select_for_update(skip_locked=True, of=("self",)).first()
         if message is None:
