@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.registry.queries.choices import places_to_choose
 
-
 COUNTRY = "country"
 """The choice that stands for no place at all: the whole country."""
 
