@@ -25,6 +25,8 @@ ALLOWED_HOSTS = os.environ.get("BENKAN_HOSTS", "127.0.0.1,localhost,[::1],testse
 ORIGIN = os.environ.get("BENKAN_ORIGIN", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 OVER_TLS = ORIGIN.startswith("https://")
+# Open to other devices without TLS: there, browsers allow neither recording nor offline use.
+PLAIN_LAN = _on("BENKAN_PLAIN_LAN")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

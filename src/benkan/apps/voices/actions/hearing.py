@@ -1,6 +1,6 @@
 """Read a text message: keep it as a case, ask where it is, and understand the answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -53,6 +53,7 @@ class _Turn:
         self.text = text
         self.programme = programme
         self.moment = moment
+        self.replies = 0
 
     def begin(self) -> None:
         """Whatever it says, it is a case; where we are not sure, we ask once."""
@@ -151,13 +152,16 @@ class _Turn:
         self._send(which, sms(which, case.language, reference=case.reference))
 
     def _send(self, which: str, text: str) -> None:
+        # A moment apart, so that the reference arrives before the question.
+        self.replies += 1
+        moment = self.moment + timedelta(microseconds=self.replies - 1)
         messaging.queue_message(
             programme=self.programme,
             contact=self.so_far.contact_id,
             key=f"voices:{which}:{self.heard.message_id}",
             purpose="reply",
             text=text,
-            moment=self.moment,
+            moment=moment,
         )
 
 
