@@ -8,6 +8,7 @@ from benkan.apps.registry.queries.demonstration import (
 )
 from benkan.apps.registry.queries.facilities import FacilityCard, facilities_in, facility_card
 from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
+from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
     holdings_of,
@@ -68,13 +69,16 @@ __all__ = [
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
+    "Shade",
     "account_card",
     "account_of_address",
     "actor_for",
     "cercles_of",
     "code_of",
+    "commune_map",
     "communes_of",
     "communes_of_programme",
+    "country_map",
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
@@ -108,6 +112,7 @@ __all__ = [
     "programme_of_office",
     "programmes",
     "programmes_of",
+    "region_map",
     "region_of_2023",
     "regions",
     "role_line",
