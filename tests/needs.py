@@ -35,7 +35,6 @@ class Need:
 NEEDS = {
     "chromium": Need("Chromium", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "postgresql": Need("PostgreSQL", ("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
-    "kannel": Need("Kannel", ("bearerbox",), "kannel", "usr/sbin"),
 }
 
 
@@ -55,5 +54,14 @@ def everything_is_required() -> bool:
     return os.environ.get("BENKAN_REQUIRE") == "all"
 
 
+def packages_to_install() -> list[str]:
+    """The Debian packages of the needs that this machine does not meet."""
+    return [need.package for need in NEEDS.values() if need.found() is None]
+
+
 def _version(folder: Path) -> int:
     return next((int(part) for part in folder.parts if part.isdigit()), 0)
+
+
+if __name__ == "__main__":
+    print(*packages_to_install())

@@ -8,6 +8,7 @@ memory. Under `BENKAN_REQUIRE=all` every skip is a failure.
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
@@ -20,6 +21,13 @@ import pytest
 from tests import needs
 from tests.postgres import Server
 
+MARKS = (
+    "needs(name): runs where the program is installed, see tests/needs.py",
+    "browser: drives a real Chromium against a real server",
+    "slow: takes seconds, and is left out of `make fast`",
+    "fast: needs neither a database nor a program; set below, not by hand",
+)
+SLOW_FIXTURES = {"db", "transactional_db", "live_server", "django_db_blocker", "django_db_setup"}
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
@@ -45,6 +53,8 @@ def _started() -> str:
         sys.exit(1 if needs.everything_is_required() else 0)
     server = Server()
     atexit.register(server.stop)
+    # A run that is told to stop takes its server with it.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     return server.address
 
 
@@ -55,7 +65,17 @@ hypothesis.settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "needs(name): runs where the program is, see tests/needs.py")
+    for mark in MARKS:
+        config.addinivalue_line("markers", mark)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`make fast` runs what needs neither a database nor a program: that shows by itself."""
+    for item in items:
+        asks = set(getattr(item, "fixturenames", ()))
+        marks = {mark.name for mark in item.iter_markers()}
+        if not asks & SLOW_FIXTURES and not marks & {"django_db", "needs", "browser", "slow"}:
+            item.add_marker("fast")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
 from benkan.kit.pages import for_everyone
 
-pytestmark = pytest.mark.fast
 # Pages of others, which are what they are: accounts, and the choice of a language.
 PAGES_OF_OTHERS = ("allauth.", "django.views.i18n")
 

@@ -12,7 +12,6 @@ import pytest
 
 from tests.architecture.house import ROOT, SOURCE
 
-pytestmark = pytest.mark.fast
 LINT = (
     "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
 )

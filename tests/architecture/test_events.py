@@ -15,7 +15,6 @@ from benkan.apps.journal.rules import canonical, revived
 from benkan.reactions.table import FOLLOWS
 from tests.architecture.house import SOURCE
 
-pytestmark = pytest.mark.fast
 ROOMS = sorted((SOURCE / "apps").glob("*/events*"))
 CHAPTERS = [room.parent.name for room in ROOMS]
 REACTIONS = sorted(path.stem for path in (SOURCE / "reactions").glob("*.py"))

@@ -9,7 +9,6 @@ import pytest
 from tests.architecture.house import ROOT
 from tests.architecture.laws import LONGEST
 
-pytestmark = pytest.mark.fast
 PARTS = ("src", "tests", "docs", ".ci", "benchmarks")
 TEXTS = {".py", ".toml", ".md", ".html", ".css", ".js", ".lock", ".sh", ".yml", ".yaml", ""}
 # Put together here, so that this file does not hold what it looks for.

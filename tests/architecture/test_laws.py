@@ -5,7 +5,6 @@ import pytest
 from tests.architecture import laws
 from tests.architecture.house import read_house
 
-pytestmark = pytest.mark.fast
 HOUSE = read_house()
 
 

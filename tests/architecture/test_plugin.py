@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 SKIPS = """
 import pytest
@@ -38,6 +40,7 @@ def _run(folder: Path, **environment: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_skip_is_told_with_what_to_install(tmp_path: Path) -> None:
     printed = _run(tmp_path, BENKAN_REQUIRE="")
 
@@ -45,6 +48,7 @@ def test_a_skip_is_told_with_what_to_install(tmp_path: Path) -> None:
     assert "1 passed, 1 skipped, 1 xfailed" in printed
 
 
+@pytest.mark.slow
 def test_where_everything_is_required_a_skip_is_a_failure(tmp_path: Path) -> None:
     printed = _run(tmp_path, BENKAN_REQUIRE="all")
 

@@ -9,8 +9,6 @@ from django.utils.translation import gettext, ngettext, npgettext, override, pge
 from tests.placeholders import unequal_places
 from tests.words import LANGUAGE, SOURCE, catalogue_of, chapters, faults, sentences, update
 
-pytestmark = pytest.mark.fast
-
 
 @pytest.mark.parametrize("chapter", chapters())
 def test_every_sentence_of_a_chapter_has_its_french(chapter: str) -> None:

@@ -7,7 +7,9 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from tests.make.registry import make_programme
+from benkan.apps.registry.queries import code_of
+from tests.interfaces.web.make import make_lively_programme
+from tests.make.registry import make_facility
 
 MOST_HTML = 14_000
 MOST_STYLE = 9_000
@@ -31,11 +33,19 @@ def test_style_and_icons_are_small() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/apropos/", "/p/demo/"])
-def test_a_public_page_is_small(client: Client, address: str) -> None:
-    make_programme("demo", kind="demonstration")
+@pytest.mark.parametrize("page", ["front", "about", "home", "commune"])
+def test_a_public_page_is_small(client: Client, page: str) -> None:
+    _, places = make_lively_programme(communes=8, things=12)
+    for number in range(70):
+        make_facility(f"École fondamentale du quartier {number}", commune=places[0])
+    addresses = {
+        "front": "/",
+        "about": "/apropos/",
+        "home": "/p/demo/",
+        "commune": f"/p/demo/communes/{code_of(places[0].pk)}/",
+    }
 
-    html = _compressed(client.get(address).content)
+    html = _compressed(client.get(addresses[page]).content)
 
     style, icons = _compressed(_static("kit/benkan.css")), _compressed(_static("kit/icons.svg"))
     assert html <= MOST_HTML

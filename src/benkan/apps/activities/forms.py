@@ -68,7 +68,7 @@ class ReportForm(forms.Form):
         label=_("Photo of the attendance sheet"),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": "image/*"}),
-        help_text=_("Only your programme sees it."),
+        help_text=_("Only the organisers see it."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

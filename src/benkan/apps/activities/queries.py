@@ -88,8 +88,8 @@ def seen_activity(activity: UUID, *, programme: UUID, actor: Actor) -> ActivityC
         NotFound: there is none, or it is out of the actor's sight.
     """
     card = activity_card(activity)
-    line = registry.line_of(card.place)
-    if card.programme != programme or not actor.holds(*EVERY_ROLE, line=line):
+    is_of_programme = card.programme == programme == actor.programme
+    if not is_of_programme or not actor.holds(*EVERY_ROLE, line=registry.line_of(card.place)):
         raise NotFound()
     return card
 

@@ -101,6 +101,12 @@ class CheckForm(forms.Form):
         label=_("What they saw"), widget=_sentences(), help_text=_("No names of citizens.")
     )
 
+    def offer_no_only(self) -> None:
+        """What is confirmed already can only be contested."""
+        choices = self.fields["confirms"]
+        choices.choices = [("no", _("No, it is not done"))]  # type: ignore[attr-defined]  # a choice field
+        choices.initial = "no"
+
 
 FORMS: dict[str, type[forms.Form]] = {
     Step.ACCEPT: PlainForm,

@@ -13,8 +13,15 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from benkan.apps.commitments import actions, queries
-from benkan.apps.commitments.forms import BUTTONS, FORMS, BoardForm, ReportForm, filters_of
-from benkan.apps.commitments.queries import Board, CommitmentCard, PromiseLine
+from benkan.apps.commitments.forms import (
+    BUTTONS,
+    FORMS,
+    BoardForm,
+    CheckForm,
+    ReportForm,
+    filters_of,
+)
+from benkan.apps.commitments.queries import Board, CommitmentCard, Filters, PromiseLine
 from benkan.apps.commitments.queries.board import A_PAGE
 from benkan.apps.commitments.rules import TO_DO, State, Step
 from benkan.apps.files import queries as files
@@ -34,6 +41,7 @@ def board(request: PageRequest) -> HttpResponse:
     )
     shown = {
         "board": found,
+        "is_filtered": filters != Filters(),
         "filters": BoardForm(initial=request.GET.dict()).offer(found),
         "page": _page(found, number),
         "has_office": request.actor.holds_anywhere(Role.OFFICE_HOLDER),
@@ -162,7 +170,7 @@ def _shown(
         OpenStep(
             name=name,
             button=BUTTONS[name],
-            form=sent.get(name) or FORMS[name](auto_id=f"{name}-%s"),
+            form=_form(name, card, sent),
             href=address(request, "commitments:step", commitment_id=card.line.id, step_name=name),
         )
         for name in names
@@ -170,6 +178,13 @@ def _shown(
     refused = [form for name, form in sent.items() if name not in names]
     shown = {"card": card, "line": card.line, "steps": steps, "refused": refused}
     return render(request, "commitments/commitment.html", shown)
+
+
+def _form(name: str, card: CommitmentCard, sent: dict[str, forms.Form]) -> forms.Form:
+    form = sent.get(name) or FORMS[name](auto_id=f"{name}-%s")
+    if isinstance(form, CheckForm) and Step.CONFIRM not in card.open_steps:
+        form.offer_no_only()
+    return form
 
 
 def _number(request: PageRequest) -> int:

@@ -16,4 +16,31 @@ class MessageReceived(Event):
 
 @dataclass(frozen=True)
 class ContactStopped(Event):
+    """A contact wants no more messages."""
+
     contact: UUID
+
+
+@dataclass(frozen=True)
+class ContactReopened(Event):
+    """A contact that had stopped wants messages again."""
+
+    contact: UUID
+
+
+@dataclass(frozen=True)
+class ContactErased(Event):
+    """The number and every word of a contact are gone; what it was about remains."""
+
+    contact: UUID
+
+
+@dataclass(frozen=True)
+class GatewayOpened(Event):
+    gateway: UUID
+    contract: str
+
+
+@dataclass(frozen=True)
+class GatewayClosed(Event):
+    gateway: UUID

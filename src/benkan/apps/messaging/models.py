@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from benkan.apps.messaging.rules.outbox import State
 from benkan.kit.models import Row
 
 
@@ -9,19 +10,27 @@ class Contact(Row):
     with a key of the contact's own: erasing the key erases the contact."""
 
     programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
-    # HMAC of the number under the programme's key, so that two programmes cannot join their files.
+    # HMAC of the number under the programme's key, so that two programmes cannot join their files;
+    # `number_key` says which key, so that it can be changed.
     number_digest = models.CharField(max_length=64)
+    number_key = models.PositiveSmallIntegerField()
     wrapped_key = models.BinaryField(null=True)
     sealed_number = models.BinaryField()
     language = models.CharField(max_length=8, default="fr")
     first_seen_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "number_digest"], name="contact_number_is_kept_once"
-            )
+            ),
+            models.CheckConstraint(
+                name="contact_erased_has_no_key",
+                condition=Q(erased_at=None, wrapped_key__isnull=False)
+                | Q(erased_at__isnull=False, wrapped_key=None),
+            ),
         ]
 
 
@@ -52,11 +61,19 @@ class Consent(Row):
 class Gateway(Row):
     """A way in and out: which contract it speaks, and its secrets, sealed."""
 
+    class Contract(models.TextChoices):
+        HTTP = "http"
+        SIMULATOR = "simulator"
+
     programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
     code = models.SlugField(max_length=40)
-    contract = models.CharField(max_length=20)
+    contract = models.CharField(max_length=20, choices=Contract.choices)
     sealed_settings = models.BinaryField()
+    can_send = models.BooleanField()
     is_open = models.BooleanField(default=True)
+    # How often in a row it did not answer, and until when it is therefore left alone.
+    faults = models.PositiveSmallIntegerField(default=0)
+    rests_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -69,11 +86,13 @@ class InboundMessage(Row):
     as the message, so that a delivery repeated after a year changes nothing."""
 
     gateway = models.ForeignKey(Gateway, models.PROTECT, related_name="+")
-    external_key = models.CharField(max_length=160)
+    # HMAC of the gateway's id of the message, or of sender, text and date, under a key that never
+    # changes: some operators put the number itself into their ids.
+    external_key = models.CharField(max_length=64)
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="+")
     sealed_request = models.BinaryField()
+    sealed_text = models.BinaryField()
     received_at = models.DateTimeField()
-    contact = models.ForeignKey(Contact, models.PROTECT, null=True, related_name="+")
-    interpreted_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -81,18 +100,11 @@ class InboundMessage(Row):
                 fields=["gateway", "external_key"], name="inbound_message_is_kept_once"
             )
         ]
+        indexes = [models.Index(fields=["contact", "received_at"], name="inbound_by_contact")]
 
 
 class OutboundMessage(Row):
     """A message to send. `key` is unique, so that a reaction that runs twice writes once."""
-
-    class State(models.TextChoices):
-        QUEUED = "queued"
-        SENT = "sent"
-        DELIVERED = "delivered"
-        FAILED = "failed"
-        GIVEN_UP = "given_up"
-        WITHHELD = "withheld"
 
     programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="+")
@@ -100,13 +112,13 @@ class OutboundMessage(Row):
     purpose = models.CharField(max_length=20)
     sealed_text = models.BinaryField()
     segments = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    state = models.CharField(max_length=10, choices=[(s, s) for s in State])
     reason = models.CharField(max_length=60, blank=True)
     queued_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
     gateway = models.ForeignKey(Gateway, models.PROTECT, null=True, related_name="+")
-    external_id = models.CharField(max_length=120, blank=True)
 
     class Meta:
         constraints = [
@@ -116,7 +128,8 @@ class OutboundMessage(Row):
             models.Index(
                 fields=["next_try_at"], name="outbound_waiting", condition=Q(state="queued")
             ),
-            models.Index(fields=["gateway", "external_id"], name="outbound_by_external_id"),
+            models.Index(fields=["contact", "queued_at"], name="outbound_by_contact"),
+            models.Index(fields=["programme", "state", "changed_at"], name="outbound_by_state"),
         ]
 
 

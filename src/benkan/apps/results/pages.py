@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from benkan.apps.results import queries, rules
-from benkan.apps.results.queries import Figure, ShareKept
+from benkan.apps.results.queries import ShareKept
 from benkan.kit.actor import Role
 from benkan.kit.charts import Bar, bars
 from benkan.kit.pages import PageRequest, for_everyone, for_roles
@@ -27,10 +27,12 @@ def figure(request: PageRequest) -> HttpResponse:
         on=timezone.localdate(),
         language=get_language() or "fr",
     )
+    rows = [Bar(part.name, _length(part.share), _words(part.share)) for part in found.parts]
     shown = {
         "figure": found,
         "whole": found.whole,
-        "chart": _chart(found),
+        "bars": rows,
+        "chart": _chart(rows, found.whole.title),
         "has_hidden": any(part.share.is_hidden for part in found.parts),
         "may_open": request.actor.holds_anywhere(*READERS),
     }
@@ -57,11 +59,10 @@ def records(request: PageRequest) -> HttpResponse:
     return render(request, "results/records.html", shown)
 
 
-def _chart(found: Figure) -> SafeString:
-    rows = [Bar(part.name, _length(part.share), words_of(part.share)) for part in found.parts]
+def _chart(rows: list[Bar], title: str) -> SafeString:
     return bars(
         rows,
-        title=found.whole.title,
+        title=title,
         description=gettext("One bar for each commune. The table below gives the same numbers."),
     )
 
@@ -72,7 +73,7 @@ def _length(share: ShareKept) -> Fraction | None:
     return Fraction(share.numerator, share.denominator)
 
 
-def words_of(share: ShareKept) -> str:
+def _words(share: ShareKept) -> str:
     """A share in words: hidden, nothing yet, or the counts with the per cent."""
     if share.is_hidden:
         return gettext("hidden")

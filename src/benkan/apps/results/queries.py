@@ -103,7 +103,7 @@ def share_kept(*, programme: UUID, place: UUID | None, on: date, language: str =
 
 
 def figure_kept(*, programme: UUID, on: date, language: str = "fr") -> Figure:
-    """The share of the programme and of each commune, by name, fit to be shown to anybody; five
+    """The share of the programme and of each commune, by name, fit to be shown to anybody; seven
     queries."""
     defined = _definition(on, language)
     shares, _, _ = _by_commune(programme, on)

@@ -54,3 +54,19 @@ class CaseAnswered(Event):
 
     case: UUID
     step: UUID
+
+
+@dataclass(frozen=True)
+class CaseSorted(Event):
+    """The triage desk said which service a case is about."""
+
+    case: UUID
+    service: str
+
+
+@dataclass(frozen=True)
+class CaseGuarded(Event):
+    """A case was marked as sensitive, or no longer."""
+
+    case: UUID
+    is_sensitive: bool

@@ -68,12 +68,61 @@ class CaseStep(Row):
     """A step in the life of a case, with its reason; the citizen sees state and words, not the actor."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="steps")
+    # Counted from 1: two steps may share a moment.
+    number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12)
     reason = models.TextField(blank=True)
-    # What the citizen is told; empty when the step is not for her.
+    # What the citizen is told; empty when the state says it all.
     answer = models.TextField(blank=True)
     actor = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
     moment = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "number"], name="case_step_has_its_number")
+        ]
+
+
+class Heard(Row):
+    """A text message that was read, and the case it went to. The unique message is why a message
+    that is read twice changes nothing."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening"
+        REPLY = "reply"
+        ADDITION = "addition"
+
+    message = models.OneToOneField("messaging.InboundMessage", models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="heard")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OPENING)
+    # Only what was added to the case: the words of the opening are the case's own.
+    text = models.TextField(blank=True)
+    moment = models.DateTimeField()
+
+
+class Conversation(Row):
+    """Where we are with a contact: the case being spoken about and the question that was asked."""
+
+    contact = models.OneToOneField("messaging.Contact", models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, related_name="+")
+    asked = models.CharField(max_length=16, blank=True)
+    heard_at = models.DateTimeField()
+
+
+class WrongCodes(Row):
+    """How many wrong tracking codes a connection tried in a stretch of time. The connection is kept
+    as a keyed hash."""
+
+    connection = models.CharField(max_length=64)
+    window = models.DateTimeField()
+    wrong = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["connection", "window"], name="wrong_codes_are_counted_once"
+            )
+        ]
 
 
 class ReferenceCounter(Row):

@@ -1,4 +1,34 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from benkan.apps.voices.pages import desk, following, issues, saying
 
 app_name = "voices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dire/", saying.say, name="say"),
+    path("dire/ou/", saying.say_where, name="say_where"),
+    path("dire/mots/", saying.say_words, name="say_words"),
+    path("dire/recu/", saying.said, name="said"),
+    path("suivre/", following.follow, name="follow"),
+    path("suivre/message/", following.followed, name="followed"),
+    path("suivre/fermer/", following.close_followed, name="close_followed"),
+    path("suivre/enregistrement/", following.my_recording, name="my_recording"),
+    path("suivre/photo/", following.my_photo, name="my_photo"),
+    path("messages/", desk.triage, name="triage"),
+    path("messages/<uuid:case_id>/", desk.case, name="case"),
+    path("messages/<uuid:case_id>/lieu/", desk.place, name="place"),
+    path("messages/<uuid:case_id>/service/", desk.service, name="service"),
+    path("messages/<uuid:case_id>/delicat/", desk.guard, name="guard"),
+    path("messages/<uuid:case_id>/suite/", desk.accept, name="accept"),
+    path("messages/<uuid:case_id>/cloture/", desk.close, name="close"),
+    path("messages/<uuid:case_id>/reponse/", desk.answer, name="answer"),
+    path("messages/<uuid:case_id>/ecarter/", desk.set_aside, name="set_aside"),
+    path("messages/<uuid:case_id>/enregistrement/", desk.recording, name="recording"),
+    path("messages/<uuid:case_id>/photo/", desk.photo, name="photo"),
+    path("preoccupations/", issues.issues, name="issues"),
+    path("preoccupations/regrouper/", issues.group, name="group"),
+    path("preoccupations/joindre/", issues.join, name="join"),
+    path("preoccupations/<uuid:issue_id>/", issues.issue, name="issue"),
+    path(
+        "preoccupations/<uuid:issue_id>/ordre-du-jour/", issues.put_on_agenda, name="put_on_agenda"
+    ),
+]

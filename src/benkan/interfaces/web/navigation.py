@@ -17,18 +17,25 @@ from benkan.kit.refusals import N_
 
 @dataclass(frozen=True)
 class Entry:
-    """One way: where it leads, its icon and its word, and whether the reader is there."""
+    """One way: where it leads, its icon and its word. `current` is what `aria-current` says: the
+    page itself, a page below it, or nothing. `is_near` ways are under the thumb on a phone."""
 
     href: str
     icon: str
     label: str
-    is_here: bool
+    current: str
+    is_near: bool
 
 
 @dataclass(frozen=True)
 class Navigation:
     public: list[Entry]
     staff: list[Entry]
+
+    @property
+    def far(self) -> list[Entry]:
+        """The ways of staff that a phone shows at the end of the page."""
+        return [entry for entry in self.staff if not entry.is_near]
 
 
 _PUBLIC = (
@@ -37,7 +44,7 @@ _PUBLIC = (
     ("commitments:board", "promise", N_("Promises")),
     ("results:figure", "chart", N_("Figures")),
 )
-# The first four are under the thumb on a phone; the rest is one touch away.
+_NEAR = {"web:today", "voices:triage", "activities:list", "commitments:board"}
 _STAFF = (
     ("web:today", "home", N_("Today")),
     ("voices:triage", "message", N_("Cases")),
@@ -46,7 +53,7 @@ _STAFF = (
     ("commitments:board", "promise", N_("Promises")),
     ("results:figure", "chart", N_("Figures")),
     ("registry:team", "people", N_("Team")),
-    ("messaging:outbox", "phone", N_("Messages")),
+    ("messaging:outbox", "phone", N_("SMS")),
 )
 
 
@@ -68,7 +75,13 @@ def _entries(
         if audience == "everyone" or (
             for_staff and request.actor.holds_anywhere(*cast(tuple[Role, ...], audience))
         ):
-            yield Entry(href, sign, gettext(word), is_here=request.path == href)
+            yield Entry(href, sign, gettext(word), _current(request.path, href), name in _NEAR)
+
+
+def _current(path: str, href: str) -> str:
+    if path == href:
+        return "page"
+    return "true" if path.startswith(href) else ""
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
@@ -78,10 +91,8 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         asked = cast(PageRequest, request)
         if not hasattr(asked, "programme"):
             return Navigation([], [])
-        works_here = bool(asked.actor.posts)
-        return Navigation(
-            list(_entries(asked, _PUBLIC, for_staff=False)),
-            list(_entries(asked, _STAFF, for_staff=True)) if works_here else [],
-        )
+        staff = list(_entries(asked, _STAFF, for_staff=True)) if asked.actor.posts else []
+        # Who works here finds the way back to work from the pages for citizens.
+        return Navigation([*_entries(asked, _PUBLIC, for_staff=False), *staff[:1]], staff)
 
     return {"navigation": SimpleLazyObject(found)}

@@ -14,7 +14,8 @@ urlpatterns: list[URLPattern] = [
     path(_here, programme.home, name="home"),
     path(_here + "communes/<str:code>/", programme.commune, name="commune"),
     path(_here + "aujourdhui/", today.today, name="today"),
-    path(_here + "rencontres/<uuid:activity>/", meeting.meeting, name="meeting"),
+    path(_here + "rencontres/<uuid:activity_id>/", meeting.meeting, name="meeting"),
+    path(_here + "rencontres/<uuid:activity_id>/accords/<uuid:item>/", meeting.agree, name="agree"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("kit/", gallery.gallery, name="gallery"))

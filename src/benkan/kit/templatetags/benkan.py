@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.templatetags.static import static
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -52,3 +53,9 @@ def badge(state: str, words: str) -> SafeString:
 def service_word(code: str) -> str:
     """A service in the reader's language: `{{ line.service|service_word }}`."""
     return gettext(Service(code).label)
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """A number as the reader's language groups it, `37 300`; nothing for None."""
+    return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)

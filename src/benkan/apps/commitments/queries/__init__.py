@@ -2,12 +2,17 @@
 
 from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
 from benkan.apps.commitments.queries.board import Board, Filters, board
+from benkan.apps.commitments.queries.lately import (
+    promised_lately,
+    promises_by_place,
+    settled_lately,
+)
 from benkan.apps.commitments.queries.lines import (
     PromiseLine,
     issue_of,
     lines_called,
     outcome_of_issue,
-    promised_by_issue,
+    promised_for,
     promised_in,
 )
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
@@ -24,7 +29,10 @@ __all__ = [
     "issue_of",
     "lines_called",
     "outcome_of_issue",
-    "promised_by_issue",
+    "promised_for",
     "promised_in",
+    "promised_lately",
+    "promises_by_place",
     "proof_file",
+    "settled_lately",
 ]

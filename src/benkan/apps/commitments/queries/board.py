@@ -56,7 +56,7 @@ def board(
 ) -> Board:
     """The promises in the actor's sight: late ones and the nearest day first, settled ones last.
 
-    Nine queries, however many promises there are.
+    Thirteen queries, however many promises there are.
     """
     seen = seen_by(actor, programme)
     if filters.only_mine:

@@ -40,26 +40,25 @@ def promised_in(
     programme: UUID, places: Collection[UUID], *, today: date, limit: int = 100
 ) -> list[PromiseLine]:
     """What was asked of offices and promised at the places themselves, latest first, `limit` at
-    most, in one query and one each for offices and places. Declined and unanswered ones are in."""
+    most, in five queries. Declined and unanswered ones are in."""
     rows = Commitment.objects.filter(programme=programme, place__in=places)
     return lines(rows.order_by("-proposed_at", "id")[:limit], today=today)
 
 
 def lines_called(ids: Collection[UUID], *, today: date) -> dict[UUID, PromiseLine]:
-    """The lines of these commitments, in one query and one each for offices and places."""
+    """The lines of these commitments, in five queries."""
     return {line.id: line for line in lines(Commitment.objects.filter(pk__in=ids), today=today)}
 
 
-def promised_by_issue(
-    issues: Collection[UUID], *, today: date
-) -> dict[UUID, list[PromiseLine]]:
-    """What became of each issue, oldest first, in one query and one each for offices and places."""
-    rows = list(Commitment.objects.filter(issue__in=issues).order_by("proposed_at", "id"))
-    found: dict[UUID, list[PromiseLine]] = {}
-    for row, line in zip(rows, lines(rows, today=today), strict=True):
-        assert row.issue_id is not None, "the rows were asked by issue"
-        found.setdefault(row.issue_id, []).append(line)
-    return found
+def promised_for(recommendations: Collection[UUID], *, today: date) -> dict[UUID, PromiseLine]:
+    """What became of agreed actions, by recommendation, in five queries; those that are not before
+    an office yet are left out."""
+    rows = list(Commitment.objects.filter(recommendation__in=recommendations))
+    return {
+        row.recommendation_id: line
+        for row, line in zip(rows, lines(rows, today=today), strict=True)
+        if row.recommendation_id is not None
+    }
 
 
 def issue_of(commitment: UUID) -> UUID | None:

@@ -6,7 +6,12 @@ from benkan.apps.registry.queries.demonstration import (
     is_demonstration_address,
     is_demonstration_only,
 )
-from benkan.apps.registry.queries.facilities import FacilityCard, facilities_in, facility_card
+from benkan.apps.registry.queries.facilities import (
+    FacilityCard,
+    facilities_in,
+    facility_card,
+    facility_cards,
+)
 from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
 from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
 from benkan.apps.registry.queries.offices import (
@@ -14,21 +19,27 @@ from benkan.apps.registry.queries.offices import (
     holdings_of,
     office_card,
     office_cards,
+    office_of_holding,
     offices_at,
+    offices_count,
     offices_of,
     programme_of_office,
 )
 from benkan.apps.registry.queries.organisations import (
     OrganisationCard,
     organisation_card,
+    organisation_kinds,
     organisations_called,
+    organisations_count,
     organisations_of,
 )
 from benkan.apps.registry.queries.people import (
+    InvitationSeen,
     account_card,
     account_of_address,
     invitation_of,
     invitations_open,
+    people_count,
     people_of,
     role_line,
 )
@@ -50,7 +61,7 @@ from benkan.apps.registry.queries.programmes import (
     programmes,
     programmes_of,
 )
-from benkan.apps.registry.queries.roles import actor_for
+from benkan.apps.registry.queries.roles import actor_for, administers_for_real
 from benkan.apps.registry.queries.search import (
     PlaceGuess,
     find_facilities,
@@ -64,6 +75,7 @@ from benkan.apps.registry.rules.gazetteer import PlaceFound
 __all__ = [
     "FacilityCard",
     "FacilityFound",
+    "InvitationSeen",
     "OfficeCard",
     "OrganisationCard",
     "PlaceCard",
@@ -73,6 +85,7 @@ __all__ = [
     "account_card",
     "account_of_address",
     "actor_for",
+    "administers_for_real",
     "cercles_of",
     "code_of",
     "commune_map",
@@ -82,6 +95,7 @@ __all__ = [
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
+    "facility_cards",
     "find_facilities",
     "find_places",
     "flag_sentence",
@@ -96,11 +110,16 @@ __all__ = [
     "lines_of",
     "office_card",
     "office_cards",
+    "office_of_holding",
     "offices_at",
+    "offices_count",
     "offices_of",
     "organisation_card",
+    "organisation_kinds",
     "organisations_called",
+    "organisations_count",
     "organisations_of",
+    "people_count",
     "people_of",
     "place_by_code",
     "place_card",

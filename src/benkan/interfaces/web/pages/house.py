@@ -5,7 +5,6 @@ from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils import timezone
 
 from benkan.apps.registry import queries as registry
 from benkan.kit.pages import PageRequest, for_everyone
@@ -29,7 +28,6 @@ def my_programmes(request: PageRequest) -> HttpResponseBase:
     account = request.actor.account
     if account is None:
         return redirect_to_login(request.get_full_path())
-    now = timezone.now()
     mine = registry.programmes_of(account, moment=timezone.now())
     if len(mine) == 1:
         return redirect("web:today", programme=mine[0].slug)

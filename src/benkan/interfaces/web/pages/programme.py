@@ -2,17 +2,31 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
 
+from benkan.interfaces.web import gather
 from benkan.kit.pages import PageRequest, for_everyone
 
 
 @for_everyone
 def home(request: PageRequest) -> HttpResponse:
     """Find your commune; what was promised, what was kept."""
-    return render(request, "web/home.html")
+    asked = request.GET.get("commune", "").strip()
+    shown = gather.home_of(
+        request.programme.id,
+        on=timezone.localdate(),
+        language=get_language() or "fr",
+        page=request.GET.get("page"),
+    )
+    found = gather.communes_called(asked) if asked else []
+    return render(request, "web/home.html", {"home": shown, "asked": asked, "found": found})
 
 
 @for_everyone
 def commune(request: PageRequest, code: str) -> HttpResponse:
     """One commune: what people say, what was promised, what is there."""
-    return render(request, "web/commune.html", {"code": code})
+    shown = gather.commune_at(
+        request.programme.id, code, on=timezone.localdate(), language=get_language() or "fr"
+    )
+    return render(request, "web/commune.html", {"commune": shown, "card": shown.card})

@@ -1,0 +1,38 @@
+"""What may be done with contacts, messages and gateways."""
+
+from benkan.apps.messaging.actions.contacts import (
+    contact_for,
+    erase_contact,
+    give_consent,
+    reopen_contact,
+    stop_contact,
+    stop_number,
+    withdraw_consent,
+)
+from benkan.apps.messaging.actions.gateways import (
+    OpenedGateway,
+    close_gateway,
+    open_gateway,
+    simulator_of,
+)
+from benkan.apps.messaging.actions.inbox import receive
+from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
+from benkan.apps.messaging.actions.sending import dispatch_due
+
+__all__ = [
+    "OpenedGateway",
+    "close_gateway",
+    "contact_for",
+    "dispatch_due",
+    "erase_contact",
+    "give_consent",
+    "note_receipt",
+    "open_gateway",
+    "queue_message",
+    "receive",
+    "reopen_contact",
+    "simulator_of",
+    "stop_contact",
+    "stop_number",
+    "withdraw_consent",
+]

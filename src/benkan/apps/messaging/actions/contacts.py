@@ -1,0 +1,136 @@
+"""Contacts: who can be reached, for what, and how they leave."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from benkan.apps.journal.actions import record
+from benkan.apps.messaging.events import ContactErased, ContactReopened, ContactStopped
+from benkan.apps.messaging.models import Consent, Contact, InboundMessage, OutboundMessage
+from benkan.apps.messaging.queries.contacts import contact_with
+from benkan.apps.messaging.queries.keys import NUMBER_KEYS, master_key, number_digest
+from benkan.apps.messaging.rules.numbers import normal_number
+from benkan.apps.messaging.rules.outbox import State
+from benkan.kit import sealing
+from benkan.kit.actor import NOBODY, Actor, Role, require
+from benkan.kit.refusals import NotFound
+
+
+@transaction.atomic
+def contact_for(*, programme: UUID, number: str, moment: datetime, language: str = "fr") -> UUID:
+    """The contact with that number in the programme, made now if there is none.
+
+    Raises:
+        NumberNotPossible: it is no number that can be written to.
+    """
+    normal = normal_number(number)
+    found = contact_with(normal, programme=programme)
+    if found is not None:
+        return found.pk
+    try:
+        with transaction.atomic():
+            return _new_contact(normal, programme, language, moment)
+    except IntegrityError:  # somebody else has just made it
+        found = contact_with(normal, programme=programme)
+        if found is None:
+            raise
+        return found.pk
+
+
+def _new_contact(number: str, programme: UUID, language: str, moment: datetime) -> UUID:
+    contact, key, number_key = uuid4(), sealing.new_key(), NUMBER_KEYS[0]
+    Contact.objects.create(
+        id=contact,
+        programme_id=programme,
+        number_digest=number_digest(number, programme=programme, number_key=number_key),
+        number_key=number_key,
+        wrapped_key=sealing.sealed(master_key(), key, bound_to=contact, use="key"),
+        sealed_number=sealing.sealed(key, number.encode(), bound_to=contact, use="number"),
+        language=language,
+        first_seen_at=moment,
+    )
+    return contact
+
+
+@transaction.atomic
+def give_consent(*, contact: UUID, purpose: str, how: str, moment: datetime) -> None:
+    """Note that the contact agreed to be written to for a purpose. A second call changes nothing."""
+    _locked(contact)
+    Consent.objects.get_or_create(
+        contact_id=contact,
+        purpose=purpose,
+        withdrawn_at=None,
+        defaults={"how": how, "given_at": moment},
+    )
+
+
+@transaction.atomic
+def withdraw_consent(*, contact: UUID, purpose: str, moment: datetime) -> None:
+    """Note that the contact no longer agrees. A second call changes nothing."""
+    given = Consent.objects.filter(contact=contact, purpose=purpose, withdrawn_at=None)
+    given.update(withdrawn_at=moment)
+
+
+@transaction.atomic
+def stop_contact(*, contact: UUID, moment: datetime) -> bool:
+    """Write no more to the contact. False, and no event, when it had stopped already."""
+    row = _locked(contact)
+    if row.stopped_at is not None:
+        return False
+    row.stopped_at = moment
+    row.save(update_fields=["stopped_at"])
+    event = ContactStopped(contact=contact)
+    record(event, programme=row.programme_id, actor=NOBODY, moment=moment)
+    return True
+
+
+@transaction.atomic
+def stop_number(*, programme: UUID, number: str, moment: datetime) -> bool:
+    """Write no more to a number that told its operator so, even one we had not met before."""
+    contact = contact_for(programme=programme, number=number, moment=moment)
+    return stop_contact(contact=contact, moment=moment)
+
+
+@transaction.atomic
+def reopen_contact(*, contact: UUID, moment: datetime) -> bool:
+    """Write again, for what the contact had agreed to. False when it had not stopped."""
+    row = _locked(contact)
+    if row.stopped_at is None:
+        return False
+    row.stopped_at = None
+    row.save(update_fields=["stopped_at"])
+    event = ContactReopened(contact=contact)
+    record(event, programme=row.programme_id, actor=NOBODY, moment=moment)
+    return True
+
+
+@transaction.atomic
+def erase_contact(*, contact: UUID, actor: Actor, moment: datetime) -> None:
+    """Forget the number and every word of a contact, for good. A second call changes nothing.
+
+    The contact's key goes, so what a backup still holds sealed can't be opened with the keys of
+    this host. That a message came in stays known, so that its repeated delivery opens nothing.
+    """
+    require(actor, Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, line=())
+    row = _locked(contact)
+    if row.erased_at is not None:
+        return
+    row.wrapped_key, row.sealed_number = None, b""
+    row.number_digest = f"erased {contact}"
+    row.erased_at = moment
+    row.save()
+    InboundMessage.objects.filter(contact=row).update(sealed_request=b"", sealed_text=b"")
+    ours = OutboundMessage.objects.filter(contact=row)
+    ours.update(sealed_text=b"")
+    ours.filter(state=State.QUEUED).update(
+        state=State.WITHHELD, reason="erased", next_try_at=None, changed_at=moment
+    )
+    record(ContactErased(contact=contact), programme=row.programme_id, actor=actor, moment=moment)
+
+
+def _locked(contact: UUID) -> Contact:
+    try:
+        return Contact.objects.select_for_update().get(pk=contact)
+    except Contact.DoesNotExist:
+        raise NotFound() from None

@@ -1,0 +1,94 @@
+"""Gateways: opened with a token that is shown once, and closed."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from benkan.apps.journal.actions import record
+from benkan.apps.messaging.events import GatewayClosed, GatewayOpened
+from benkan.apps.messaging.models import Gateway
+from benkan.apps.messaging.queries.gateways import token_digest
+from benkan.apps.messaging.queries.keys import master_key
+from benkan.apps.messaging.rules import contract as contracts
+from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.registry import queries as registry
+from benkan.kit import sealing
+from benkan.kit.actor import Actor, Role, require
+from benkan.kit.refusals import NotFound
+
+SIMULATOR = "simulateur"
+
+
+@dataclass(frozen=True)
+class OpenedGateway:
+    """A new gateway, and the token that it shows us with each request: it is not kept in clear."""
+
+    gateway: UUID
+    token: str
+
+
+@transaction.atomic
+def open_gateway(
+    *, programme: UUID, code: str, contract: HttpContract, actor: Actor, moment: datetime
+) -> OpenedGateway:
+    """Open a gateway that speaks the generic HTTP contract.
+
+    Raises:
+        GatewayNotUsable, GatewayCodeTaken: the address or the name cannot be used.
+    """
+    require(actor, Role.ADMINISTRATOR, line=())
+    contracts.check_may_open(contract)
+    if Gateway.objects.filter(programme=programme, code=code).exists():
+        raise contracts.GatewayCodeTaken()
+    token = secrets.token_urlsafe(32)
+    settings = contracts.SealedSettings(http=contract, token_digest=token_digest(token))
+    gateway = _new_gateway(programme, code, Gateway.Contract.HTTP, settings)
+    event = GatewayOpened(gateway=gateway, contract=Gateway.Contract.HTTP.value)
+    record(event, programme=programme, actor=actor, moment=moment)
+    return OpenedGateway(gateway=gateway, token=token)
+
+
+@transaction.atomic
+def close_gateway(*, gateway: UUID, actor: Actor, moment: datetime) -> None:
+    """Let nothing more in or out there. What waits goes by another gateway. Safe to repeat."""
+    require(actor, Role.ADMINISTRATOR, line=())
+    try:
+        row = Gateway.objects.select_for_update().get(pk=gateway)
+    except Gateway.DoesNotExist:
+        raise NotFound() from None
+    if not row.is_open:
+        return
+    row.is_open = False
+    row.save(update_fields=["is_open"])
+    record(GatewayClosed(gateway=gateway), programme=row.programme_id, actor=actor, moment=moment)
+
+
+@transaction.atomic
+def simulator_of(*, programme: UUID) -> UUID:
+    """The pretended gateway of a programme that is not real, made at the first call."""
+    if registry.programme_here(programme).is_real:
+        raise NotFound()
+    found = Gateway.objects.filter(programme=programme, contract=Gateway.Contract.SIMULATOR).first()
+    if found is not None:
+        return found.pk
+    unusable = contracts.SealedSettings(http=HttpContract(), token_digest="")
+    return _new_gateway(programme, SIMULATOR, Gateway.Contract.SIMULATOR, unusable)
+
+
+def _new_gateway(
+    programme: UUID, code: str, contract: str, settings: contracts.SealedSettings
+) -> UUID:
+    gateway = uuid4()
+    box = sealing.sealed(master_key(), contracts.written(settings), bound_to=gateway, use="gateway")
+    Gateway.objects.create(
+        id=gateway,
+        programme_id=programme,
+        code=code,
+        contract=contract,
+        sealed_settings=box,
+        can_send=bool(settings.http.send_url),
+    )
+    return gateway

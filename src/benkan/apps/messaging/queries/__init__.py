@@ -1,0 +1,35 @@
+"""What may be asked about contacts and messages. Nothing here answers with a number."""
+
+from benkan.apps.messaging.queries.contacts import can_be_answered, contact_language, has_consent
+from benkan.apps.messaging.queries.gateways import (
+    GatewayHere,
+    delivery_key,
+    gateway_that_knows,
+    gateways_of,
+)
+from benkan.apps.messaging.queries.messages import (
+    NotSent,
+    OutboxState,
+    SimulatedMessage,
+    outbox_state,
+    simulated_contact,
+    simulated_messages,
+    text_of,
+)
+
+__all__ = [
+    "GatewayHere",
+    "NotSent",
+    "OutboxState",
+    "SimulatedMessage",
+    "can_be_answered",
+    "contact_language",
+    "delivery_key",
+    "gateway_that_knows",
+    "gateways_of",
+    "has_consent",
+    "outbox_state",
+    "simulated_contact",
+    "simulated_messages",
+    "text_of",
+]

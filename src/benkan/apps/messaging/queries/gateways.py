@@ -1,0 +1,67 @@
+"""Which ways in and out a programme has."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from benkan.apps.messaging.models import Gateway
+from benkan.apps.messaging.queries.keys import delivery_digest, master_key
+from benkan.apps.messaging.rules import contract
+from benkan.kit import sealing
+
+
+@dataclass(frozen=True)
+class GatewayHere:
+    """A gateway without its secrets. `rests_until`: it did not answer, and is left alone so long."""
+
+    id: UUID
+    programme: UUID
+    code: str
+    contract: str
+    is_open: bool
+    rests_until: datetime | None
+
+
+def gateways_of(programme: UUID) -> list[GatewayHere]:
+    """The gateways of a programme by name, in one query."""
+    return [_here(row) for row in Gateway.objects.filter(programme=programme).order_by("code")]
+
+
+def gateway_that_knows(token: str, *, gateway: UUID) -> GatewayHere | None:
+    """The open gateway with that id if the token is its own, in one query; else None, whether it is
+    the gateway or the token that is wrong."""
+    row = Gateway.objects.filter(pk=gateway, is_open=True, contract=Gateway.Contract.HTTP).first()
+    shown = token_digest(token)
+    kept = settings_of(row).token_digest if row else token_digest("")
+    is_right = hmac.compare_digest(shown, kept)
+    return _here(row) if row and is_right else None
+
+
+def delivery_key(*, message_id: str = "", sender: str = "", text: str = "", date: str = "") -> str:
+    """By what a repeated delivery is known: the gateway's id of it, else sender, text and date."""
+    if message_id:
+        return delivery_digest("id", message_id)
+    return delivery_digest("said", sender, text, date)
+
+
+def token_digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def settings_of(row: Gateway) -> contract.SealedSettings:
+    """The settings of a gateway, opened."""
+    box = row.sealed_settings
+    return contract.read(sealing.unsealed(master_key(), box, bound_to=row.pk, use="gateway"))
+
+
+def _here(row: Gateway) -> GatewayHere:
+    return GatewayHere(
+        id=row.pk,
+        programme=row.programme_id,
+        code=row.code,
+        contract=row.contract,
+        is_open=row.is_open,
+        rests_until=row.rests_until,
+    )

@@ -1,0 +1,111 @@
+"""What was said, and how the outbox stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from benkan.apps.messaging.models import InboundMessage, OutboundMessage
+from benkan.apps.messaging.queries.contacts import contact_with
+from benkan.apps.messaging.queries.keys import words_of
+from benkan.apps.messaging.rules.numbers import normal_number
+from benkan.apps.messaging.rules.outbox import State
+from benkan.apps.registry import queries as registry
+from benkan.kit.refusals import NotFound
+
+_TROUBLES = (State.FAILED, State.GIVEN_UP, State.WITHHELD)
+
+
+def text_of(message: UUID) -> str:
+    """The words of a message that came in, in one query; empty once its sender was erased."""
+    row = InboundMessage.objects.select_related("contact").get(pk=message)
+    return words_of(row.contact, row.sealed_text, row.pk)
+
+
+@dataclass(frozen=True)
+class NotSent:
+    """A message that did not arrive, and why: no number, no words."""
+
+    purpose: str
+    state: str
+    reason: str
+    attempts: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class OutboxState:
+    """How many messages are in each state, how many came in, and the last that did not arrive."""
+
+    received: int
+    counts: dict[str, int]
+    trying_again: tuple[NotSent, ...]
+    not_sent: tuple[NotSent, ...]
+
+
+def outbox_state(programme: UUID, *, limit: int = 20) -> OutboxState:
+    """How the messages of a programme stand, in four queries."""
+    ours = OutboundMessage.objects.filter(programme=programme)
+    counted = ours.values_list("state").annotate(n=Count("id")).order_by()
+    troubled = ours.order_by("-changed_at", "id")
+    return OutboxState(
+        received=InboundMessage.objects.filter(contact__programme=programme).count(),
+        counts={**{state.value: 0 for state in State}, **dict(counted)},
+        trying_again=_not_sent(troubled.filter(state=State.QUEUED, attempts__gt=0)[:limit]),
+        not_sent=_not_sent(troubled.filter(state__in=_TROUBLES)[:limit]),
+    )
+
+
+def _not_sent(rows: QuerySet[OutboundMessage]) -> tuple[NotSent, ...]:
+    return tuple(
+        NotSent(row.purpose, row.state, row.reason, row.attempts, row.changed_at) for row in rows
+    )
+
+
+@dataclass(frozen=True)
+class SimulatedMessage:
+    """One message on the screen of a pretended telephone. `is_ours`: the programme wrote it."""
+
+    id: UUID
+    contact: UUID
+    is_ours: bool
+    text: str
+    state: str
+    moment: datetime
+
+
+def simulated_messages(
+    programme: UUID, *, limit: int = 50, contact: UUID | None = None
+) -> list[SimulatedMessage]:
+    """The last messages in and out of a programme that is not real, oldest first, in three queries.
+
+    A real programme has none to show: `NotFound`.
+    """
+    if registry.programme_here(programme).is_real:
+        raise NotFound()
+    theirs = InboundMessage.objects.filter(contact__programme=programme)
+    ours = OutboundMessage.objects.filter(programme=programme).exclude(state=State.WITHHELD)
+    if contact is not None:
+        theirs, ours = theirs.filter(contact=contact), ours.filter(contact=contact)
+    said = [
+        SimulatedMessage(row.pk, row.contact_id, False, _words(row), "", row.received_at)
+        for row in theirs.select_related("contact").order_by("-received_at")[:limit]
+    ]
+    said += [
+        SimulatedMessage(row.pk, row.contact_id, True, _words(row), row.state, row.queued_at)
+        for row in ours.select_related("contact").order_by("-queued_at")[:limit]
+    ]
+    return sorted(said, key=lambda message: (message.moment, message.is_ours))[-limit:]
+
+
+def simulated_contact(programme: UUID, number: str) -> UUID | None:
+    """The contact behind a pretended telephone, if it has written, in two queries."""
+    if registry.programme_here(programme).is_real:
+        raise NotFound()
+    found = contact_with(normal_number(number), programme=programme)
+    return found.pk if found else None
+
+
+def _words(row: InboundMessage | OutboundMessage) -> str:
+    return words_of(row.contact, row.sealed_text, row.pk)

@@ -1,0 +1,1 @@
+"""Numbers, words and states of messages: plain values in, plain values or a refusal out."""

@@ -1,0 +1,38 @@
+"""One form for a telephone number, whatever way a person or an operator wrote it."""
+
+import phonenumbers
+
+from benkan.kit.refusals import N_, Refused
+
+REGION = "ML"
+_SHORTEST_LOCAL = 8
+_LONGEST = 18
+
+
+class NumberNotPossible(Refused):
+    code = "number_not_possible"
+    text = N_("This is not a telephone number that can be written to. In Mali it has eight digits.")
+
+
+def normal_number(written: str) -> str:
+    """The number as `+22376123456`. Without a country it is a number of Mali.
+
+    A short code (36037) or a name in place of a sender is nobody who can be written to.
+
+    Raises:
+        NumberNotPossible: no operator could have given it out.
+    """
+    digits = sum(c.isdigit() for c in written)
+    if not _SHORTEST_LOCAL <= digits <= _LONGEST or any(c.isalpha() for c in written):
+        raise NumberNotPossible()
+    forms = [written]
+    if digits > _SHORTEST_LOCAL + 1:
+        forms.append(f"+{written.strip()}")  # operators leave the plus of a foreign number out
+    for form in forms:
+        try:
+            number = phonenumbers.parse(form, REGION)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    raise NumberNotPossible()

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from benkan.apps.messaging import pages
+
+app_name = "messaging"
+urlpatterns = [
+    path("sms/", pages.outbox, name="outbox"),
+    path("simulateur/", pages.simulator, name="simulator"),
+]

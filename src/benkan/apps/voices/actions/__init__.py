@@ -1,0 +1,33 @@
+"""Verbs about cases and issues, a file a subject."""
+
+from benkan.apps.voices.actions.answering import (
+    answer_case,
+    answer_cases_of_issue,
+    contest_case,
+    step_case,
+)
+from benkan.apps.voices.actions.following import open_by_code
+from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
+from benkan.apps.voices.actions.hearing import hear_message
+from benkan.apps.voices.actions.opening import OpenedCase, open_case
+from benkan.apps.voices.actions.saying import say
+from benkan.apps.voices.actions.sorting import guard_case, place_case, sort_case
+
+__all__ = [
+    "OpenedCase",
+    "add_to_issue",
+    "agree_on",
+    "answer_case",
+    "answer_cases_of_issue",
+    "contest_case",
+    "guard_case",
+    "hear_message",
+    "open_by_code",
+    "open_case",
+    "open_issue",
+    "place_case",
+    "put_on_agenda",
+    "say",
+    "sort_case",
+    "step_case",
+]

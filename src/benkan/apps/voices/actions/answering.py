@@ -1,0 +1,137 @@
+"""Move a case on, and tell the citizen."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from django.db import transaction
+
+from benkan.apps.journal import actions as journal
+from benkan.apps.messaging import actions as messaging
+from benkan.apps.messaging import queries as contacts
+from benkan.apps.voices.actions import words
+from benkan.apps.voices.actions.change import case_to_change
+from benkan.apps.voices.events import CaseAnswered, CaseStepped
+from benkan.apps.voices.models import Case, CaseStep, Issue
+from benkan.apps.voices.rules.scope import ANSWERERS, SORTERS
+from benkan.apps.voices.rules.states import (
+    GROUPABLE,
+    NEXT,
+    OVER,
+    IssueState,
+    State,
+    StepNotOpen,
+    check_may_contest,
+    check_step,
+)
+from benkan.kit.actor import NOBODY, Actor
+from benkan.kit.refusals import NotFound
+
+
+@transaction.atomic
+def step_case(
+    *, case: UUID, state: str, reason: str = "", answer: str = "", actor: Actor, moment: datetime
+) -> None:
+    """Move a case to another state. Words for the citizen are sent if she can be answered; the same
+    step again with the same words changes nothing."""
+    roles = SORTERS if state == State.ACCEPTED else ANSWERERS
+    row = case_to_change(case, actor=actor, roles=roles)
+    to = State(state)
+    if to is State.GROUPED:
+        raise StepNotOpen(state=row.state, step=to)
+    if _is_repeated(row, to, reason, answer):
+        return
+    check_step(State(row.state), to, reason=reason, answer=answer)
+    move_case(row, to, reason=reason, answer=answer, actor=actor, moment=moment)
+
+
+def answer_case(*, case: UUID, answer: str, actor: Actor, moment: datetime) -> None:
+    """Answer the citizen. The same answer again changes nothing."""
+    step_case(case=case, state=State.ANSWERED, answer=answer, actor=actor, moment=moment)
+
+
+@transaction.atomic
+def answer_cases_of_issue(
+    *,
+    issue: UUID,
+    wording: Literal["put_right", "not_put_right"],
+    actor: Actor = NOBODY,
+    moment: datetime,
+) -> int:
+    """Tell everybody whose case is part of an issue what came of it. Returns how many were told.
+
+    It follows from a promise that was settled, so nobody's role is asked. A second call with the
+    same wording tells nobody twice.
+    """
+    about = Issue.objects.select_for_update().get(pk=issue)
+    settled = wording == "put_right"
+    about.state = IssueState.SETTLED if settled else IssueState.OPEN
+    about.save(update_fields=["state"])
+    told = 0
+    for row in Case.objects.select_for_update().filter(membership__issue=issue).order_by("id"):
+        answer = words.answer(wording, row.language)
+        may_be_told = State.ANSWERED in NEXT[State(row.state)]
+        if may_be_told and not _is_repeated(row, State.ANSWERED, "", answer):
+            move_case(row, State.ANSWERED, answer=answer, actor=actor, moment=moment)
+            told += 1
+    return told
+
+
+@transaction.atomic
+def contest_case(*, case: UUID, programme: UUID, text: str, moment: datetime) -> None:
+    """The holder of the code says that it is not settled: the case is taken up again."""
+    row = Case.objects.select_for_update().filter(pk=case, programme=programme).first()
+    if row is None:
+        raise NotFound()
+    check_may_contest(State(row.state))
+    move_case(row, State.ACCEPTED, reason=text, actor=NOBODY, moment=moment)
+
+
+def move_case(
+    row: Case,
+    to: State,
+    *,
+    reason: str = "",
+    answer: str = "",
+    actor: Actor,
+    moment: datetime,
+) -> None:
+    """Move a case that the caller has locked and checked, and tell the citizen if there are words."""
+    row.state = to
+    row.closed_at = moment if to in OVER else None
+    row.save(update_fields=["state", "closed_at"])
+    step = CaseStep.objects.create(
+        case=row,
+        number=row.steps.count() + 1,
+        state=to,
+        reason=reason.strip(),
+        answer=answer.strip(),
+        actor_id=actor.account,
+        moment=moment,
+    )
+    stepped = CaseStepped(case=row.pk, state=to)
+    journal.record(stepped, programme=row.programme_id, actor=actor, moment=moment)
+    told = step.answer or (step.reason if to == State.SET_ASIDE else "")
+    if told:
+        _tell(row, step, told, actor, moment)
+
+
+def _is_repeated(row: Case, to: State, reason: str, answer: str) -> bool:
+    if row.state != to or to in GROUPABLE:
+        return row.state == to
+    last = row.steps.order_by("-number").first()
+    return last is not None and (last.reason, last.answer) == (reason.strip(), answer.strip())
+
+
+def _tell(row: Case, step: CaseStep, told: str, actor: Actor, moment: datetime) -> None:
+    if row.contact_id and contacts.can_be_answered(row.contact_id):
+        messaging.queue_message(
+            programme=row.programme_id,
+            contact=row.contact_id,
+            key=f"voices:step:{step.pk}",
+            purpose="answer",
+            text=words.sms("step", row.language, reference=row.reference, words=told),
+            moment=moment,
+        )
+    answered = CaseAnswered(case=row.pk, step=step.pk)
+    journal.record(answered, programme=row.programme_id, actor=actor, moment=moment)

@@ -1,0 +1,39 @@
+"""Take hold of a case or an issue to change it: locked, and only by those who may know of it."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from benkan.apps.registry import queries as registry
+from benkan.apps.voices.models import Case, Issue
+from benkan.apps.voices.rules.scope import READERS, check_may_know
+from benkan.kit.actor import Actor, Role, require
+from benkan.kit.refusals import NotFound
+
+
+def line_of(place: UUID | None) -> Collection[UUID]:
+    """The line of a place; nothing for a case without one, which only a post for the whole country
+    covers."""
+    return registry.line_of(place) if place else frozenset()
+
+
+def case_to_change(case: UUID, *, actor: Actor, roles: tuple[Role, ...]) -> Case:
+    """The case, locked. Out of the actor's programme or places it is not found."""
+    row = Case.objects.select_for_update().filter(pk=case, programme=actor.programme).first()
+    if row is None:
+        raise NotFound()
+    line = line_of(row.place_id)
+    check_may_know(actor, line=line, is_sensitive=row.is_sensitive)
+    require(actor, *roles, line=line)
+    return row
+
+
+def issue_to_change(issue: UUID, *, actor: Actor, roles: tuple[Role, ...]) -> Issue:
+    """The issue, locked. Out of the actor's programme or places it is not found."""
+    row = Issue.objects.select_for_update().filter(pk=issue, programme=actor.programme).first()
+    if row is None:
+        raise NotFound()
+    line = line_of(row.place_id)
+    if not actor.holds(*READERS, line=line):
+        raise NotFound()
+    require(actor, *roles, line=line)
+    return row

@@ -1,0 +1,138 @@
+"""Open a case: the one way in, for a text message, a form and an animator."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from benkan.apps.journal import actions as journal
+from benkan.apps.messaging import actions as messaging
+from benkan.apps.registry import queries as registry
+from benkan.apps.voices.actions.words import sms
+from benkan.apps.voices.events import CaseOpened
+from benkan.apps.voices.models import Case, CaseStep, ReferenceCounter
+from benkan.apps.voices.queries import code_for, digest_of
+from benkan.apps.voices.rules import codes
+from benkan.apps.voices.rules.opening import check_something_said, must_be_guarded
+from benkan.apps.voices.rules.states import State
+from benkan.kit.actor import Actor
+from benkan.kit.services import Service
+
+
+@dataclass(frozen=True)
+class OpenedCase:
+    """The case and its two codes; the same for whoever sends the same form again."""
+
+    case: UUID
+    reference: str
+    tracking_code: str
+    is_new: bool
+
+
+@transaction.atomic
+def open_case(
+    *,
+    programme: UUID,
+    client_key: str,
+    channel: str,
+    service: Service | str,
+    place: UUID | None,
+    place_status: str,
+    facility: UUID | None = None,
+    text: str,
+    language: str,
+    recording_file: UUID | None = None,
+    photo_file: UUID | None = None,
+    contact: UUID | None = None,
+    message: UUID | None = None,
+    is_sensitive: bool = False,
+    actor: Actor,
+    moment: datetime,
+) -> OpenedCase:
+    """Keep what somebody said and give it its two codes. A second call with the same client key
+    changes nothing and gives the same codes."""
+    check_something_said(text, has_recording=recording_file is not None)
+    if already := _opened_before(programme, client_key):
+        return already
+    facts: dict[str, Any] = {
+        "channel": channel,
+        "service": Service(service).value,
+        "place_id": place,
+        "place_status": place_status if place else Case.PlaceStatus.UNKNOWN,
+        "facility_id": facility,
+        "text": text.strip(),
+        "language": language,
+        "recording_file": recording_file,
+        "photo_file": photo_file,
+        "contact_id": contact,
+        "message_id": message,
+        "is_sensitive": is_sensitive or must_be_guarded(Service(service), text),
+        "opened_at": moment,
+    }
+    try:
+        with transaction.atomic():
+            case = _insert(programme, client_key, facts)
+    except IntegrityError:
+        # The same form came twice at once: the other one won, and the counter goes back.
+        other = _opened_before(programme, client_key)
+        assert other is not None, "only the client key can be taken already"
+        return other
+    CaseStep.objects.create(
+        case=case, number=1, state=State.NEW, actor_id=actor.account, moment=moment
+    )
+    event = CaseOpened(case=case.pk, channel=channel, service=case.service, place=place)
+    journal.record(event, programme=programme, actor=actor, moment=moment)
+    opened = _codes_of(case, is_new=True)
+    if contact and channel == Case.Channel.WEB:
+        messaging.queue_message(
+            programme=programme,
+            contact=contact,
+            key=f"voices:opened:{case.pk}",
+            purpose="answer",
+            text=received(opened, language),
+            moment=moment,
+        )
+    return opened
+
+
+def received(opened: OpenedCase, language: str) -> str:
+    """The text message that gives both codes."""
+    code = codes.shown(opened.tracking_code)
+    return sms("received", language, reference=opened.reference, code=code)
+
+
+def _insert(programme: UUID, client_key: str, facts: dict[str, Any]) -> Case:
+    code = code_for(programme, client_key)
+    return Case.objects.create(
+        programme_id=programme,
+        client_key=client_key,
+        reference=_next_reference(programme, facts["place_id"]),
+        tracking_digest=digest_of(programme, code),
+        state=State.NEW,
+        **facts,
+    )
+
+
+def _next_reference(programme: UUID, place: UUID | None) -> str:
+    letters = codes.letters_of(registry.place_card(place).name) if place else codes.UNPLACED
+    ReferenceCounter.objects.get_or_create(programme_id=programme, letters=letters)
+    counter = ReferenceCounter.objects.select_for_update().get(programme=programme, letters=letters)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return codes.reference(letters, counter.last)
+
+
+def _opened_before(programme: UUID, client_key: str) -> OpenedCase | None:
+    case = Case.objects.filter(programme=programme, client_key=client_key).first()
+    return _codes_of(case, is_new=False) if case else None
+
+
+def _codes_of(case: Case, *, is_new: bool) -> OpenedCase:
+    return OpenedCase(
+        case=case.pk,
+        reference=case.reference,
+        tracking_code=code_for(case.programme_id, case.client_key),
+        is_new=is_new,
+    )

@@ -1,0 +1,19 @@
+"""Our sentences to a citizen in a language that was reviewed, whatever language the page has."""
+
+from typing import Any
+
+from django.utils import translation
+
+from benkan.apps.voices.rules import wording
+
+
+def sms(which: str, language: str, **places: Any) -> str:
+    """One of the sentences of `rules.wording.SMS`, with its places filled."""
+    with translation.override(wording.language_for(language)):
+        return wording.cheap(translation.gettext(wording.SMS[which]) % places)
+
+
+def answer(which: str, language: str) -> str:
+    """One of the standard answers of `rules.wording.ANSWERS`."""
+    with translation.override(wording.language_for(language)):
+        return translation.gettext(wording.ANSWERS[which])

@@ -1,0 +1,130 @@
+"""What the triage desk fills in."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from benkan.apps.voices.queries import Filter, PlaceWithCases
+from benkan.apps.voices.rules.states import State
+from benkan.apps.voices.rules.wording import LONGEST_ANSWER
+from benkan.kit.services import Service
+
+
+def _services() -> list[tuple[str, str]]:
+    return [(s.value, gettext(s.label)) for s in Service]
+
+
+class FilterForm(forms.Form):
+    """What to show in the list."""
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    service = forms.ChoiceField(label=_("Service"), required=False)
+    place = forms.ChoiceField(label=_("Place"), required=False)
+    only = forms.ChoiceField(label=_("Show"), required=False)
+
+    def __init__(self, *args: object, places: Sequence[PlaceWithCases], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        everything = [("", gettext("All"))]
+        self._choose("state", [*everything, *((s.value, gettext(s.label)) for s in State)])
+        self._choose("service", [*everything, *_services()])
+        named_places = [(str(p.id), named(p.name, p.cercle)) for p in places]
+        self._choose("place", [*everything, *named_places])
+        self._choose(
+            "only",
+            [
+                *everything,
+                ("unplaced", gettext("Place to be confirmed")),
+                ("sensitive", gettext("Sensitive")),
+            ],
+        )
+
+    def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField), "a filter is a choice"
+        field.choices = list(choices)
+
+    def asked(self) -> Filter:
+        """What is asked for; a value that is not offered is left out."""
+        self.full_clean()
+        chosen = self.cleaned_data
+        return Filter(
+            state=chosen.get("state", ""),
+            service=chosen.get("service", ""),
+            place=UUID(chosen["place"]) if chosen.get("place") else None,
+            only_sensitive=chosen.get("only") == "sensitive",
+            only_unplaced=chosen.get("only") == "unplaced",
+        )
+
+
+class PlaceForm(forms.Form):
+    place = forms.UUIDField()
+    facility = forms.UUIDField(required=False)
+
+
+class ServiceForm(forms.Form):
+    service = forms.ChoiceField(label=_("Service"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        field = self.fields["service"]
+        assert isinstance(field, forms.ChoiceField), "a service is a choice"
+        field.choices = _services()
+
+
+class AnswerForm(forms.Form):
+    answer = forms.CharField(
+        label=_("Your answer"),
+        help_text=_("The citizen reads it with her code, and by SMS if she left a number."),
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class SetAsideForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why it cannot be followed up"),
+        help_text=_("The citizen will read this sentence."),
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class NewIssueForm(forms.Form):
+    """An issue that is made of chosen cases."""
+
+    title = forms.CharField(
+        label=_("Title"),
+        help_text=_("What the meeting will talk about, in a few words. No names."),
+        max_length=160,
+    )
+    description = forms.CharField(
+        label=_("What people say"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    service = forms.ChoiceField(label=_("Service"))
+    place = forms.ChoiceField(label=_("Place"))
+
+    def __init__(self, *args: object, places: Sequence[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+        for name, choices in (("service", _services()), ("place", list(places))):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField), "both are choices"
+            field.choices = choices
+
+
+class ChosenIssueForm(forms.Form):
+    issue = forms.UUIDField()
+
+
+class AgendaForm(forms.Form):
+    activity = forms.UUIDField()
+
+
+def named(name: str, cercle: str) -> str:
+    """A place with its cercle, since fourteen names repeat."""
+    return f"{name} ({cercle})" if cercle else name

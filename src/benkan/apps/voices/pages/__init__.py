@@ -1,0 +1,1 @@
+"""Pages of voices, a file a subject."""

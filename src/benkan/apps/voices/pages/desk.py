@@ -1,0 +1,201 @@
+"""The triage desk: the list and the case."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from benkan.apps.files import queries as files
+from benkan.apps.registry import queries as registry
+from benkan.apps.voices import actions, queries
+from benkan.apps.voices.forms.desk import (
+    AnswerForm,
+    FilterForm,
+    PlaceForm,
+    ServiceForm,
+    SetAsideForm,
+)
+from benkan.apps.voices.rules.scope import ANSWERERS, CONFIDANTS, READERS, SORTERS
+from benkan.apps.voices.rules.states import State
+from benkan.kit.forms import attempt
+from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
+from benkan.kit.services import Service
+
+
+@for_roles(*READERS)
+def triage(request: PageRequest) -> HttpResponse:
+    """The cases of one's places, new ones first."""
+    programme = request.programme.id
+    places = queries.places_with_cases(request.actor, programme)
+    form = FilterForm(request.GET, places=places)
+    found = queries.to_triage(
+        request.actor, programme, asked=form.asked(), page=page_number(request)
+    )
+    shown = {
+        "found": found,
+        "form": form,
+        "asks": bool(form.changed_data),
+        "may_sort": request.actor.holds_anywhere(*SORTERS),
+    }
+    return render(request, "voices/triage.html", shown)
+
+
+@for_roles(*READERS)
+def case(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """One case: what was said, where, and what came of it."""
+    return show_case(request, case_id)
+
+
+@for_roles(*SORTERS)
+@require_POST
+def place(request: PageRequest, case_id: UUID) -> HttpResponse:
+    form = PlaceForm(request.POST)
+    return _act(
+        request,
+        case_id,
+        form,
+        lambda: actions.place_case(
+            case=case_id, **form.cleaned_data, actor=request.actor, moment=timezone.now()
+        ),
+    )
+
+
+@for_roles(*SORTERS)
+@require_POST
+def service(request: PageRequest, case_id: UUID) -> HttpResponse:
+    form = ServiceForm(request.POST)
+    return _act(
+        request,
+        case_id,
+        form,
+        lambda: actions.sort_case(
+            case=case_id,
+            service=Service(form.cleaned_data["service"]),
+            actor=request.actor,
+            moment=timezone.now(),
+        ),
+    )
+
+
+@for_roles(*SORTERS)
+@require_POST
+def guard(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """Mark as sensitive or not. Whoever may not read sensitive cases goes back to the list."""
+    is_sensitive = request.POST.get("is_sensitive") == "yes"
+    response = _act(
+        request,
+        case_id,
+        forms.Form(request.POST),
+        lambda: actions.guard_case(
+            case=case_id, is_sensitive=is_sensitive, actor=request.actor, moment=timezone.now()
+        ),
+    )
+    if is_sensitive and not request.actor.holds_anywhere(*CONFIDANTS):
+        return go_to(request, "voices:triage")
+    return response
+
+
+@for_roles(*SORTERS)
+@require_POST
+def accept(request: PageRequest, case_id: UUID) -> HttpResponse:
+    return _act(request, case_id, forms.Form(request.POST), _step(request, case_id, State.ACCEPTED))
+
+
+@for_roles(*ANSWERERS)
+@require_POST
+def close(request: PageRequest, case_id: UUID) -> HttpResponse:
+    return _act(request, case_id, forms.Form(request.POST), _step(request, case_id, State.CLOSED))
+
+
+@for_roles(*ANSWERERS)
+@require_POST
+def answer(request: PageRequest, case_id: UUID) -> HttpResponse:
+    form = AnswerForm(request.POST)
+    return _act(request, case_id, form, _step(request, case_id, State.ANSWERED, form))
+
+
+@for_roles(*ANSWERERS)
+@require_POST
+def set_aside(request: PageRequest, case_id: UUID) -> HttpResponse:
+    form = SetAsideForm(request.POST)
+    return _act(request, case_id, form, _step(request, case_id, State.SET_ASIDE, form))
+
+
+@for_roles(*READERS)
+def recording(request: PageRequest, case_id: UUID) -> HttpResponseBase:
+    return _file(_page(request, case_id).recording_file)
+
+
+@for_roles(*READERS)
+def photo(request: PageRequest, case_id: UUID) -> HttpResponseBase:
+    return _file(_page(request, case_id).photo_file)
+
+
+def page_number(request: PageRequest) -> int:
+    typed = request.GET.get("page", "1")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
+
+
+def show_case(
+    request: PageRequest, case_id: UUID, failed: forms.Form | None = None
+) -> HttpResponse:
+    """The page of a case; `failed` is the form that came back, shown in its place with its words."""
+    page = _page(request, case_id)
+    typed = request.GET.get("q", "").strip()[:80]
+    line = registry.line_of(page.place) if page.place else frozenset()
+    shown: dict[str, Any] = {
+        "case": page,
+        "typed": typed,
+        "places": registry.find_places(typed, limit=6) if typed else [],
+        "facilities": registry.find_facilities(typed, commune=None, limit=6) if typed else [],
+        "service_form": ServiceForm(initial={"service": page.line.service}),
+        "answer_form": failed if isinstance(failed, AnswerForm) else AnswerForm(),
+        "set_aside_form": failed if isinstance(failed, SetAsideForm) else SetAsideForm(),
+        "failed": failed,
+        "may_sort": request.actor.holds(*SORTERS, line=line),
+        "may_answer": request.actor.holds(*ANSWERERS, line=line),
+        "may_open": request.actor.holds(*CONFIDANTS, line=line),
+    }
+    return render(request, "voices/case.html", shown, status=422 if failed else 200)
+
+
+def _act(
+    request: PageRequest, case_id: UUID, form: forms.Form, action: Callable[[], None]
+) -> HttpResponse:
+    """Do what was asked and show the case again, with the form when it cannot be done."""
+    if form.is_valid():
+        attempt(form, action)
+    if form.errors:
+        return show_case(request, case_id, failed=form)
+    messages.success(request, gettext("Done."))
+    return go_to(request, "voices:case", case_id=case_id)
+
+
+def _step(
+    request: PageRequest, case_id: UUID, to: State, form: forms.Form | None = None
+) -> Callable[[], None]:
+    return lambda: actions.step_case(
+        case=case_id,
+        state=to,
+        **(form.cleaned_data if form else {}),
+        actor=request.actor,
+        moment=timezone.now(),
+    )
+
+
+def _page(request: PageRequest, case_id: UUID) -> queries.CasePage:
+    return queries.case_page(case_id, actor=request.actor, programme=request.programme.id)
+
+
+def _file(file: UUID | None) -> HttpResponseBase:
+    if file is None:
+        raise Http404
+    card = files.file_card(file)
+    return file_response(files.open_content(file), media_type=card.media_type, size=card.size)

@@ -1,0 +1,77 @@
+"""Named questions about cases and issues, a file a subject."""
+
+from benkan.apps.voices.queries.citizens import (
+    CaseForCitizen,
+    CodesOfCase,
+    Told,
+    case_for_citizen,
+    case_of_code,
+    codes_of_case,
+)
+from benkan.apps.voices.queries.codes import code_for, connection_digest, digest_of
+from benkan.apps.voices.queries.desk import (
+    Awaiting,
+    CaseLine,
+    CasePage,
+    Filter,
+    PlaceWithCases,
+    Triage,
+    awaiting,
+    case_lines,
+    case_page,
+    places_with_cases,
+    to_triage,
+)
+from benkan.apps.voices.queries.issues import (
+    AgendaLine,
+    IssueCard,
+    IssueList,
+    agenda_of,
+    agendas_of_issue,
+    case_lines_of_issue,
+    cases_of_issue,
+    issue_card,
+    issue_for,
+    issue_of_recommendation,
+    issues,
+)
+from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
+from benkan.apps.voices.queries.scope import cases_known_to
+
+__all__ = [
+    "AgendaLine",
+    "Awaiting",
+    "CaseForCitizen",
+    "CaseLine",
+    "CasePage",
+    "CodesOfCase",
+    "Filter",
+    "IssueCard",
+    "IssueList",
+    "PlaceWithCases",
+    "SaidInPublic",
+    "ServiceSaid",
+    "Told",
+    "Triage",
+    "agenda_of",
+    "agendas_of_issue",
+    "awaiting",
+    "case_for_citizen",
+    "case_lines",
+    "case_lines_of_issue",
+    "case_of_code",
+    "case_page",
+    "cases_known_to",
+    "cases_of_issue",
+    "code_for",
+    "codes_of_case",
+    "connection_digest",
+    "digest_of",
+    "issue_card",
+    "issue_for",
+    "issue_of_recommendation",
+    "issues",
+    "places_with_cases",
+    "said_in",
+    "to_triage",
+]

@@ -1,0 +1,118 @@
+"""What a citizen sees of her own case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from benkan.apps.registry import queries as registry
+from benkan.apps.voices.models import Case, CaseStep
+from benkan.apps.voices.queries.codes import code_for, digest_of
+from benkan.apps.voices.rules import codes
+from benkan.apps.voices.rules.states import CONTESTABLE, State
+from benkan.kit.services import Service
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step as the citizen sees it: what became of the case, the words for her, when; not who."""
+
+    state: State
+    words: str
+    by_herself: bool
+    moment: datetime
+
+
+@dataclass(frozen=True)
+class CaseForCitizen:
+    id: UUID
+    reference: str
+    service: Service
+    place_name: str
+    cercle: str
+    text: str
+    added: tuple[str, ...]
+    has_recording: bool
+    has_photo: bool
+    recording_file: UUID | None
+    photo_file: UUID | None
+    state: State
+    may_be_contested: bool
+    opened_at: datetime
+    steps: tuple[Told, ...]
+
+
+def case_of_code(tracking_code: str, programme: UUID) -> CaseForCitizen | None:
+    """The case that a tracking code opens, in five queries; None when there is none.
+
+    A page asks `actions.open_by_code`, which counts wrong codes.
+    """
+    code = codes.typed(tracking_code)
+    if not codes.may_be_a_code(code):
+        return None
+    case = Case.objects.filter(
+        programme=programme, tracking_digest=digest_of(programme, code)
+    ).first()
+    return _for_citizen(case) if case else None
+
+
+def case_for_citizen(case: UUID, programme: UUID) -> CaseForCitizen | None:
+    """The case that a tracking code opened a moment ago, in five queries."""
+    found = Case.objects.filter(pk=case, programme=programme).first()
+    return _for_citizen(found) if found else None
+
+
+def _for_citizen(case: Case) -> CaseForCitizen:
+    place = registry.place_card(case.place_id) if case.place_id else None
+    steps = case.steps.order_by("number")
+    additions = case.heard.filter(kind="addition").order_by("moment")
+    return CaseForCitizen(
+        id=case.pk,
+        reference=case.reference,
+        service=Service(case.service),
+        place_name=place.name if place else "",
+        cercle=place.cercle if place else "",
+        text=case.text,
+        added=tuple(heard.text for heard in additions),
+        has_recording=case.recording_file is not None,
+        has_photo=case.photo_file is not None,
+        recording_file=case.recording_file,
+        photo_file=case.photo_file,
+        state=State(case.state),
+        may_be_contested=State(case.state) in CONTESTABLE,
+        opened_at=case.opened_at,
+        steps=tuple(
+            Told(
+                State(step.state),
+                _words_for_citizen(step),
+                step.actor_id is None and State(step.state) is State.ACCEPTED,
+                step.moment,
+            )
+            for step in steps
+        ),
+    )
+
+
+def _words_for_citizen(step: CaseStep) -> str:
+    """The answer; the reason only where it is owed to her or came from her."""
+    is_hers = step.actor_id is None and step.state == State.ACCEPTED
+    if step.answer or not (is_hers or step.state == State.SET_ASIDE):
+        return step.answer
+    return step.reason
+
+
+@dataclass(frozen=True)
+class CodesOfCase:
+    """What the sender of a form writes down."""
+
+    reference: str
+    tracking_code: str
+    will_be_told: bool
+
+
+def codes_of_case(case: UUID, programme: UUID) -> CodesOfCase | None:
+    """The codes of a case that was sent a moment ago from this browser, in one query."""
+    row = Case.objects.filter(pk=case, programme=programme).first()
+    if row is None:
+        return None
+    code = codes.shown(code_for(programme, row.client_key))
+    return CodesOfCase(row.reference, code, row.contact_id is not None)

@@ -1,0 +1,179 @@
+"""Issues: what several cases have in common, and where a meeting is with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from benkan.apps.registry import queries as registry
+from benkan.apps.voices.models import AgendaItem, Issue, IssueCase
+from benkan.apps.voices.queries.desk import CaseLine, lines_of_cases
+from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.rules import scope
+from benkan.apps.voices.rules.states import IssueState
+from benkan.kit.actor import Actor
+from benkan.kit.refusals import NotFound
+from benkan.kit.services import Service
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class IssueCard:
+    id: UUID
+    programme: UUID
+    title: str
+    description: str
+    place: UUID
+    place_name: str
+    cercle: str
+    service: Service
+    state: IssueState
+    cases: int
+    opened_at: datetime
+
+
+@dataclass(frozen=True)
+class IssueList:
+    """A page of the list; `more` says that another page follows."""
+
+    lines: tuple[IssueCard, ...]
+    page: int
+    more: bool
+
+    @property
+    def previous_page(self) -> int:
+        return self.page - 1
+
+    @property
+    def next_page(self) -> int:
+        return self.page + 1
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """An issue on the agenda of a meeting, and what was agreed about it."""
+
+    item: UUID
+    issue: UUID
+    activity: UUID
+    title: str
+    description: str
+    place: UUID
+    place_name: str
+    service: Service
+    cases: int
+    recommendation: UUID | None
+
+
+def issues_known_to(actor: Actor, programme: UUID) -> QuerySet[Issue]:
+    """The issues of the actor's places; at most one query for the places."""
+    places = actor.places(*scope.READERS)
+    issues = Issue.objects.filter(programme=programme)
+    if places is None:
+        return issues
+    return issues.filter(place__in=registry.places_below(places) if places else [])
+
+
+def issues(
+    actor: Actor, programme: UUID, *, state: str = "", page: int = 1, open_only: bool = False
+) -> IssueList:
+    """A page of the issues of the actor's places, the latest first; at most four queries."""
+    found = issues_known_to(actor, programme)
+    if state:
+        found = found.filter(state=state)
+    if open_only:
+        found = found.exclude(state="settled")
+    page = max(page, 1)
+    rows = list(_counted(found).order_by("-opened_at", "id")[(page - 1) * PAGE : page * PAGE + 1])
+    return IssueList(lines=_cards(rows[:PAGE]), page=page, more=len(rows) > PAGE)
+
+
+def issue_card(issue: UUID) -> IssueCard:
+    """The issue with how many cases it has, in at most three queries."""
+    row = _counted(Issue.objects.filter(pk=issue)).first()
+    if row is None:
+        raise NotFound()
+    return _cards([row])[0]
+
+
+def issue_for(issue: UUID, *, actor: Actor, programme: UUID) -> IssueCard:
+    """The issue, when it is in the actor's places; else it is not found. At most four queries."""
+    if not issues_known_to(actor, programme).filter(pk=issue).exists():
+        raise NotFound()
+    return issue_card(issue)
+
+
+def cases_of_issue(issue: UUID) -> tuple[UUID, ...]:
+    """The cases of an issue, the first that joined first, in one query."""
+    found = IssueCase.objects.filter(issue=issue).order_by("moment", "case")
+    return tuple(found.values_list("case_id", flat=True))
+
+
+def case_lines_of_issue(issue: UUID, *, actor: Actor, programme: UUID) -> tuple[CaseLine, ...]:
+    """Those cases of an issue that the actor may know of, at most a hundred; at most five queries."""
+    cases = cases_known_to(actor, programme).filter(membership__issue=issue)
+    return lines_of_cases(list(cases.order_by("opened_at", "id")[:100]))
+
+
+def agenda_of(activity: UUID) -> tuple[AgendaLine, ...]:
+    """The issues on the agenda of a meeting, in at most three queries."""
+    items = AgendaItem.objects.filter(activity=activity)
+    return _agenda_lines(list(items.order_by("moment", "id")))
+
+
+def agendas_of_issue(issue: UUID) -> tuple[AgendaLine, ...]:
+    """The meetings that had or will have the issue on their agenda, in at most four queries."""
+    return _agenda_lines(list(AgendaItem.objects.filter(issue=issue).order_by("moment", "id")))
+
+
+def issue_of_recommendation(recommendation: UUID) -> UUID | None:
+    """The issue that a meeting spoke to when it recommended something, in one query."""
+    found = AgendaItem.objects.filter(recommendation=recommendation)
+    return found.values_list("issue_id", flat=True).first()
+
+
+def _agenda_lines(items: Sequence[AgendaItem]) -> tuple[AgendaLine, ...]:
+    rows = list(_counted(Issue.objects.filter(pk__in={item.issue_id for item in items})))
+    cards = {card.id: card for card in _cards(rows)}
+    return tuple(
+        AgendaLine(
+            item=item.pk,
+            issue=item.issue_id,
+            activity=item.activity_id,
+            title=cards[item.issue_id].title,
+            description=cards[item.issue_id].description,
+            place=cards[item.issue_id].place,
+            place_name=cards[item.issue_id].place_name,
+            service=cards[item.issue_id].service,
+            cases=cards[item.issue_id].cases,
+            recommendation=item.recommendation_id,
+        )
+        for item in items
+    )
+
+
+def _counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    return issues.annotate(cases=Count("memberships", filter=Q(memberships__isnull=False)))
+
+
+def _cards(rows: Sequence[Issue]) -> tuple[IssueCard, ...]:
+    places = registry.place_cards({row.place_id for row in rows})
+    return tuple(
+        IssueCard(
+            id=row.pk,
+            programme=row.programme_id,
+            title=row.title,
+            description=row.description,
+            place=row.place_id,
+            place_name=places[row.place_id].name,
+            cercle=places[row.place_id].cercle,
+            service=Service(row.service),
+            state=IssueState(row.state),
+            cases=getattr(row, "cases", 0),
+            opened_at=row.opened_at,
+        )
+        for row in rows
+    )

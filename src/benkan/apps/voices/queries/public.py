@@ -1,0 +1,55 @@
+"""What anybody may know of what people say."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count
+
+from benkan.apps.registry import queries as registry
+from benkan.apps.voices.models import Case
+from benkan.apps.voices.rules.states import State
+from benkan.kit.services import Service
+from benkan.methods.suppression import suppressed
+
+SMALLEST_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class ServiceSaid:
+    """How many cases a service drew; None where hidden, which is anything from 0 to 4."""
+
+    service: Service
+    cases: int | None
+
+
+@dataclass(frozen=True)
+class SaidInPublic:
+    lines: tuple[ServiceSaid, ...]
+    total: int | None
+
+    @property
+    def shown(self) -> tuple[ServiceSaid, ...]:
+        """The services that may be shown, most first."""
+        lines = [line for line in self.lines if line.cases is not None]
+        return tuple(sorted(lines, key=lambda line: -(line.cases or 0)))
+
+    @property
+    def hides_some(self) -> bool:
+        return any(line.cases is None for line in self.lines)
+
+
+def said_in(programme: UUID, places: Collection[UUID]) -> SaidInPublic:
+    """Cases by service in places and all below them, in two queries. Sensitive cases and those set
+    aside are left out; counts below five are hidden, and the total where it would give them back."""
+    cases = Case.objects.filter(
+        programme=programme, place__in=registry.places_below(places), is_sensitive=False
+    ).exclude(state=State.SET_ASIDE)
+    counted = dict(cases.values_list("service").annotate(n=Count("id")))
+    # Security is always sensitive: a line for it would only say so.
+    services = [service for service in Service if service is not Service.SECURITY]
+    public = suppressed({s: counted.get(s.value, 0) for s in services}, minimum=SMALLEST_SHOWN)
+    return SaidInPublic(
+        lines=tuple(ServiceSaid(service, cases) for service, cases in public.cells.items()),
+        total=public.total,
+    )

@@ -1,0 +1,1 @@
+"""Decisions about cases and issues, a file a subject. Plain values only."""

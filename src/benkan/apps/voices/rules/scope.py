@@ -1,0 +1,30 @@
+"""Who reads and who deals with cases. An office holder never does: see docs/decisions on voices."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from benkan.kit.actor import Actor, Role
+from benkan.kit.refusals import NotFound
+
+READERS = (
+    Role.ADMINISTRATOR,
+    Role.PROGRAMME_STAFF,
+    Role.MONITORING_OFFICER,
+    Role.COORDINATOR,
+    Role.ANIMATOR,
+)
+SORTERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ANIMATOR)
+"""May place, sort and group cases."""
+
+ANSWERERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, Role.COORDINATOR)
+"""May answer a citizen, or set her message aside with a reason."""
+
+CONFIDANTS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
+"""May read a sensitive case: security, violence, corruption, threats."""
+
+
+def check_may_know(actor: Actor, *, line: Collection[UUID], is_sensitive: bool) -> None:
+    """A case out of one's places, or too sensitive, does not exist for the actor."""
+    roles = CONFIDANTS if is_sensitive else READERS
+    if not actor.holds(*roles, line=line):
+        raise NotFound()

@@ -1,0 +1,96 @@
+"""A commune: who it is, what people say, what was promised, what is there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from benkan.apps.activities import queries as activities
+from benkan.apps.commitments import queries as commitments
+from benkan.apps.registry import queries as registry
+from benkan.apps.results import queries as results
+from benkan.apps.voices import queries as voices
+from benkan.kit.refusals import NotFound
+from benkan.kit.services import Service
+
+MOST_PROMISES = 30
+MOST_OF_A_KIND = 60
+
+
+@dataclass(frozen=True)
+class FacilityLine:
+    """A school or health facility, with its known errors as sentences to be translated."""
+
+    name: str
+    kind: str
+    locality: str
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sector:
+    """The facilities of a service: `lines` are at most 60 of the `total`."""
+
+    service: Service
+    lines: list[FacilityLine]
+    total: int
+    doubtful: int
+
+    @property
+    def left_out(self) -> int:
+        return self.total - len(self.lines)
+
+
+@dataclass(frozen=True)
+class Commune:
+    card: registry.PlaceCard
+    region_since_2023: str
+    doubts: tuple[str, ...]
+    said: voices.SaidInPublic
+    promises: list[commitments.PromiseLine]
+    share: results.ShareKept
+    sectors: list[Sector]
+    meetings: list[activities.ActivityCard]
+
+
+def commune_at(programme: UUID, code: str, *, on: date, language: str) -> Commune:
+    """Everything on the page of a commune, in 24 queries however much there is.
+
+    Raises:
+        NotFound: no commune has the code.
+    """
+    place = registry.place_by_code(code)
+    card = registry.place_card(place) if place else None
+    if place is None or card is None or card.kind != "commune":
+        raise NotFound()
+    since_2023 = registry.region_of_2023(place)
+    return Commune(
+        card=card,
+        region_since_2023=since_2023.name if since_2023 else "",
+        doubts=_doubts(card.flags),
+        said=voices.said_in(programme, [place]),
+        promises=commitments.promised_in(
+            programme, registry.places_below([place]), today=on, limit=MOST_PROMISES
+        ),
+        share=results.share_kept(programme=programme, place=place, on=on, language=language),
+        sectors=list(_sectors(registry.facilities_in(place))),
+        meetings=activities.upcoming(programme, [place], today=on, limit=5),
+    )
+
+
+def _doubts(flags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(registry.flag_sentence(flag) for flag in flags))
+
+
+def _sectors(facilities: Iterable[registry.FacilityCard]) -> Iterable[Sector]:
+    for sector, cards in groupby(facilities, key=lambda card: card.sector):
+        lines = [
+            FacilityLine(card.name, card.kind, card.locality, _doubts(card.flags)) for card in cards
+        ]
+        yield Sector(
+            service=Service(sector),
+            lines=lines[:MOST_OF_A_KIND],
+            total=len(lines),
+            doubtful=sum(bool(line.doubts) for line in lines),
+        )

@@ -1,0 +1,116 @@
+"""What awaits somebody today, by role: each line a count and the way to what it counts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from benkan.apps.activities import queries as activities
+from benkan.apps.commitments import queries as commitments
+from benkan.apps.results import queries as results
+from benkan.apps.voices import queries as voices
+from benkan.kit.actor import Actor
+from benkan.kit.pages import EVERY_ROLE, STAFF
+from benkan.kit.refusals import N_
+
+
+@dataclass(frozen=True)
+class Task:
+    """`words` is English, to be translated; `page` and `asked` make the address."""
+
+    words: str
+    count: int
+    icon: str
+    page: str
+    asked: str = ""
+    is_pressing: bool = False
+
+
+@dataclass(frozen=True)
+class Today:
+    tasks: list[Task]
+    to_report: list[activities.ActivityCard]
+    upcoming: list[activities.ActivityCard]
+    figure: results.ShareKept
+
+    @property
+    def is_calm(self) -> bool:
+        return not self.tasks and not self.to_report
+
+
+def day_of(actor: Actor, programme: UUID, *, on: date, language: str) -> Today:
+    """What awaits the actor, in at most 18 queries however much there is."""
+    places = actor.places(*EVERY_ROLE)
+    promised = commitments.awaiting(actor, programme, on)
+    tasks = [*_as_office(promised), *_in_the_field(promised)]
+    if actor.holds_anywhere(*STAFF):
+        tasks = [*_at_the_desk(actor, programme), *tasks]
+    return Today(
+        tasks=[task for task in tasks if task.count],
+        to_report=activities.to_report(programme, places, today=on, limit=5),
+        upcoming=activities.upcoming(programme, places, today=on, limit=5),
+        figure=results.share_kept(
+            programme=programme, place=_only(places), on=on, language=language
+        ),
+    )
+
+
+def _only(places: frozenset[UUID] | None) -> UUID | None:
+    """The one place of somebody who has one; else the figure is that of the programme."""
+    return next(iter(places)) if places is not None and len(places) == 1 else None
+
+
+def _at_the_desk(actor: Actor, programme: UUID) -> Iterator[Task]:
+    waiting = voices.awaiting(actor, programme)
+    triage = "voices:triage"
+    yield Task(N_("Messages to read and sort"), waiting.new, "message", triage, "state=new")
+    yield Task(
+        N_("Messages whose place is not certain"),
+        waiting.unplaced,
+        "place",
+        triage,
+        "only=unplaced",
+    )
+    yield Task(
+        N_("Sensitive messages"),
+        waiting.sensitive,
+        "lock",
+        triage,
+        "only=sensitive",
+        is_pressing=True,
+    )
+    yield Task(
+        N_("Messages to bring into an issue"), waiting.accepted, "list", triage, "state=accepted"
+    )
+
+
+def _as_office(promised: commitments.Awaiting) -> Iterator[Task]:
+    mine = "commitments:mine"
+    yield Task(
+        N_("Commitments that await your answer"),
+        promised.to_answer,
+        "promise",
+        mine,
+        is_pressing=True,
+    )
+    yield Task(N_("Commitments that you are working on"), promised.to_do, "clock", mine)
+
+
+def _in_the_field(promised: commitments.Awaiting) -> Iterator[Task]:
+    board = "commitments:board"
+    yield Task(
+        N_("Commitments that are late"),
+        promised.late,
+        "clock",
+        board,
+        "show=late",
+        is_pressing=True,
+    )
+    yield Task(
+        N_("Commitments to check with citizens"),
+        promised.to_check,
+        "people",
+        board,
+        "show=reported_done",
+    )
+    yield Task(N_("Commitments to conclude"), promised.to_settle, "check", board, "show=confirmed")

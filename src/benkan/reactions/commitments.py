@@ -1,0 +1,26 @@
+"""What follows in commitments."""
+
+from benkan.apps.activities import queries as activities
+from benkan.apps.activities.events import ActionAgreed
+from benkan.apps.commitments import actions as commitments
+from benkan.apps.journal.events import Occurrence
+from benkan.apps.voices import queries as voices
+from benkan.kit.actor import Actor
+
+
+def draft_the_commitment(occurrence: Occurrence[ActionAgreed]) -> None:
+    """What a meeting agreed on is put before the office as a commitment to accept or decline."""
+    agreed = activities.recommendation_card(occurrence.event.recommendation)
+    commitments.propose(
+        programme=occurrence.programme,
+        recommendation=agreed.id,
+        issue=voices.issue_of_recommendation(agreed.id),
+        office=agreed.office,
+        place=agreed.place,
+        service=agreed.service,
+        problem=agreed.problem,
+        action=agreed.action,
+        due_on=agreed.due_on,
+        actor=Actor(account=occurrence.actor),
+        moment=occurrence.moment,
+    )

@@ -1,0 +1,141 @@
+from datetime import timedelta
+
+import pytest
+
+from benkan.apps.journal.models import Entry
+from benkan.apps.messaging.actions import contact_for, give_consent, stop_contact
+from benkan.apps.messaging.models import OutboundMessage
+from benkan.apps.voices.actions import (
+    answer_case,
+    answer_cases_of_issue,
+    open_issue,
+    step_case,
+)
+from benkan.apps.voices.models import CaseStep
+from benkan.apps.voices.queries import case_for_citizen
+from benkan.apps.voices.rules.states import ReasonMissing, StepNotOpen
+from benkan.kit.actor import Role
+from tests.make.registry import NOW, make_actor, make_place, make_programme
+from tests.make.voices import case_row, make_case
+
+pytestmark = pytest.mark.django_db
+
+
+def _contact(programme: object) -> object:
+    contact = contact_for(
+        programme=programme.pk,  # type: ignore[attr-defined]
+        number="+22376123456",
+        language="fr",
+        moment=NOW,
+    )
+    give_consent(contact=contact, purpose="answer", how="test", moment=NOW)
+    return contact
+
+
+def test_an_answer_reaches_the_citizen_once() -> None:
+    programme, place = make_programme(), make_place()
+    case = make_case(programme, place, contact=_contact(programme), channel="animator")
+    staff = make_actor(programme, Role.COORDINATOR, place=place)
+
+    answer_case(case=case, answer="La pompe est réparée.", actor=staff, moment=NOW)
+    answer_case(case=case, answer="La pompe est réparée.", actor=staff, moment=NOW)
+
+    assert case_row(case).state == "answered"
+    assert [m.state for m in OutboundMessage.objects.all()] == ["queued"]
+    assert Entry.objects.filter(name="CaseAnswered").count() == 1
+
+
+def test_whoever_stopped_us_is_not_written_to_and_still_reads_it_with_the_code() -> None:
+    programme, place = make_programme(), make_place()
+    contact = _contact(programme)
+    case = make_case(programme, place, contact=contact, channel="animator")
+    stop_contact(contact=contact, moment=NOW)  # type: ignore[arg-type]
+    staff = make_actor(programme, Role.COORDINATOR, place=place)
+
+    answer_case(case=case, answer="La pompe est réparée.", actor=staff, moment=NOW)
+
+    assert OutboundMessage.objects.count() == 0
+    found = case_for_citizen(case, programme.pk)
+    assert found is not None
+    assert found.steps[-1].words == "La pompe est réparée."
+
+
+def test_setting_aside_wants_a_reason_and_the_citizen_reads_it() -> None:
+    programme, place = make_programme(), make_place()
+    case = make_case(programme, place)
+    staff = make_actor(programme, Role.COORDINATOR, place=place)
+
+    with pytest.raises(ReasonMissing):
+        step_case(case=case, state="set_aside", actor=staff, moment=NOW)
+    step_case(case=case, state="set_aside", reason="Voyez le tribunal.", actor=staff, moment=NOW)
+
+    found = case_for_citizen(case, programme.pk)
+    assert found is not None
+    assert (found.state.value, found.steps[-1].words) == ("set_aside", "Voyez le tribunal.")
+    assert case_row(case).closed_at == NOW
+
+
+def test_the_inner_reason_of_another_step_stays_with_the_desk() -> None:
+    programme, place = make_programme(), make_place()
+    case = make_case(programme, place)
+    staff = make_actor(programme, Role.COORDINATOR, place=place)
+
+    step_case(case=case, state="accepted", reason="À voir avec le maire", actor=staff, moment=NOW)
+
+    found = case_for_citizen(case, programme.pk)
+    assert found is not None
+    assert found.steps[-1].words == ""
+
+
+def test_a_case_is_not_grouped_by_a_mere_step() -> None:
+    programme, place = make_programme(), make_place()
+    staff = make_actor(programme, Role.COORDINATOR, place=place)
+
+    with pytest.raises(StepNotOpen):
+        step_case(case=make_case(programme, place), state="grouped", actor=staff, moment=NOW)
+
+
+def test_those_concerned_are_told_once_what_came_of_it() -> None:
+    programme, place = make_programme(), make_place()
+    contact = _contact(programme)
+    cases = [
+        make_case(programme, place, contact=contact, channel="animator"),
+        make_case(programme, place),
+    ]
+    staff = make_actor(programme, Role.COORDINATOR, place=place)
+    issue = open_issue(
+        programme=programme.pk,
+        title="Pompe",
+        place=place.pk,
+        service="water",
+        cases=cases,
+        actor=staff,
+        moment=NOW,
+    )
+
+    told = [answer_cases_of_issue(issue=issue, wording="put_right", moment=NOW) for _ in range(2)]
+
+    assert told == [2, 0]
+    assert [case_row(case).state for case in cases] == ["answered", "answered"]
+    assert OutboundMessage.objects.count() == 1
+
+
+def test_a_later_different_outcome_is_told_again() -> None:
+    programme, place = make_programme(), make_place()
+    staff = make_actor(programme, Role.COORDINATOR, place=place)
+    issue = open_issue(
+        programme=programme.pk,
+        title="Pompe",
+        place=place.pk,
+        service="water",
+        cases=[make_case(programme, place)],
+        actor=staff,
+        moment=NOW,
+    )
+    later = NOW + timedelta(days=30)
+
+    answer_cases_of_issue(issue=issue, wording="not_put_right", moment=NOW)
+    answer_cases_of_issue(issue=issue, wording="put_right", moment=later)
+
+    answers = CaseStep.objects.filter(state="answered").order_by("moment")
+    assert [step.moment for step in answers] == [NOW, later]

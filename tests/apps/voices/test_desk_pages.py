@@ -1,0 +1,167 @@
+"""The triage desk in the browser: what works, and who is told that there is nothing here."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from benkan.apps.registry.models import Account, Place, Programme
+from benkan.apps.voices.models import Case, Issue
+from benkan.kit.actor import Actor, Role
+from tests.make.registry import (
+    make_actor,
+    make_office,
+    make_office_holder,
+    make_place,
+    make_programme,
+)
+from tests.make.voices import case_row, make_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo() -> Programme:
+    return make_programme("demo")
+
+
+def _as(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(
+        Account.objects.get(pk=actor.account),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    return client
+
+
+def _desk(programme: Programme, place: Place | None = None) -> Client:
+    return _as(make_actor(programme, Role.COORDINATOR, place=place))
+
+
+def test_a_stranger_is_sent_to_log_in(client: Client, demo: Programme) -> None:
+    answer = client.get("/p/demo/messages/")
+
+    assert answer.status_code == 302
+
+
+def test_the_neighbour_is_told_that_there_is_nothing_here(demo: Programme) -> None:
+    here, there = make_place("Kati"), make_place("Dio-Gare")
+    case = make_case(demo, here)
+    other = make_programme()
+    addresses = [f"/p/demo/messages/{case}/", f"/p/demo/messages/{case}/enregistrement/"]
+    writes = ["lieu", "service", "delicat", "suite", "cloture", "reponse", "ecarter"]
+    filled = {"place": here.pk, "service": "roads", "answer": "Oui", "reason": "Non"}
+
+    seen = [
+        [client.get(address).status_code for address in addresses]
+        + [client.post(f"/p/demo/messages/{case}/{w}/", filled).status_code for w in writes]
+        for client in (
+            _desk(demo, there),
+            _as(make_actor(other, Role.ADMINISTRATOR)),
+            _as(make_office_holder(make_office(demo, here))),
+        )
+    ]
+
+    assert seen == [[404] * 9] * 3
+    assert case_row(case).state == "new"
+
+
+def test_a_case_is_sorted_and_answered(demo: Programme) -> None:
+    place = make_place("Sanankoroba")
+    case = make_case(demo, place)
+    client = _desk(demo)
+
+    client.post(f"/p/demo/messages/{case}/service/", {"service": "health"})
+    client.post(f"/p/demo/messages/{case}/suite/")
+    client.post(f"/p/demo/messages/{case}/reponse/", {"answer": "Le stock est arrivé."})
+
+    row = case_row(case)
+    assert (row.service, row.state) == ("health", "answered")
+    assert "Le stock est arrivé." in client.get(f"/p/demo/messages/{case}/").content.decode()
+
+
+def test_a_case_without_words_for_the_citizen_is_not_set_aside(demo: Programme) -> None:
+    case = make_case(demo, make_place())
+    client = _desk(demo)
+
+    answer = client.post(f"/p/demo/messages/{case}/ecarter/", {"reason": ""})
+
+    assert answer.status_code == 422
+    assert case_row(case).state == "new"
+
+
+def test_a_place_is_found_by_typing_and_set(demo: Programme) -> None:
+    place = make_place("Sanankoroba")
+    case = make_case(demo)
+    client = _desk(demo)
+
+    found = client.get(f"/p/demo/messages/{case}/", {"q": "sanankorob"}).context["places"]
+    client.post(f"/p/demo/messages/{case}/lieu/", {"place": str(found[0].id)})
+
+    assert case_row(case).place_id == place.pk
+    assert case_row(case).place_status == "confirmed"
+
+
+def test_who_marks_a_case_as_sensitive_may_lose_sight_of_it(demo: Programme) -> None:
+    case = make_case(demo, make_place())
+    client = _desk(demo)
+
+    answer = client.post(f"/p/demo/messages/{case}/delicat/", {"is_sensitive": "yes"})
+
+    assert answer.headers["Location"] == "/p/demo/messages/"
+    assert client.get(f"/p/demo/messages/{case}/").status_code == 404
+
+
+def test_chosen_cases_become_an_issue_or_join_one(demo: Programme) -> None:
+    place = make_place()
+    cases = [str(make_case(demo, place)) for _ in range(3)]
+    client = _desk(demo)
+
+    page = client.get("/p/demo/preoccupations/regrouper/", {"case": cases[:2]})
+    client.post(
+        "/p/demo/preoccupations/regrouper/",
+        {"case": cases[:2], "title": "Pompe", "service": "water", "place": str(place.pk)},
+    )
+    issue = Issue.objects.get()
+    client.post("/p/demo/preoccupations/joindre/", {"case": cases[2:], "issue": str(issue.pk)})
+
+    assert page.status_code == 200
+    assert set(Case.objects.values_list("state", flat=True)) == {"grouped"}
+    shown = client.get(f"/p/demo/preoccupations/{issue.pk}/")
+    assert len(shown.context["lines"]) == 3
+
+
+def test_no_case_chosen_says_so_on_the_list(demo: Programme) -> None:
+    client = _desk(demo)
+
+    answer = client.get("/p/demo/preoccupations/regrouper/", follow=True)
+
+    assert "Choisissez au moins un message dans la liste." in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/p/demo/messages/", "/p/demo/preoccupations/"])
+def test_a_list_page_costs_the_same_for_one_row_and_for_many(demo: Programme, address: str) -> None:
+    client, place = _desk(demo), make_place()
+    make_case(demo, place)
+    client.get(address)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        return len(asked)
+
+    one = cost()
+    for name in ("Kati", "Ségou", "Mopti"):
+        make_case(demo, make_place(name))
+
+    assert cost() == one
+
+
+def test_a_page_that_does_not_exist_is_an_empty_list(demo: Programme) -> None:
+    client = _desk(demo)
+
+    pages = [
+        client.get("/p/demo/messages/", {"page": p}).status_code for p in ("9", "-1", "x", "²")
+    ]
+
+    assert pages == [200] * 4

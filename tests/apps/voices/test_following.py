@@ -1,0 +1,101 @@
+from datetime import timedelta
+
+import pytest
+
+from benkan.apps.voices.actions import answer_case, contest_case, open_by_code
+from benkan.apps.voices.models import WrongCodes
+from benkan.apps.voices.queries import case_for_citizen
+from benkan.apps.voices.rules.codes import WRONG_CODES, CodeUnknown, TooManyCodes
+from benkan.apps.voices.rules.states import CaseCannotBeContested
+from benkan.kit.actor import Role
+from benkan.kit.refusals import NotFound
+from tests.make.registry import NOW, make_actor, make_place, make_programme
+from tests.make.voices import case_row, open_one
+
+pytestmark = pytest.mark.django_db
+
+
+def _try(programme: object, code: str, *, connection: str = "10.0.0.1", moment=NOW):  # type: ignore[no-untyped-def]
+    return open_by_code(
+        programme=programme.pk,  # type: ignore[attr-defined]
+        tracking_code=code,
+        connection=connection,
+        moment=moment,
+    )
+
+
+def test_the_code_opens_the_case_however_it_is_typed() -> None:
+    programme = make_programme()
+    opened = open_one(programme, make_place())
+    code = opened.tracking_code
+
+    found = _try(programme, f"  {code[:5].lower()} - {code[5:].lower()} ")
+
+    assert found.id == opened.case
+
+
+def test_after_too_many_wrong_codes_the_right_one_is_refused_too() -> None:
+    programme = make_programme()
+    opened = open_one(programme, make_place())
+    for _ in range(WRONG_CODES):
+        with pytest.raises(CodeUnknown):
+            _try(programme, "0000000000")
+
+    with pytest.raises(TooManyCodes):
+        _try(programme, opened.tracking_code)
+
+    assert _try(programme, opened.tracking_code, connection="10.0.0.2").id == opened.case
+    later = NOW + timedelta(minutes=15)
+    assert _try(programme, opened.tracking_code, moment=later).id == opened.case
+
+
+def test_right_codes_are_not_counted() -> None:
+    programme = make_programme()
+    opened = open_one(programme, make_place())
+    for _ in range(WRONG_CODES + 5):
+        _try(programme, opened.tracking_code)
+
+    assert [row.wrong for row in WrongCodes.objects.all()] == [0]
+
+
+def test_the_connection_is_kept_without_its_address() -> None:
+    programme = make_programme()
+    with pytest.raises(CodeUnknown):
+        _try(programme, "0000000000", connection="10.11.12.13")
+
+    assert [("10.11" in row.connection) for row in WrongCodes.objects.all()] == [False]
+
+
+def test_who_holds_the_code_can_say_that_it_is_not_settled() -> None:
+    programme, place = make_programme(), make_place()
+    opened = open_one(programme, place)
+    staff = make_actor(programme, Role.COORDINATOR, place=place)
+    answer_case(case=opened.case, answer="C’est réparé", actor=staff, moment=NOW)
+
+    later = NOW + timedelta(days=2)
+    contest_case(case=opened.case, programme=programme.pk, text="Toujours en panne", moment=later)
+
+    assert case_row(opened.case).state == "accepted"
+    found = case_for_citizen(opened.case, programme.pk)
+    assert found is not None
+    told = [(step.state.value, step.words, step.by_herself) for step in found.steps]
+    assert told == [
+        ("new", "", False),
+        ("answered", "C’est réparé", False),
+        ("accepted", "Toujours en panne", True),
+    ]
+
+
+def test_a_new_case_cannot_be_contested() -> None:
+    programme = make_programme()
+    opened = open_one(programme, make_place())
+
+    with pytest.raises(CaseCannotBeContested):
+        contest_case(case=opened.case, programme=programme.pk, text="Vite", moment=NOW)
+
+
+def test_a_case_is_not_contested_through_another_programme() -> None:
+    opened = open_one(make_programme(), make_place())
+
+    with pytest.raises(NotFound):
+        contest_case(case=opened.case, programme=make_programme().pk, text="Vite", moment=NOW)

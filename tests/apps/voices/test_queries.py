@@ -1,0 +1,161 @@
+"""Lists cost the same however long they are, and the public sees no small number."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from benkan.apps.registry.models import Place, Programme
+from benkan.apps.voices import queries
+from benkan.apps.voices.actions import open_issue, step_case
+from benkan.apps.voices.queries import ServiceSaid
+from benkan.kit.actor import Actor, Role
+from benkan.kit.services import Service
+from tests.make.registry import NOW, make_actor, make_place, make_programme
+from tests.make.voices import case_row, make_case
+
+pytestmark = pytest.mark.django_db
+
+Ask = Callable[[Actor, Programme], object]
+
+LISTS: dict[str, tuple[Ask, int]] = {
+    "triage": (lambda actor, p: queries.to_triage(actor, p.pk), 5),
+    "places": (lambda actor, p: queries.places_with_cases(actor, p.pk), 5),
+    "awaiting": (lambda actor, p: queries.awaiting(actor, p.pk), 6),
+    "issues": (lambda actor, p: queries.issues(actor, p.pk), 4),
+}
+
+
+def _fill(programme: Programme, place: Place, actor: Actor) -> None:
+    make_case(programme, place)
+    open_issue(
+        programme=programme.pk,
+        title="Pompe",
+        place=place.pk,
+        service="water",
+        cases=[make_case(programme, place)],
+        actor=actor,
+        moment=NOW,
+    )
+
+
+def _asked(ask: Ask, actor: Actor, programme: Programme) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        ask(actor, programme)
+    return len(asked)
+
+
+@pytest.mark.parametrize(("ask", "most"), LISTS.values(), ids=LISTS)
+def test_one_row_and_many_take_the_same_number_of_queries(ask: Ask, most: int) -> None:
+    programme, place = make_programme(), make_place()
+    actor = make_actor(programme, Role.COORDINATOR, place=place)
+    _fill(programme, place, actor)
+    one = _asked(ask, actor, programme)
+    for name in ("Kati", "Ségou", "Mopti"):
+        _fill(programme, make_place(name, above=place), actor)
+
+    many = _asked(ask, actor, programme)
+
+    assert many == one
+    assert many <= most
+
+
+def test_new_cases_come_first_and_then_the_latest() -> None:
+    programme, place = make_programme(), make_place()
+    actor = make_actor(programme, Role.ADMINISTRATOR)
+    old, seen, new = (make_case(programme, place) for _ in range(3))
+    for case in (old, seen):
+        step_case(case=case, state="accepted", actor=actor, moment=NOW)
+
+    found = queries.to_triage(actor, programme.pk)
+
+    assert found.lines[0].id == new
+    assert [line.state.value for line in found.lines] == ["new", "accepted", "accepted"]
+
+
+def test_the_list_is_cut_into_pages() -> None:
+    programme, place = make_programme(), make_place()
+    actor = make_actor(programme, Role.ADMINISTRATOR)
+    for _ in range(26):
+        make_case(programme, place)
+
+    first, second = (queries.to_triage(actor, programme.pk, page=page) for page in (1, 2))
+
+    assert (len(first.lines), first.more) == (25, True)
+    assert (len(second.lines), second.more) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        (queries.Filter(service="health"), 1),
+        (queries.Filter(state="new"), 3),
+        (queries.Filter(only_sensitive=True), 1),
+        (queries.Filter(only_unplaced=True), 1),
+    ],
+)
+def test_the_list_is_filtered(asked: queries.Filter, number: int) -> None:
+    programme, place = make_programme(), make_place()
+    make_case(programme, place, service="health")
+    make_case(programme, place, is_sensitive=True)
+    make_case(programme)
+
+    found = queries.to_triage(make_actor(programme, Role.ADMINISTRATOR), programme.pk, asked=asked)
+
+    assert len(found.lines) == number
+
+
+def test_the_public_sees_services_that_drew_five_messages_or_more() -> None:
+    programme, cercle = make_programme(), make_place("Kati", kind="cercle")
+    commune = make_place("Sanankoroba", above=cercle)
+    for service, number in (("water", 6), ("health", 4), ("education", 4)):
+        for _ in range(number):
+            make_case(programme, commune, service=service)
+
+    said = queries.said_in(programme.pk, [cercle.pk])
+
+    assert said.shown == (ServiceSaid(Service.WATER, 6),)
+    assert said.total == 14
+    assert said.hides_some
+
+
+def test_a_total_that_would_give_back_a_small_number_is_hidden() -> None:
+    programme, commune = make_programme(), make_place()
+    for service, number in (("water", 6), ("health", 1)):
+        for _ in range(number):
+            make_case(programme, commune, service=service)
+
+    said = queries.said_in(programme.pk, [commune.pk])
+
+    assert (said.shown, said.total) == ((ServiceSaid(Service.WATER, 6),), None)
+
+
+def test_the_public_sees_nothing_of_sensitive_set_aside_or_other_programmes_cases() -> None:
+    programme, commune = make_programme(), make_place()
+    staff = make_actor(programme, Role.ADMINISTRATOR)
+    for _ in range(6):
+        make_case(programme, commune, is_sensitive=True)
+        make_case(programme, commune, service="security")
+        make_case(make_programme(), commune)
+        aside = make_case(programme, commune)
+        step_case(case=aside, state="set_aside", reason="Publicité", actor=staff, moment=NOW)
+
+    said = queries.said_in(programme.pk, [commune.pk])
+
+    assert (said.shown, said.total) == ((), None)
+    assert Service.SECURITY not in {line.service for line in said.lines}
+
+
+def test_a_case_page_never_tells_the_number_or_who_sent_it() -> None:
+    programme, place = make_programme(), make_place()
+    case = make_case(programme, place)
+
+    page = queries.case_page(
+        case, actor=make_actor(programme, Role.ADMINISTRATOR), programme=programme.pk
+    )
+
+    assert page.line.reference == case_row(case).reference
+    assert {"contact", "number"}.isdisjoint(vars(page) | vars(page.line))

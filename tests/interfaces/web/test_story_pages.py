@@ -1,0 +1,154 @@
+"""The home, the commune and the day: what they show, to whom, and in how many queries."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from benkan.apps.registry.models import Account, Programme
+from benkan.apps.registry.queries import code_of
+from benkan.kit.actor import Role
+from tests.interfaces.web.make import make_lively_programme
+from tests.make.commitments import make_commitment
+from tests.make.registry import (
+    make_actor,
+    make_office,
+    make_office_holder,
+    make_place,
+    make_programme,
+)
+from tests.make.voices import make_case
+
+pytestmark = pytest.mark.django_db
+
+
+def _log_in(client: Client, programme: Programme, role: Role) -> None:
+    client.force_login(Account.objects.get(pk=make_actor(programme, role).account))
+
+
+def test_the_home_shows_the_communes_of_the_programme_and_no_other(client: Client) -> None:
+    _, (place,) = make_lively_programme()
+    make_place("Elsewhere")
+
+    home = client.get("/p/demo/").context["home"]
+
+    assert [(line.card.id, line.promises) for line in home.communes] == [(place.pk, 2)]
+
+
+def test_the_home_finds_a_commune_by_a_word_without_accents(client: Client) -> None:
+    make_programme("demo")
+    place = make_place("Sénou")
+
+    found = client.get("/p/demo/?commune=senou").context["found"]
+
+    assert [card.id for card in found] == [place.pk]
+
+
+def test_a_promise_that_nobody_answered_is_not_among_the_latest_promises(client: Client) -> None:
+    programme = make_programme("demo")
+    office = make_office(programme, make_place())
+    make_commitment(office, state="proposed")
+    taken_on = make_commitment(office, state="accepted")
+    kept = make_commitment(office, state="kept")
+    make_commitment(office, state="declined")
+
+    home = client.get("/p/demo/").context["home"]
+
+    assert [line.id for line in home.promised] == [taken_on.pk]
+    assert [line.id for line in home.settled] == [kept.pk]
+
+
+@pytest.mark.parametrize(("communes", "things"), [(1, 2), (3, 14)])
+def test_the_home_takes_the_same_queries_for_one_and_for_many(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    communes: int,
+    things: int,
+) -> None:
+    make_lively_programme(communes, things=things)
+
+    with django_assert_num_queries(HOME):
+        client.get("/p/demo/")
+
+
+@pytest.mark.parametrize("things", [2, 14])
+def test_a_commune_takes_the_same_queries_for_one_and_for_many(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, things: int
+) -> None:
+    _, (place,) = make_lively_programme(things=things)
+
+    with django_assert_num_queries(COMMUNE):
+        client.get(f"/p/demo/communes/{code_of(place.pk)}/")
+
+
+@pytest.mark.parametrize("things", [2, 14])
+def test_the_day_takes_the_same_queries_for_one_and_for_many(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, things: int
+) -> None:
+    programme, _ = make_lively_programme(things=things)
+    _log_in(client, programme, Role.PROGRAMME_STAFF)
+
+    with django_assert_num_queries(TODAY):
+        client.get("/p/demo/aujourdhui/")
+
+
+# One for the programme, and what each page says of itself; the day adds session, account and posts.
+HOME = 20
+COMMUNE = 25
+TODAY = 23
+
+
+def test_a_commune_hides_how_many_spoke_where_they_are_few(client: Client) -> None:
+    programme = make_programme("demo")
+    place = make_place()
+    for _ in range(6):
+        make_case(programme, place, service="water")
+    make_case(programme, place, service="health")
+
+    said = client.get(f"/p/demo/communes/{code_of(place.pk)}/").context["commune"].said
+
+    assert [(line.service, line.cases) for line in said.shown] == [("water", 6)]
+
+
+def test_a_code_of_no_commune_is_not_found(client: Client) -> None:
+    make_programme("demo")
+    region = make_place("Kayes", kind="region")
+
+    assert client.get("/p/demo/communes/NOWHERE/").status_code == 404
+    assert client.get(f"/p/demo/communes/{code_of(region.pk)}/").status_code == 404
+
+
+def test_the_day_of_somebody_with_nothing_to_do_is_calm(client: Client) -> None:
+    programme = make_programme("demo")
+    _log_in(client, programme, Role.COORDINATOR)
+
+    assert client.get("/p/demo/aujourdhui/").context["today"].is_calm
+
+
+def test_the_day_of_an_office_holder_shows_what_awaits_her_and_no_message(client: Client) -> None:
+    programme = make_programme("demo")
+    place = make_place()
+    office = make_office(programme, place)
+    make_case(programme, place)
+    make_commitment(office, state="proposed", due_on=date(2099, 1, 1))
+    client.force_login(Account.objects.get(pk=make_office_holder(office).account))
+
+    today = client.get("/p/demo/aujourdhui/").context["today"]
+
+    assert [(task.page, task.count) for task in today.tasks] == [("commitments:mine", 1)]
+
+
+def test_the_day_is_closed_to_the_neighbour(client: Client) -> None:
+    make_programme("demo")
+    _log_in(client, make_programme("other"), Role.ADMINISTRATOR)
+
+    assert client.get("/p/demo/aujourdhui/").status_code == 404
+
+
+def test_a_stranger_is_asked_to_log_in(client: Client) -> None:
+    make_programme("demo")
+
+    answer = client.get("/p/demo/aujourdhui/")
+
+    assert answer.headers["Location"] == "/comptes/connexion/?next=/p/demo/aujourdhui/"
