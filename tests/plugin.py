@@ -8,6 +8,7 @@ memory. Under `BENKAN_REQUIRE=all` every skip is a failure.
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
@@ -52,6 +53,8 @@ def _started() -> str:
         sys.exit(1 if needs.everything_is_required() else 0)
     server = Server()
     atexit.register(server.stop)
+    # A run that is told to stop takes its server with it.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     return server.address
 
 

@@ -12,3 +12,5 @@ STORAGES = {
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# Every test of a page of staff would have to set up a second step; its own tests turn it on.
+SECOND_STEP_ASKED = False

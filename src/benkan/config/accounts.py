@@ -1,7 +1,12 @@
-"""How accounts come to be."""
+"""How accounts come to be, log in, and are held off after too many tries."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from benkan.apps.registry import queries as registry
 
 
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -9,3 +14,21 @@ class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has 
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Nothing leaves the house for the invented people of a demonstration."""
+        if not registry.is_demonstration_address(email):
+            super().send_mail(template_prefix, email, context)
+
+
+def name_tried(request: HttpRequest, credentials: dict[str, str] | None) -> str:
+    """The address that somebody tries to log in with: allauth calls it `email`, the form `login`."""
+    tried = credentials or request.POST.dict()
+    return (tried.get("email") or tried.get("login") or "").strip().lower()
+
+
+def held_off(
+    request: HttpRequest, response: HttpResponse | None, credentials: dict[str, str] | None
+) -> HttpResponse:
+    """The page after too many wrong passwords."""
+    return render(request, "account/held_off.html", status=429)

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import NOBODY, Actor
+from benkan.kit.actor import NOBODY, Actor, Role
 from benkan.kit.pages import PageRequest
 from benkan.kit.refusals import NotAllowed, NotFound, Refused
 from benkan.kit.words import sentence
@@ -19,7 +23,9 @@ Answer = Callable[[HttpRequest], HttpResponse]
 class WhoAndWhere:
     """Puts `programme` and `actor` on the request; a wrong programme is a 404.
 
-    The programme's slug is taken out of the arguments, so that no page repeats it.
+    The programme's slug is taken out of the arguments, so that no page repeats it. What is shown to
+    somebody who is logged in is kept by no cache, so that the back button shows nothing after
+    logging out, and no shared cache serves one person's page to another.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -27,26 +33,64 @@ class WhoAndWhere:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         cast(PageRequest, request).actor = NOBODY
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated and "no-store" not in response.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
+        asked = cast(PageRequest, request)
         slug = kwargs.pop("programme", None)
         if slug is None:
             if request.user.is_authenticated:
-                cast(PageRequest, request).actor = Actor(account=request.user.pk)
+                asked.actor = Actor(account=request.user.pk)
             return None
         programme = registry.programme_called(slug)
         if programme is None:
             raise Http404
-        asked = cast(PageRequest, request)
         asked.programme = programme
         if request.user.is_authenticated:
             asked.actor = registry.actor_for(
                 request.user.pk, programme=programme.id, moment=timezone.now()
             )
         return None
+
+
+class SecondStep:
+    """Asks those who run a real programme to protect their account with a second step at log-in.
+
+    An administrator comes no further without one; programme staff are asked once a session. Pages
+    for everyone stay open, and demonstrations do not ask.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        if not settings.SECOND_STEP_ASKED or getattr(view, "audience", "everyone") == "everyone":
+            return None
+        if not self._owes_one(cast(PageRequest, request)):
+            return None
+        back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+        return HttpResponseRedirect(f"{reverse('account_protect')}?{urlencode({'next': back})}")
+
+    def _owes_one(self, request: PageRequest) -> bool:
+        programme = getattr(request, "programme", None)
+        if programme is None or not programme.is_real:
+            return False
+        if request.actor.holds_anywhere(Role.ADMINISTRATOR):
+            return not is_mfa_enabled(request.user)
+        asked_before = request.session.get("second_step_asked", False)
+        if asked_before or not request.actor.holds_anywhere(Role.PROGRAMME_STAFF):
+            return False
+        return not is_mfa_enabled(request.user)
 
 
 class RefusalsAsPages:

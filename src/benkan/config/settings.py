@@ -25,6 +25,8 @@ ALLOWED_HOSTS = os.environ.get("BENKAN_HOSTS", "127.0.0.1,localhost,[::1],testse
 ORIGIN = os.environ.get("BENKAN_ORIGIN", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 OVER_TLS = ORIGIN.startswith("https://")
+# Open to other devices without TLS: there, browsers allow neither recording nor offline use.
+PLAIN_LAN = _on("BENKAN_PLAIN_LAN")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "benkan.config.middleware.WhoAndWhere",
+    "benkan.config.middleware.SecondStep",
     "benkan.config.middleware.RefusalsAsPages",
     "axes.middleware.AxesMiddleware",
 ]
@@ -140,13 +143,30 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_ADAPTER = "benkan.config.accounts.ByInvitation"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Benkan : "
+# A shared computer forgets who was there when the browser closes.
+ACCOUNT_SESSION_REMEMBER = False
+# Wrong passwords from one address are axes' (below); these hold off one account being tried from
+# many addresses, one address trying many accounts, and guessed codes of the second step.
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,20/300s/key"}
+# Nobody signs up: the address of an account was given by somebody who may invite.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Those who run a real programme protect their account with a second step at log-in.
+SECOND_STEP_ASKED = _on("BENKAN_SECOND_STEP", otherwise=True)
+# The password of all accounts of demonstrations; shown beside them on the page to log in.
+DEMONSTRATION_PASSWORD = os.environ.get("BENKAN_DEMONSTRATION_PASSWORD", "bienvenue-benkan")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Benkan"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "benkan.config.accounts.name_tried"
+AXES_LOCKOUT_CALLABLE = "benkan.config.accounts.held_off"
 EMAIL_BACKEND = os.environ.get(
     "BENKAN_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
 )

@@ -5,10 +5,11 @@ from django.views.i18n import set_language
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("langue/", set_language, name="set_language"),
-    path("comptes/", include("allauth.urls")),
+    path("", include("benkan.apps.registry.urls.accounts")),
+    path("", include("benkan.apps.registry.urls.places")),
     path("", include("benkan.interfaces.web.urls")),
     path("", include("benkan.interfaces.gateways.urls")),
-    path("", include("benkan.apps.registry.urls")),
+    path("p/<slug:programme>/", include("benkan.apps.registry.urls")),
     path("p/<slug:programme>/", include("benkan.apps.messaging.urls")),
     path("p/<slug:programme>/", include("benkan.apps.activities.urls")),
     path("p/<slug:programme>/", include("benkan.apps.voices.urls")),

@@ -55,6 +55,21 @@ def for_everyone(page: Page) -> Page:
     return page
 
 
+def for_accounts(page: Page) -> Page:
+    """A page for anybody who is logged in, about the own account; a stranger is sent to log in."""
+
+    @wraps(page)
+    def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        response = page(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    guarded.audience = "accounts"  # type: ignore[attr-defined]  # read by the audience test
+    return guarded
+
+
 def for_roles(*roles: Role) -> Callable[[Page], Page]:
     """A page for those who hold one of the roles somewhere in the programme.
 

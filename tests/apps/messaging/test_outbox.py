@@ -69,6 +69,20 @@ def test_the_operator_gets_what_the_contract_says() -> None:
     assert OutboundMessage.objects.get().state == "sent"
 
 
+def test_messages_queued_at_one_moment_go_in_their_order() -> None:
+    programme = make_programme()
+    contact = make_contact(programme)
+    texts = [f"message {n}" for n in range(8)]
+    with make_operator() as operator:
+        make_gateway(programme, contract=HttpContract(send_url=operator.url))
+        for text in texts:
+            queue(programme, contact, text)
+
+        actions.dispatch_due(now=NOW)
+
+    assert operator.texts == texts
+
+
 def test_a_gateway_may_want_json_and_names_of_its_own() -> None:
     programme = make_programme()
     contact = make_contact(programme)

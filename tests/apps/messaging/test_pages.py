@@ -10,7 +10,8 @@ from benkan.apps.messaging import actions
 from benkan.apps.messaging.models import InboundMessage
 from benkan.apps.registry.models import Account, Programme
 from benkan.kit.actor import Role
-from tests.make.messaging import make_contact, queue
+from tests.browser.axe import violations_in
+from tests.make.messaging import hear, make_contact, make_gateway, queue
 from tests.make.registry import make_actor, make_programme
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +106,24 @@ def test_an_empty_sms_is_asked_for_again() -> None:
 
     assert page.status_code == 200
     assert InboundMessage.objects.count() == 0
+
+
+@pytest.mark.browser
+@pytest.mark.needs("chromium")
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
+def test_everybody_can_use_the_pages(width: int, dark: bool) -> None:
+    pretended, real = make_programme(kind="demonstration"), make_programme()
+    hear("x" * 200, gateway=actions.simulator_of(programme=pretended.pk), number="+22350000001")
+    queue(real, make_contact(real, consents=False))
+    make_gateway(real)
+    pages = {
+        address: reader(programme, Role.ADMINISTRATOR).get(address).content.decode()
+        for programme, address in [
+            (pretended, f"/p/{pretended.slug}/simulateur/"),
+            (pretended, f"/p/{pretended.slug}/simulateur/?telephone=2"),
+            (pretended, f"/p/{pretended.slug}/sms/"),
+            (real, f"/p/{real.slug}/sms/"),
+        ]
+    }
+
+    assert violations_in(pages, width=width, dark=dark) == {}

@@ -69,3 +69,22 @@ def test_an_account_with_a_real_role_is_never_shown_as_a_demonstration() -> None
     assert registry.demonstration_accounts() == []
     assert not registry.is_demonstration_only(account.pk)
     assert not registry.is_demonstration_address("vraie@example.org")
+
+
+@pytest.mark.parametrize("rows", [1, 4])
+def test_the_list_of_people_takes_four_queries(
+    rows: int, django_assert_num_queries: object
+) -> None:
+    programme, region = make_programme(), make_place("Koulikoro", kind="region")
+    admin = make_actor(programme, Role.ADMINISTRATOR, place=region)
+    for number in range(rows):
+        place = make_place(f"Commune {number}", above=region)
+        make_actor(programme, Role.ANIMATOR, organisation=make_organisation(programme), place=place)
+        make_office_holder(make_office(programme, place))
+
+    with django_assert_num_queries(4):  # type: ignore[operator]
+        people = registry.people_of(programme.pk, actor=admin, moment=NOW)
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        count = registry.people_count(programme.pk, actor=admin, moment=NOW)
+
+    assert len(people) == count == 2 * rows + 1

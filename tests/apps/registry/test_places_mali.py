@@ -311,12 +311,12 @@ def test_cards_take_as_many_queries_for_one_place_as_for_many(
 
 
 def test_places_are_found_while_typing(client: Client) -> None:
-    answer = client.get(reverse("registry:search_places"), {"q": "niaman"})
+    answer = client.get(reverse("places:search"), {"q": "niaman"})
 
     places = answer.json()["places"]
     assert [(place["name"], place["where"]) for place in places[:2]] == [
         ("Niamana", "Nara, Koulikoro"),
         ("Niamana", "San, Ségou"),
     ]
-    assert len(client.get(reverse("registry:search_places"), {"q": "ko"}).json()["places"]) == 10
-    assert client.get(reverse("registry:search_places"), {"q": "k"}).json() == {"places": []}
+    assert len(client.get(reverse("places:search"), {"q": "ko"}).json()["places"]) == 10
+    assert client.get(reverse("places:search"), {"q": "k"}).json() == {"places": []}

@@ -180,14 +180,18 @@ def test_a_message_that_is_read_twice_changes_nothing() -> None:
 
 def test_the_name_of_a_health_centre_gives_its_commune_and_service() -> None:
     commune = make_place("Sanankoroba", above=_cercle())
-    facility = make_facility("CSCom de Dialakoroba", commune=commune)
+    facility = make_facility("Dialakoroba", commune=commune)
     talk = Talk()
 
-    talk.write("Le CSCom de Dialakoroba est fermé")
+    _, question = talk.write("Le CSCom de Dialakoroba est fermé")
 
     case = Case.objects.get()
     assert (case.place_id, case.facility_id) == (commune.pk, facility.pk)
     assert case.service == "health"
+    assert question == (
+        "C'est bien CSCOM Dialakoroba, à Sanankoroba (Kati) ?"
+        " Répondez OUI, ou écrivez le nom de votre commune."
+    )
 
 
 def test_words_of_violence_guard_the_case() -> None:

@@ -151,4 +151,4 @@ def test_a_stranger_is_asked_to_log_in(client: Client) -> None:
 
     answer = client.get("/p/demo/aujourdhui/")
 
-    assert answer.headers["Location"] == "/comptes/login/?next=/p/demo/aujourdhui/"
+    assert answer.headers["Location"] == "/comptes/connexion/?next=/p/demo/aujourdhui/"

@@ -119,7 +119,7 @@ def recommend(
     today = timezone.localdate(moment)
     rules.check_begun(meeting.held_on or meeting.planned_on, today)
     rules.check_agreed(action, due_on=due_on, today=today)
-    known = registry.offices_at(meeting.programme_id, meeting.place_id, with_above=True)
+    known = registry.offices_at(meeting.programme_id, meeting.place_id, on=today, with_above=True)
     if office not in {card.id for card in known}:
         raise rules.OfficeNotHere()
     agreed, is_new = Recommendation.objects.get_or_create(

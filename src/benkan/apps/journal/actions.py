@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from traceback import extract_tb
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,9 @@ def record(event: Event, *, programme: UUID, actor: Actor, moment: datetime) -> 
 
     Nothing is locked here: the chain's head would be a queue for every writer.
     """
+    assert transaction.get_connection().in_atomic_block, (
+        "an event belongs to the change it tells of"
+    )
     entry = Entry.objects.create(
         programme=programme,
         name=event.name(),
@@ -65,25 +69,35 @@ def carry(follows: Follows, *, now: datetime, limit: int = 200) -> int:
     fails is tried again later and holds up nothing else.
     """
     kinds = {kind.name(): kind for kind in follows}
-    due = Carriage.objects.filter(done_at=None, retry_at__lte=now).order_by("retry_at")
+    due = Carriage.objects.filter(done_at=None, retry_at__lte=now).select_related("entry")
     done = 0
-    for carriage in due.select_related("entry").order_by("retry_at", "entry__position")[:limit]:
+    for carriage in due.order_by("retry_at", "entry__position")[:limit]:
         kind = kinds.get(carriage.entry.name)
-        done += _carry_one(carriage, kind, follows.get(kind, ()) if kind else (), now)
+        tried = (
+            [_try(reaction, kind, carriage.entry, now) for reaction in follows[kind]]
+            if kind
+            else []
+        )
+        done += _settled(carriage, [fault for fault in tried if fault], now)
     return done
 
 
-def _carry_one(
-    carriage: Carriage, kind: type[Event] | None, reactions: Sequence[Follow], now: datetime
-) -> bool:
-    faults: list[str] = []
-    for reaction in reactions:
-        assert kind is not None, "a reaction is listed under its kind of event"
-        try:
-            _react_once(carriage.entry, kind, reaction, now)
-        except Exception as problem:  # whatever it is, the others go on and the fault is kept
-            log.exception("reaction %s to %s failed", reaction.__name__, carriage.entry_id)
-            faults.append(f"{reaction.__name__}: {type(problem).__name__}")
+def _try(reaction: Follow, kind: type[Event], entry: Entry, now: datetime) -> str:
+    """Run a reaction and tell what went wrong in it, or nothing. Whatever it is, the others go on."""
+    try:
+        _react_once(reaction, kind, entry, now)
+    except Exception as problem:
+        # A database names the values that it refuses, and those may be somebody's words: the log
+        # says where and what kind, never the message.
+        fault = f"{reaction.__name__}: {type(problem).__name__}"
+        where = extract_tb(problem.__traceback__)[-1]
+        log.error("%s on entry %s, %s:%s", fault, entry.pk, where.filename, where.lineno)
+        return fault
+    return ""
+
+
+def _settled(carriage: Carriage, faults: Sequence[str], now: datetime) -> bool:
+    """Keep how the carriage went: done with, or to be tried again, each time a little later."""
     carriage.fault = "; ".join(faults)[:200]
     if faults:
         carriage.attempts += 1
@@ -94,8 +108,8 @@ def _carry_one(
     return not faults
 
 
-@transaction.atomic
-def _react_once(entry: Entry, kind: type[Event], reaction: Follow, now: datetime) -> None:
+@transaction.atomic(durable=True)
+def _react_once(reaction: Follow, kind: type[Event], entry: Entry, now: datetime) -> None:
     _, first = Reaction.objects.get_or_create(
         entry=entry, name=reaction.__name__, defaults={"moment": now}
     )

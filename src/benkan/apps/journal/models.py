@@ -50,9 +50,7 @@ class Entry(Row):
 class Carriage(models.Model):
     """What is still to follow from a sealed entry. `done_at` None: not all reactions have run."""
 
-    entry = models.OneToOneField(
-        Entry, models.CASCADE, primary_key=True, related_name="+", db_constraint=True
-    )
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     retry_at = models.DateTimeField()

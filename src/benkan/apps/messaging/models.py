@@ -115,6 +115,8 @@ class OutboundMessage(Row):
     state = models.CharField(max_length=10, choices=[(s, s) for s in State])
     reason = models.CharField(max_length=60, blank=True)
     queued_at = models.DateTimeField()
+    # The how-manieth to this contact: two that are queued at one moment arrive in their order.
+    turn = models.PositiveIntegerField()
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 SQLite before 3.51.3 can corrupt a write-ahead log when one connection resets it while another
 writes. With one lock from BEGIN to COMMIT, no two connections of this process meet there; other
-processes do not write at all while the server runs (`config.exclusive`). It also makes writers
+processes do not write at all while the server runs (`interfaces.cli.exclusive`). It also makes writers
 queue where SQLite would have them sleep and try again.
 """
 

@@ -1,1 +1,1 @@
-"""The `benkan` command."""
+"""The `benkan` command: how Benkan is run, checked and kept. A command a file; `main` lists them."""

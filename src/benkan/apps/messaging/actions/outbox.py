@@ -74,6 +74,7 @@ def _queue(
         state=State.WITHHELD if reason else State.QUEUED,
         reason=reason,
         queued_at=moment,
+        turn=OutboundMessage.objects.filter(contact=row).count() + 1,
         changed_at=moment,
         next_try_at=None if reason else moment,
     )

@@ -65,7 +65,8 @@ def _not_sent(rows: QuerySet[OutboundMessage]) -> tuple[NotSent, ...]:
 
 @dataclass(frozen=True)
 class SimulatedMessage:
-    """One message on the screen of a pretended telephone. `is_ours`: the programme wrote it."""
+    """One message on the screen of a pretended telephone. `is_ours`: the programme wrote it, as its
+    `turn`-th to this contact."""
 
     id: UUID
     contact: UUID
@@ -73,6 +74,7 @@ class SimulatedMessage:
     text: str
     state: str
     moment: datetime
+    turn: int = 0
 
 
 def simulated_messages(
@@ -93,10 +95,12 @@ def simulated_messages(
         for row in theirs.select_related("contact").order_by("-received_at")[:limit]
     ]
     said += [
-        SimulatedMessage(row.pk, row.contact_id, True, _words(row), row.state, row.queued_at)
-        for row in ours.select_related("contact").order_by("-queued_at")[:limit]
+        SimulatedMessage(
+            row.pk, row.contact_id, True, _words(row), row.state, row.queued_at, row.turn
+        )
+        for row in ours.select_related("contact").order_by("-queued_at", "-turn")[:limit]
     ]
-    return sorted(said, key=lambda message: (message.moment, message.is_ours))[-limit:]
+    return sorted(said, key=lambda message: (message.moment, message.turn))[-limit:]
 
 
 def simulated_contact(programme: UUID, number: str) -> UUID | None:

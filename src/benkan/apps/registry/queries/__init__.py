@@ -18,21 +18,27 @@ from benkan.apps.registry.queries.offices import (
     holdings_of,
     office_card,
     office_cards,
+    office_of_holding,
     offices_at,
+    offices_count,
     offices_of,
     programme_of_office,
 )
 from benkan.apps.registry.queries.organisations import (
     OrganisationCard,
     organisation_card,
+    organisation_kinds,
     organisations_called,
+    organisations_count,
     organisations_of,
 )
 from benkan.apps.registry.queries.people import (
+    InvitationSeen,
     account_card,
     account_of_address,
     invitation_of,
     invitations_open,
+    people_count,
     people_of,
     role_line,
 )
@@ -54,7 +60,7 @@ from benkan.apps.registry.queries.programmes import (
     programmes,
     programmes_of,
 )
-from benkan.apps.registry.queries.roles import actor_for
+from benkan.apps.registry.queries.roles import actor_for, administers_for_real
 from benkan.apps.registry.queries.search import (
     PlaceGuess,
     find_facilities,
@@ -68,6 +74,7 @@ from benkan.apps.registry.rules.gazetteer import PlaceFound
 __all__ = [
     "FacilityCard",
     "FacilityFound",
+    "InvitationSeen",
     "OfficeCard",
     "OrganisationCard",
     "PlaceCard",
@@ -76,6 +83,7 @@ __all__ = [
     "account_card",
     "account_of_address",
     "actor_for",
+    "administers_for_real",
     "cercles_of",
     "code_of",
     "communes_of",
@@ -98,11 +106,16 @@ __all__ = [
     "lines_of",
     "office_card",
     "office_cards",
+    "office_of_holding",
     "offices_at",
+    "offices_count",
     "offices_of",
     "organisation_card",
+    "organisation_kinds",
     "organisations_called",
+    "organisations_count",
     "organisations_of",
+    "people_count",
     "people_of",
     "place_by_code",
     "place_card",

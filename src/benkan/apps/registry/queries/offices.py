@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from benkan.apps.registry.models import Office, OfficeHolding, PlaceAncestor
 
@@ -64,20 +63,19 @@ def _capacity(holding: OfficeHolding) -> str:
     return str(OfficeHolding.Capacity(holding.capacity).label)
 
 
-def _cards(offices: QuerySet[Office], on: date | None) -> list[OfficeCard]:
+def _cards(offices: QuerySet[Office], on: date) -> list[OfficeCard]:
     rows = list(offices.select_related("place", "organisation"))
-    day = on or timezone.localdate()
     held = OfficeHolding.objects.filter(
-        Q(closes_on=None) | Q(closes_on__gt=day), office__in=rows, opens_on__lte=day
+        Q(closes_on=None) | Q(closes_on__gt=on), office__in=rows, opens_on__lte=on
     )
     holdings = {holding.office_id: holding for holding in held}
     return [_card(row, holdings.get(row.pk)) for row in rows]
 
 
 def offices_at(
-    programme: UUID, place: UUID, *, with_above: bool = False, on: date | None = None
+    programme: UUID, place: UUID, *, on: date, with_above: bool = False
 ) -> list[OfficeCard]:
-    """The offices of a place, by title, with their holders on a day (today), in two queries.
+    """The offices of a place, by title, with their holders on a day, in two queries.
 
     `with_above` adds those of all places above it, the nearest first: to whom a promise can climb.
     """
@@ -91,31 +89,41 @@ def offices_at(
     return sorted(cards, key=lambda card: (nearest.index(Office.Level(card.level)), card.title))
 
 
-def office_card(office: UUID, on: date | None = None) -> OfficeCard | None:
-    """The office with its holder on a day (today), in two queries; None when there is none."""
+def office_card(office: UUID, on: date) -> OfficeCard | None:
+    """The office with its holder on a day, in two queries; None when there is none."""
     return office_cards([office], on).get(office)
 
 
-def office_cards(offices: Collection[UUID], on: date | None = None) -> dict[UUID, OfficeCard]:
-    """The offices with their holders on a day (today), in two queries."""
+def office_cards(offices: Collection[UUID], on: date) -> dict[UUID, OfficeCard]:
+    """The offices with their holders on a day, in two queries."""
     return {card.id: card for card in _cards(Office.objects.filter(pk__in=offices), on)}
+
+
+def _within(programme: UUID, within: Collection[UUID] | None) -> QuerySet[Office]:
+    found = Office.objects.filter(programme=programme)
+    if within is None:
+        return found
+    below = PlaceAncestor.objects.filter(ancestor__in=within).values("place")
+    return found.filter(place__in=below)
+
+
+def offices_count(programme: UUID, *, within: Collection[UUID] | None) -> int:
+    """How many offices `offices_of` lists in all, in one query."""
+    return _within(programme, within).count()
 
 
 def offices_of(
     programme: UUID,
     *,
     within: Collection[UUID] | None,
-    on: date | None = None,
+    on: date,
     start: int = 0,
     limit: int = 50,
 ) -> list[OfficeCard]:
     """The offices of a programme at the places given and below them (None: everywhere), by place
-    and title, with their holders on a day (today), in two queries."""
-    found = Office.objects.filter(programme=programme)
-    if within is not None:
-        below = PlaceAncestor.objects.filter(ancestor__in=within).values("place")
-        found = found.filter(place__in=below)
-    page = found.order_by("place__folded", "place", "title")[start : start + limit]
+    and title, with their holders on a day, in two queries."""
+    found = _within(programme, within).order_by("place__folded", "place", "title")
+    page = found[start : start + limit]
     return _cards(page, on)
 
 
@@ -138,3 +146,9 @@ def holdings_of(office: UUID) -> list[HoldingLine]:
         )
         for row in rows
     ]
+
+
+def office_of_holding(holding: UUID) -> UUID | None:
+    """The office that a holding is of, in one query; None when there is no such holding."""
+    found = OfficeHolding.objects.filter(pk=holding)
+    return found.values_list("office_id", flat=True).first()

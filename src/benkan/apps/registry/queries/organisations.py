@@ -50,6 +50,17 @@ def organisations_of(
     return [_card(row) for row in found.order_by("kind", "name")[start : start + limit]]
 
 
+def organisations_count(programme: UUID, *, kind: str = "") -> int:
+    """How many organisations `organisations_of` lists in all, in one query."""
+    found = Organisation.objects.filter(programme=programme)
+    return (found.filter(kind=kind) if kind else found).count()
+
+
+def organisation_kinds() -> list[tuple[str, str]]:
+    """The kinds of organisations with their words, in no query."""
+    return [(kind.value, str(kind.label)) for kind in Organisation.Kind]
+
+
 def organisations_called(
     programme: UUID, *, only: Collection[UUID] | None = None
 ) -> list[tuple[UUID, str]]:

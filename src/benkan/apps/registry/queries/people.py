@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from benkan.apps.registry.models import (
     Account,
@@ -15,8 +16,9 @@ from benkan.apps.registry.models import (
     PlaceAncestor,
     RoleGrant,
 )
+from benkan.apps.registry.queries.lines import line_of, lines_of
 from benkan.apps.registry.queries.roles import open_grants, open_holdings
-from benkan.apps.registry.rules.roles import GIVES_FOR_OWN_ORGANISATION_ONLY, SEES_PEOPLE
+from benkan.apps.registry.rules.roles import GIVES_FOR_OWN_ORGANISATION_ONLY, SEES_PEOPLE, may_give
 from benkan.kit.actor import Actor, Role
 
 
@@ -26,10 +28,11 @@ class RoleLine:
 
     grant: UUID | None
     role: Role
-    title: str
+    label: str
     organisation_name: str
     place_name: str
     since: date
+    may_end: bool
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class InvitationLine:
     id: UUID
     name: str
     email: str
-    role: Role
+    label: str
     organisation_name: str
     place_name: str
     expires_at: datetime
@@ -116,75 +119,96 @@ def _holdings(programme: UUID, actor: Actor, moment: datetime) -> QuerySet[Offic
     )
 
 
+def _accounts(grants: QuerySet[RoleGrant], holdings: QuerySet[OfficeHolding]) -> QuerySet[Account]:
+    return Account.objects.filter(
+        Q(pk__in=grants.values("account")) | Q(pk__in=holdings.values("account"))
+    )
+
+
+def people_count(programme: UUID, *, actor: Actor, moment: datetime) -> int:
+    """How many accounts `people_of` lists in all, in one query."""
+    grants = _grants(programme, actor, moment)
+    return _accounts(grants, _holdings(programme, actor, moment)).count()
+
+
 def people_of(
     programme: UUID,
     *,
     actor: Actor,
-    moment: datetime | None = None,
+    moment: datetime,
     start: int = 0,
     limit: int = 50,
 ) -> list[PersonLine]:
     """The accounts that hold a role or office within the actor's sight, by name, each with those
-    roles, in three queries."""
-    moment = moment or timezone.now()
+    roles, in four queries."""
     grants = _grants(programme, actor, moment)
     holdings = _holdings(programme, actor, moment)
-    found = Account.objects.filter(
-        Q(pk__in=grants.values("account")) | Q(pk__in=holdings.values("account"))
-    )
-    accounts = list(found.order_by("name", "pk")[start : start + limit])
-    lines = _role_lines(accounts, grants, holdings)
+    found = _accounts(grants, holdings).order_by("name", "pk")
+    accounts = list(found[start : start + limit])
+    lines = _role_lines(accounts, grants, holdings, actor)
     return [PersonLine(a.pk, a.name, a.email, tuple(lines[a.pk])) for a in accounts]
 
 
 def _role_lines(
-    accounts: list[Account], grants: QuerySet[RoleGrant], holdings: QuerySet[OfficeHolding]
+    accounts: list[Account],
+    grants: QuerySet[RoleGrant],
+    holdings: QuerySet[OfficeHolding],
+    actor: Actor,
 ) -> dict[UUID, list[RoleLine]]:
     lines: dict[UUID, list[RoleLine]] = defaultdict(list)
-    shown = grants.filter(account__in=accounts).select_related("organisation", "place")
-    for grant in shown.order_by("opens_at"):
-        lines[grant.account_id].append(
-            RoleLine(
-                grant=grant.pk,
-                role=Role(grant.role),
-                title="",
-                organisation_name=grant.organisation.name if grant.organisation else "",
-                place_name=grant.place.name if grant.place else "",
-                since=timezone.localdate(grant.opens_at),
-            )
-        )
+    shown = list(
+        grants.filter(account__in=accounts)
+        .select_related("organisation", "place")
+        .order_by("opens_at")
+    )
+    above = lines_of([grant.place_id for grant in shown if grant.place_id is not None])
+    for grant in shown:
+        lines[grant.account_id].append(_of_grant(grant, actor, above))
     held = holdings.filter(account__in=accounts)
     for holding in held.select_related("office__organisation", "office__place"):
         assert holding.account_id is not None, "only holdings with an account were asked for"
-        office = holding.office
-        lines[holding.account_id].append(
-            RoleLine(
-                grant=None,
-                role=Role.OFFICE_HOLDER,
-                title=office.title,
-                organisation_name=office.organisation.name if office.organisation else "",
-                place_name=office.place.name,
-                since=holding.opens_on,
-            )
-        )
+        lines[holding.account_id].append(_of_holding(holding))
     return lines
 
 
+def _of_grant(grant: RoleGrant, actor: Actor, above: dict[UUID, frozenset[UUID]]) -> RoleLine:
+    role = Role(grant.role)
+    line = above.get(grant.place_id, frozenset()) if grant.place_id else frozenset()
+    gives = may_give(actor, role, organisation=grant.organisation_id, line=line)
+    return RoleLine(
+        grant=grant.pk,
+        role=role,
+        label=gettext(role.label),
+        organisation_name=grant.organisation.name if grant.organisation else "",
+        place_name=grant.place.name if grant.place else "",
+        since=timezone.localdate(grant.opens_at),
+        may_end=gives or grant.account_id == actor.account,
+    )
+
+
+def _of_holding(holding: OfficeHolding) -> RoleLine:
+    office = holding.office
+    return RoleLine(
+        grant=None,
+        role=Role.OFFICE_HOLDER,
+        label=office.title,
+        organisation_name=office.organisation.name if office.organisation else "",
+        place_name=office.place.name,
+        since=holding.opens_on,
+        may_end=False,
+    )
+
+
 def role_line(programme: UUID, grant: UUID, *, actor: Actor, moment: datetime) -> PersonLine | None:
-    """One open role within the actor's sight or of the actor, with its person, in one query."""
-    seen = _seen(actor, organisation="organisation", place="place") | Q(account=actor.account)
-    found = RoleGrant.objects.filter(seen, open_grants(moment), programme=programme, pk=grant)
+    """One open role that the actor may end, with its person, in two queries; None when there is none."""
+    found = RoleGrant.objects.filter(open_grants(moment), programme=programme, pk=grant)
     row = found.select_related("account", "organisation", "place").first()
     if row is None:
         return None
-    line = RoleLine(
-        grant=row.pk,
-        role=Role(row.role),
-        title="",
-        organisation_name=row.organisation.name if row.organisation else "",
-        place_name=row.place.name if row.place else "",
-        since=timezone.localdate(row.opens_at),
-    )
+    above = {row.place_id: line_of(row.place_id)} if row.place_id else {}
+    line = _of_grant(row, actor, above)
+    if not line.may_end:
+        return None
     return PersonLine(row.account_id, row.account.name, row.account.email, (line,))
 
 
@@ -201,7 +225,7 @@ def invitations_open(
             id=row.pk,
             name=row.name,
             email=row.email,
-            role=Role(row.role),
+            label=gettext(Role(row.role).label),
             organisation_name=row.organisation.name if row.organisation else "",
             place_name=row.place.name if row.place else "",
             expires_at=row.expires_at,

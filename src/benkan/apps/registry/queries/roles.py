@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from benkan.apps.registry.models import OfficeHolding, RoleGrant
+from benkan.apps.registry.models import OfficeHolding, Programme, RoleGrant
 from benkan.kit.actor import Actor, Post, Role
 
 
@@ -44,3 +44,11 @@ def actor_for(account: UUID, *, programme: UUID, moment: datetime) -> Actor:
         for holding in holdings
     ]
     return Actor(account=account, posts=tuple(posts), programme=programme)
+
+
+def administers_for_real(account: UUID, *, moment: datetime) -> bool:
+    """Whether the account is an administrator of a real programme, in one query."""
+    grants = RoleGrant.objects.filter(
+        open_grants(moment), account=account, role=Role.ADMINISTRATOR.value
+    )
+    return grants.filter(programme__kind=Programme.Kind.REAL).exists()

@@ -45,11 +45,11 @@ def check_may_begin(on: date, held: Sequence[Span]) -> None:
     """
     for span in held:
         if on <= span.opens or (span.closes is not None and on < span.closes):
-            raise OfficeHeldThen(since=span.opens.isoformat())
+            raise OfficeHeldThen(since=span.opens)
 
 
 def check_may_end(span: Span, on: date) -> None:
     if span.closes is not None:
-        raise HoldingEnded(on=span.closes.isoformat())
+        raise HoldingEnded(on=span.closes)
     if on <= span.opens:
-        raise EndsBeforeItBegan(since=span.opens.isoformat())
+        raise EndsBeforeItBegan(since=span.opens)

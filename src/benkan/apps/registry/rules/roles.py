@@ -86,10 +86,17 @@ def check_may_give(
 ) -> None:
     """One post of the actor must allow the role for that organisation, at the place whose line is
     given; an empty line is the whole country."""
-    if not any(_gives(post, role, organisation, line) for post in actor.posts):
+    if not may_give(actor, role, organisation=organisation, line=line):
         raise NotAllowed()
     if role in NEEDS_ORGANISATION and organisation is None:
         raise OrganisationNeeded()
+
+
+def may_give(
+    actor: Actor, role: Role, *, organisation: UUID | None, line: Collection[UUID]
+) -> bool:
+    """Whether one post of the actor allows it: the table asked, for buttons."""
+    return any(_gives(post, role, organisation, line) for post in actor.posts)
 
 
 def _gives(post: Post, role: Role, organisation: UUID | None, line: Collection[UUID]) -> bool:
@@ -117,3 +124,11 @@ def organisations_to_give_for(actor: Actor) -> frozenset[UUID] | None:
 def check_invitation_open(*, expires_at: datetime, used_at: datetime | None, now: datetime) -> None:
     if used_at is not None or now >= expires_at:
         raise InvitationNotOpen()
+
+
+class DemonstrationAccountStays(Refused):
+    code = "demonstration_account_stays"
+    text = N_(
+        "Everybody may try this demonstration account, so its password and second step stay as "
+        "they are."
+    )

@@ -1,6 +1,6 @@
 """Read a text message: keep it as a case, ask where it is, and understand the answer."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -53,6 +53,7 @@ class _Turn:
         self.text = text
         self.programme = programme
         self.moment = moment
+        self.replies = 0
 
     def begin(self) -> None:
         """Whatever it says, it is a case; where we are not sure, we ask once."""
@@ -126,8 +127,12 @@ class _Turn:
             return
         self.so_far.asked = Asked.IS_IT_HERE
         card = registry.place_card(case.place_id)
-        text = sms("is_it_here", case.language, place=card.name, cercle=card.cercle)
-        self._send("where", text)
+        named = {"place": card.name, "cercle": card.cercle}
+        if case.facility_id:
+            facility = registry.facility_card(case.facility_id)
+            named["facility"] = f"{facility.kind} {facility.name}"
+        which = "is_it_this" if case.facility_id else "is_it_here"
+        self._send("where", sms(which, case.language, **named))
 
     def _ask_which(self, case: Case) -> None:
         self.so_far.asked = Asked.WHICH_COMMUNE
@@ -147,13 +152,16 @@ class _Turn:
         self._send(which, sms(which, case.language, reference=case.reference))
 
     def _send(self, which: str, text: str) -> None:
+        # A moment apart, so that the reference arrives before the question.
+        self.replies += 1
+        moment = self.moment + timedelta(microseconds=self.replies - 1)
         messaging.queue_message(
             programme=self.programme,
             contact=self.so_far.contact_id,
             key=f"voices:{which}:{self.heard.message_id}",
             purpose="reply",
             text=text,
-            moment=self.moment,
+            moment=moment,
         )
 
 

@@ -27,7 +27,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: object, places: Sequence[PlaceWithCases], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
-        everything = [("", gettext("All"))]
+        everything = [("", gettext("Everything"))]
         self._choose("state", [*everything, *((s.value, gettext(s.label)) for s in State)])
         self._choose("service", [*everything, *_services()])
         named_places = [(str(p.id), named(p.name, p.cercle)) for p in places]

@@ -22,6 +22,9 @@ SECTORS = {Service.HEALTH, Service.EDUCATION, Service.WATER}
 SHOWN = 8
 MOST_LISTED = 24
 
+LIKELY = 75
+"""How well a school or health centre must match, of 100: a long list of near misses helps nobody."""
+
 
 @for_everyone
 def say(request: PageRequest) -> HttpResponse:
@@ -90,8 +93,8 @@ def _found(typed: str, service: Service) -> dict[str, Any]:
     places = registry.find_places(typed, limit=SHOWN) if typed else []
     sector = service.value if service in SECTORS else None
     ask = typed and (sector or not places)
-    facilities = registry.find_facilities(typed, sector=sector, limit=SHOWN) if ask else []
-    return {"places": places, "facilities": facilities}
+    found = registry.find_facilities(typed, sector=sector, limit=SHOWN) if ask else []
+    return {"places": places, "facilities": [one for one in found if one.score >= LIKELY]}
 
 
 def go_to_words(request: PageRequest, service: Service, place: UUID) -> HttpResponse:

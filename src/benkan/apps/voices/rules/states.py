@@ -31,7 +31,7 @@ _LABELS = {
     State.ACCEPTED: N_("Being followed up"),
     State.GROUPED: N_("In an issue"),
     State.ANSWERED: N_("Answered"),
-    State.CLOSED: N_("Closed"),
+    State.CLOSED: N_("Message closed"),
     State.SET_ASIDE: N_("Set aside"),
 }
 
@@ -80,7 +80,7 @@ _ISSUE_LABELS = {
     IssueState.OPEN: N_("To be put to a meeting"),
     IssueState.ON_AGENDA: N_("On an agenda"),
     IssueState.AGREED: N_("Agreed on"),
-    IssueState.SETTLED: N_("Settled"),
+    IssueState.SETTLED: N_("Issue settled"),
 }
 
 

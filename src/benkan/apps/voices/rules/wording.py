@@ -14,6 +14,10 @@ SMS = {
     "is_it_here": N_(
         "Is it in %(place)s (%(cercle)s)? Answer YES, or write the name of your commune."
     ),
+    "is_it_this": N_(
+        "Is it %(facility)s, in %(place)s (%(cercle)s)? Answer YES, or write the name of your"
+        " commune."
+    ),
     "which_commune": N_("In which commune is it? Answer with its name."),
     "placed": N_("Thank you. No %(reference)s: %(place)s (%(cercle)s)."),
     "not_placed": N_(

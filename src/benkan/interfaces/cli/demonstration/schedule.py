@@ -5,12 +5,11 @@ from collections.abc import Callable
 from datetime import datetime
 from itertools import count
 
-from benkan.apps.messaging.actions import dispatch_due
-
 from benkan.apps.journal.actions import carry, seal
+from benkan.apps.messaging.actions import dispatch_due
 from benkan.reactions.table import FOLLOWS
 
-Step = Callable[[datetime], None]
+Step = Callable[[datetime], object]
 
 
 class Schedule:

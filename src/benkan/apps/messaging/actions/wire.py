@@ -1,0 +1,92 @@
+"""Speak to a gateway over HTTP. A number leaves Benkan here and nowhere else."""
+
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID
+
+import httpx
+
+from benkan.apps.messaging.models import Gateway, OutboundMessage
+from benkan.apps.messaging.queries.gateways import settings_of
+from benkan.apps.messaging.queries.keys import contact_key, words_of
+from benkan.apps.messaging.rules import contract as contracts
+from benkan.apps.messaging.rules import outbox as rules
+from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.rules.outbox import Result
+from benkan.kit import sealing
+
+TIMEOUT_SECONDS = 10
+_LONGEST_ANSWER = 64 * 1024
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a try, and why. `is_gateway_down`: the next message would fare no better there."""
+
+    result: Result
+    reason: str = ""
+    is_gateway_down: bool = False
+
+
+def give(message: UUID, gateway: UUID) -> Outcome:
+    """Give a message to a gateway and read its answer; httpx's errors pass."""
+    contract, fields = _letter(message, gateway)
+    return _post(contract, fields)
+
+
+def _letter(message: UUID, gateway: UUID) -> tuple[HttpContract, dict[str, str]]:
+    """What the gateway is told: the one place where a number is opened."""
+    row = OutboundMessage.objects.select_related("contact").get(pk=message)
+    way = Gateway.objects.get(pk=gateway)
+    contract = settings_of(way).http
+    key = contact_key(row.contact)
+    assert key is not None, "nothing is sent to a contact that was erased"
+    box = row.contact.sealed_number
+    number = sealing.unsealed(key, box, bound_to=row.contact_id, use="number").decode()
+    values = {
+        "id": str(message),
+        "text": words_of(row.contact, row.sealed_text, message),
+        "to": number,
+        "to_no_plus": number.removeprefix("+"),
+        "from": contract.sender,
+        "channel": str(gateway),
+    }
+    return contract, contracts.filled(contract, values)
+
+
+def _post(contract: HttpContract, fields: Mapping[str, str]) -> Outcome:
+    is_json = contract.encoding == "json"
+    with (
+        httpx.Client(timeout=TIMEOUT_SECONDS, trust_env=False, verify=_trusted()) as client,
+        client.stream(
+            "POST",
+            contract.send_url,
+            headers=dict(contract.headers),
+            json=fields if is_json else None,
+            data=None if is_json else fields,
+        ) as answer,
+    ):
+        said = _beginning(answer)
+    result = rules.result_of(answer.status_code, said, must_contain=contract.must_contain)
+    if result is Result.TAKEN:
+        return Outcome(result)
+    is_down = result is Result.NOT_NOW
+    return Outcome(result, f"answered_{answer.status_code}", is_gateway_down=is_down)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom we trust over TLS; read once, since it takes longer than a message does."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
+def _beginning(answer: httpx.Response) -> str:
+    """As much of an answer as we read, so that no gateway fills our memory."""
+    read = b""
+    for piece in answer.iter_bytes():
+        read += piece
+        if len(read) >= _LONGEST_ANSWER:
+            break
+    return read[:_LONGEST_ANSWER].decode(errors="replace")

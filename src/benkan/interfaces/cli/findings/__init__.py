@@ -1,0 +1,19 @@
+"""What `benkan check` looks at, a file a subject. Everything here only reads."""
+
+from collections.abc import Iterator
+
+from benkan.interfaces.cli.findings import database, here, messages, work
+from benkan.interfaces.cli.findings.finding import Finding
+
+
+def everything() -> Iterator[Finding]:
+    """All findings, the causes before what follows from them; without a database, only those that
+    need none."""
+    yield from here.findings()
+    ready = True
+    for finding in database.findings():
+        ready = ready and finding.is_well
+        yield finding
+    if ready:
+        yield from work.findings()
+        yield from messages.findings()

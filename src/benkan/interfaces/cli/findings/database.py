@@ -1,0 +1,59 @@
+"""The database: does it answer, has it the tables of this version, does the journal hold."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from benkan.apps.journal import queries as journal
+from benkan.interfaces.cli.findings.finding import Finding, well, wrong
+from benkan.kit.refusals import N_
+
+
+def findings() -> Iterator[Finding]:
+    answers = _answers()
+    yield answers
+    if not answers.is_well:
+        return
+    tables = _tables()
+    yield tables
+    if tables.is_well:
+        yield _journal()
+
+
+def _answers() -> Finding:
+    database = settings.DATABASES["default"]
+    if connection.vendor == "sqlite" and not Path(database["NAME"]).exists():
+        return wrong(N_("Database: there is none yet; `benkan up` makes it."))
+    try:
+        connection.ensure_connection()
+    except DatabaseError:
+        return wrong(N_("Database: it does not answer; is it running, and is DATABASE_URL right?"))
+    return well(N_("Database: %(engine)s answers."), engine=connection.display_name)
+
+
+def _tables() -> Finding:
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if missing:
+        return wrong(
+            N_("Tables: %(count)s migrations are to be applied; run `benkan prepare`."),
+            count=len(missing),
+        )
+    return well(N_("Tables: as this version wants them."))
+
+
+def _journal() -> Finding:
+    found = journal.verify()
+    if found.faults:
+        return wrong(
+            N_("Journal: it does not hold in %(count)s programmes; see `benkan journal verify`."),
+            count=len(found.faults),
+        )
+    return well(
+        N_("Journal: %(sealed)s entries hold, %(unsealed)s wait to be sealed."),
+        sealed=found.sealed,
+        unsealed=found.unsealed,
+    )

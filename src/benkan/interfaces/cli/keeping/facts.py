@@ -1,0 +1,36 @@
+"""What the database at hand holds: asked when it is kept, and again when it has come back."""
+
+from django.db import connection
+
+from benkan.apps.journal.queries import verify
+from benkan.interfaces.cli.keeping.manifest import Facts
+
+
+def facts_now() -> Facts:
+    """Rows of each table and the heads of the journal, which is walked from its start."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        rows = {}
+        for table in sorted(tables):
+            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+            rows[table] = int(cursor.fetchone()[0])
+    found = verify()
+    return Facts(
+        rows=rows,
+        heads=[(str(programme), position, head) for programme, position, head in found.heads],
+        unsealed=found.unsealed,
+        faults=len(found.faults),
+    )
+
+
+def differences(kept: Facts, here: Facts) -> list[str]:
+    """Where two databases differ, a short note each; empty when they hold the same."""
+    names = sorted(kept.rows.keys() | here.rows.keys())
+    notes = [
+        f"{name}: {here.rows.get(name)} / {kept.rows.get(name)}"
+        for name in names
+        if kept.rows.get(name) != here.rows.get(name)
+    ]
+    if (kept.heads, kept.unsealed, kept.faults) != (here.heads, here.unsealed, here.faults):
+        notes.append("journal")
+    return notes

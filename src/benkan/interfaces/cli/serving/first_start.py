@@ -1,0 +1,85 @@
+"""What a first start loads: Mali as it is, then the demonstration programme."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from benkan.apps.registry.queries import programme_called
+from benkan.interfaces.cli.serving.mark import first_start_is_over
+from benkan.interfaces.cli.serving.progress import Progress
+from benkan.kit.refusals import N_
+from benkan.reactions.worker import Stopping
+
+log = logging.getLogger(__name__)
+
+Tell = Callable[..., None]
+"""Is told what is being done, how much of it is done, and of how much in all (1 if not said)."""
+MALI = N_("The regions, communes, schools and health centres of Mali")
+DEMONSTRATION = N_("The demonstration programme")
+
+
+def load_first(
+    folder: Path, *, progress: Progress, may_go_on: Callable[[], None], demonstration: bool
+) -> None:
+    """Load everything, from where an interrupted start left off: each part is safe to repeat.
+
+    `may_go_on` is asked at each step of the progress, and raises when the server is to stop.
+    """
+
+    def telling(what: str, begins: int, ends: int) -> Tell:
+        def tell(part: str, done: float, total: float = 1) -> None:
+            may_go_on()
+            progress.show(what, done, total, begins=begins, ends=ends)
+
+        tell("", 0)
+        return tell
+
+    border = 60 if demonstration else 99
+    load_mali(telling(MALI, 1, border))
+    if demonstration:
+        try:
+            load_demonstration(telling(DEMONSTRATION, border, 99))
+        except Stopping:
+            raise
+        except Exception:
+            # A house without its demonstration is of use; it is tried again at the next start.
+            log.exception("the demonstration could not be built")
+            return
+    first_start_is_over(folder)
+
+
+def load_mali(tell: Tell) -> Any:
+    """The reference data; repeatable, and quick when nothing has changed."""
+    from benkan.apps.registry import actions
+
+    return actions.load_mali(moment=timezone.now(), progress=tell)
+
+
+def load_demonstration(tell: Tell) -> None:
+    """The demonstration programme, whole or not at all; one that is there stays as it is."""
+    script = _demonstration()
+    if script is None or programme_called(script.SLUG) is not None:
+        return
+    with transaction.atomic():
+        script.build(today=timezone.localdate(), progress=partial(tell, ""))
+
+
+def demonstration_accounts() -> list[str]:
+    """The accounts to try, a line each, with the password that they share; none without a script."""
+    script = _demonstration()
+    if script is None:
+        return []
+    return [f"{account.email}  {script.PASSWORD}  {account.name}" for account in script.ACCOUNTS]
+
+
+def _demonstration() -> Any:
+    name = "benkan.interfaces.cli.demonstration"
+    module = import_module(name) if find_spec(name) else None
+    return module if hasattr(module, "build") else None

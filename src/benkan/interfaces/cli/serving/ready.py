@@ -1,0 +1,22 @@
+"""Make a data folder ready to serve: tables as this version wants them, static files collected."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+from benkan.interfaces.cli.serving.mark import mark_first_start
+
+
+def migrate() -> None:
+    """Bring the database up to date; a second call changes nothing."""
+    if "django_migrations" not in connection.introspection.table_names():
+        mark_first_start(Path(settings.DATA_DIR))
+    call_command("migrate", interactive=False, verbosity=0)
+    connections.close_all()
+
+
+def collect_static() -> None:
+    """Put the static files of this version where they are served from."""
+    call_command("collectstatic", interactive=False, verbosity=0)

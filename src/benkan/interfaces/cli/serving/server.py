@@ -1,0 +1,109 @@
+"""The server: granian with one worker process, in which one thread does what follows.
+
+The parent process holds the port and the lock and imports no chapter, so it stays small; the
+worker process holds Django, the request threads and the worker thread. When either dies, the
+other follows or starts it again: nothing is left behind that would hold the folder.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from benkan.interfaces.cli.serving.readiness import Readiness
+
+THREADS = 8
+SECONDS_TO_STOP = 20
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What `benkan up` was asked for."""
+
+    host: str
+    port: int
+    certificate: Path | None
+    key: Path | None
+    works: bool
+    demonstration: bool
+    address: str
+
+    @property
+    def over_tls(self) -> bool:
+        return self.certificate is not None
+
+
+def serve(serving: Serving) -> bool:
+    """Serve until told to stop; False when the database could not be made ready."""
+    from granian.constants import Interfaces, SSLProtocols
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    from benkan.interfaces.cli.serving import readiness
+
+    making_ready, ready = readiness.begin()
+    server = Server(
+        target="benkan",
+        address=serving.host,
+        port=serving.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        blocking_threads_idle_timeout=600,
+        log_level=LogLevels.error,
+        ssl_cert=serving.certificate,
+        ssl_key=serving.key,
+        # Android phones before 2019 do not speak the newest.
+        ssl_protocol_min=SSLProtocols.tls12,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_STOP,
+    )
+    # A hang-up would start a second worker process beside the first, and both would write.
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    server.serve(target_loader=partial(load, serving, ready), wrap_loader=False)
+    making_ready.join()
+    return not making_ready.exitcode
+
+
+def load(serving: Serving, ready: "Readiness") -> Callable[..., Any]:
+    """In the worker process: load Django, start the thread, answer with the application."""
+    parent = os.getppid()
+    _die_with_parent()
+    from benkan.interfaces.cli.house import open_house
+
+    open_house()
+    from django.conf import settings
+    from django.utils.module_loading import import_string
+
+    from benkan.interfaces.cli.serving.page import with_progress
+    from benkan.interfaces.cli.serving.progress import Progress
+    from benkan.interfaces.cli.serving.ready import collect_static
+    from benkan.interfaces.cli.serving.thread import start_thread
+
+    collect_static()
+    progress = Progress()
+    start_thread(serving, ready, progress, is_over=partial(_is_over, parent))
+    application: Callable[..., Any] = import_string(settings.WSGI_APPLICATION)
+    return with_progress(application, progress)
+
+
+def _is_over(parent: int) -> bool:
+    """Whether this process is ending, or has lost the parent that holds its port and its lock."""
+    if os.getppid() != parent:
+        os.kill(os.getpid(), signal.SIGTERM)
+        return True
+    return not threading.main_thread().is_alive()
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to end this process with its parent, however the parent dies."""
+    if sys.platform == "linux":
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)

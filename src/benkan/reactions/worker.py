@@ -1,0 +1,144 @@
+"""The one thread that does what follows: seal and carry the journal, send what waits, run tasks.
+
+It lives inside the server process (docs/decisions/0005), or alone as `benkan work` where several
+processes share a PostgreSQL database. It survives what its work throws, and can be killed at any
+moment: everything it does is a short transaction, or safe to repeat.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import close_old_connections, connections
+from django.utils import timezone
+
+from benkan.apps.journal import actions as journal
+from benkan.apps.messaging import actions as messaging
+from benkan.reactions import heartbeat, tasks
+from benkan.reactions.table import FOLLOWS
+
+log = logging.getLogger(__name__)
+
+QUICKEST, SLOWEST = 0.02, 0.5
+"""Seconds between two looks: short after work, since work makes work; half a second when idle."""
+LONGEST_PAUSE = 60.0
+MESSAGES_A_TURN = 20
+
+Turn = Callable[[datetime], int]
+
+
+class Stopping(Exception):
+    """The server is to stop: leave what is half done, it is safe to repeat."""
+
+
+def seal(now: datetime) -> int:
+    return journal.seal(now=now)
+
+
+def carry(now: datetime) -> int:
+    return journal.carry(FOLLOWS, now=now)
+
+
+def send(now: datetime) -> int:
+    """A few messages a turn: a gateway that is slow must not hold up the rest for long."""
+    return messaging.dispatch_due(now=now, limit=MESSAGES_A_TURN)
+
+
+TURNS: Sequence[Turn] = (seal, carry, send, tasks.run_one)
+"""What is done each time round, in this order. Each answers how much it did."""
+
+
+@dataclass
+class _Resting:
+    """A turn that threw: how often in a row, what, and until when it is left out."""
+
+    faults: int
+    name: str
+    until: float
+
+
+class Worker:
+    """Goes round its turns until it is told to stop, or `is_over` says that its process ends."""
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        first: Callable[[], None] | None = None,
+        turns: Sequence[Turn] = TURNS,
+        is_over: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self.first = first
+        self._turns = turns
+        self._is_over = is_over
+        self._stop = threading.Event()
+        self._heart = heartbeat.Heart(folder)
+        self._resting: dict[Turn, _Resting] = {}
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def may_go_on(self) -> None:
+        """For long work: raises `Stopping` when the server is to stop."""
+        self._beat()
+        if self._stopping():
+            raise Stopping
+
+    def run(self) -> None:
+        """Work until stopped. What throws rests for a while, twice as long each time up to a minute,
+        and holds up nothing else."""
+        pause = 0.0
+        while not self._pause(pause):
+            close_old_connections()
+            self._beat()
+            try:
+                did = self._attempt(self._first) if self.first else self._round()
+            except Stopping:
+                break
+            pause = QUICKEST if did else min(max(pause, QUICKEST) * 2, SLOWEST)
+        connections.close_all()
+        self._heart.stop()
+
+    def _round(self) -> int:
+        return sum(self._attempt(turn) for turn in self._turns if not self._stopping())
+
+    def _first(self, now: datetime) -> int:
+        assert self.first is not None, "asked only while there is first work"
+        self.first()
+        self.first = None
+        return 1
+
+    def _attempt(self, turn: Turn) -> int:
+        resting = self._resting.get(turn)
+        if resting is not None and time.monotonic() < resting.until:
+            return 0
+        try:
+            did = turn(timezone.now())
+        except Stopping:
+            raise
+        except Exception as problem:
+            log.exception("the worker goes on after an error")
+            connections.close_all()
+            faults = resting.faults + 1 if resting else 1
+            until = time.monotonic() + min(SLOWEST * 2**faults, LONGEST_PAUSE)
+            self._resting[turn] = _Resting(faults, type(problem).__name__, until)
+            self._beat(at_once=True)
+            return 0
+        self._resting.pop(turn, None)
+        return did
+
+    def _beat(self, *, at_once: bool = False) -> None:
+        faults = ", ".join(sorted({resting.name for resting in self._resting.values()}))
+        self._heart.beat(timezone.now(), fault=faults, at_once=at_once)
+
+    def _stopping(self) -> bool:
+        return self._stop.is_set() or self._is_over()
+
+    def _pause(self, seconds: float) -> bool:
+        """Wait for a moment; True when it is time to stop."""
+        self._stop.wait(seconds)
+        return self._stopping()

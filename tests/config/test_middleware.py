@@ -1,0 +1,95 @@
+"""Who asks, in which programme: strangers, neighbours, and the back button."""
+
+import pytest
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from benkan.apps.registry.models import Account, Programme
+from benkan.config.middleware import RefusalsAsPages
+from benkan.kit.actor import Role
+from benkan.kit.refusals import NotAllowed, NotFound, Refused
+from tests.make.registry import make_account, make_actor, make_programme
+
+pytestmark = pytest.mark.django_db
+
+
+def team(programme: Programme) -> str:
+    return reverse("registry:team", kwargs={"programme": programme.slug})
+
+
+def as_administrator(client: Client, programme: Programme) -> None:
+    actor = make_actor(programme, Role.ADMINISTRATOR)
+    client.force_login(Account.objects.get(pk=actor.account))
+
+
+def test_a_programme_that_does_not_exist_is_not_there(client: Client) -> None:
+    as_administrator(client, make_programme())
+
+    assert client.get("/p/aucun/equipe/").status_code == 404
+    assert Client().get("/p/aucun/equipe/").status_code == 404
+
+
+def test_an_account_of_one_programme_finds_nothing_in_another(client: Client) -> None:
+    as_administrator(client, make_programme())
+
+    assert client.get(team(make_programme())).status_code == 404
+
+
+def test_an_account_without_a_role_finds_nothing(client: Client) -> None:
+    client.force_login(make_account())
+
+    assert client.get(team(make_programme())).status_code == 404
+
+
+def test_a_stranger_is_sent_to_log_in_and_comes_back(client: Client) -> None:
+    where = team(make_programme())
+
+    response = client.get(where)
+
+    assert response.headers["Location"] == f"{reverse('account_login')}?next={where}"
+
+
+def test_after_logging_out_the_back_button_has_nothing_to_show(client: Client) -> None:
+    programme = make_programme()
+    as_administrator(client, programme)
+
+    page = client.get(team(programme))
+    client.post(reverse("account_logout"))
+
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert client.get(team(programme)).status_code == 302
+
+
+def test_no_page_of_somebody_logged_in_is_kept_even_one_for_everyone(client: Client) -> None:
+    as_administrator(client, make_programme())
+
+    for path in ("/", "/comptes/deconnexion/", "/il-n-y-a-rien/"):
+        assert "no-store" in client.get(path).headers["Cache-Control"]
+
+
+def test_a_closed_account_is_logged_out_at_once(client: Client) -> None:
+    programme = make_programme()
+    as_administrator(client, programme)
+    Account.objects.update(is_active=False)
+
+    assert client.get(team(programme)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status"), [(NotFound(), 404), (NotAllowed(), 404), (Refused(), 422)]
+)
+def test_a_refusal_becomes_a_page(
+    rf: RequestFactory, client: Client, refusal: Refused, status: int
+) -> None:
+    request = client.get("/").wsgi_request
+
+    response = RefusalsAsPages(lambda _: None).process_exception(request, refusal)  # type: ignore[arg-type,return-value]
+
+    assert response is not None
+    assert response.status_code == status
+
+
+def test_another_fault_is_not_a_refusal(rf: RequestFactory) -> None:
+    middleware = RefusalsAsPages(lambda _: None)  # type: ignore[arg-type,return-value]
+
+    assert middleware.process_exception(rf.get("/"), ValueError()) is None

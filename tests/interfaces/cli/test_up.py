@@ -1,0 +1,97 @@
+"""`benkan up`: one command, one process that writes, and nothing lost when it is killed."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+from tests.interfaces.cli.running import (
+    benkan_command,
+    needs_migrations,
+    prepared,
+    serving,
+    until,
+)
+
+pytestmark = needs_migrations
+
+
+def test_an_empty_folder_answers_within_ten_seconds_and_then_shows_pages(tmp_path: Path) -> None:
+    began = time.monotonic()
+
+    with serving(tmp_path, "--no-demonstration") as server:
+        waited = time.monotonic() - began
+        status, headers, page = server.get("/p/anything/")
+        until(lambda: server.get()[0] == 200)
+
+        assert waited < 10
+        assert (status, headers["retry-after"]) == (503, "2")
+        assert '<meta http-equiv="refresh" content="2">' in page
+        assert not (tmp_path / "first-start").exists()
+        assert server.stop() == 0
+
+
+def test_a_second_server_on_the_same_folder_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    prepared(tmp_path)
+
+    with serving(tmp_path):
+        second = benkan_command(tmp_path, "up", "--port", "1")
+
+    assert (second.returncode, second.stdout) == (2, "")
+    assert second.stderr.startswith(f"Benkan is running on {tmp_path}: stop it (process ")
+    assert len(second.stderr.splitlines()) == 1
+
+
+def test_other_commands_do_not_write_while_the_server_runs(tmp_path: Path) -> None:
+    prepared(tmp_path)
+
+    with serving(tmp_path):
+        refused = benkan_command(tmp_path, "programme", "create", "kayes", "K", "--kind", "real")
+
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("Benkan is running on ")
+
+
+def test_a_port_that_is_taken_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    prepared(tmp_path)
+
+    with serving(tmp_path) as server:
+        taken = benkan_command(tmp_path / "other", "up", "--port", str(server.port))
+
+    assert taken.returncode == 2
+    assert taken.stderr == (
+        f"Port {server.port} is taken by another program: choose one with --port.\n"
+    )
+
+
+def test_a_killed_server_comes_back_and_seals_what_was_left(tmp_path: Path) -> None:
+    prepared(tmp_path)
+    for number in range(3):
+        benkan_command(tmp_path, "programme", "create", f"p-{number}", "P", "--kind", "real")
+
+    with serving(tmp_path) as server:
+        server.kill()
+    with serving(tmp_path) as server:
+        until(lambda: _unsealed(tmp_path) == 0)
+        assert server.stop() == 0
+    verified = benkan_command(tmp_path, "journal", "verify")
+
+    assert verified.returncode == 0
+    assert verified.stdout.splitlines()[-1] == "3 sealed entries hold; 0 wait to be sealed."
+
+
+def test_a_server_whose_tables_cannot_be_made_ends_with_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "benkan.sqlite3").write_text("this is not a database, it is a letter" * 100)
+
+    spoiled = benkan_command(tmp_path, "up", "--port", "54329")
+
+    assert spoiled.returncode == 2
+    assert spoiled.stderr.splitlines()[-1] == (
+        "The database could not be made ready, so nothing was started; the lines above say why."
+    )
+
+
+def _unsealed(folder: Path) -> int:
+    with closing(sqlite3.connect(f"file:{folder}/benkan.sqlite3?mode=ro", uri=True)) as reader:
+        found = reader.execute("SELECT count(*) FROM journal_entry WHERE position IS NULL")
+        return int(found.fetchone()[0])
