@@ -55,8 +55,8 @@ def test_a_promise_that_nobody_answered_is_not_among_the_latest_promises(client:
 
     home = client.get("/p/demo/").context["home"]
 
-    assert [line.id for line in home.promised] == [taken_on.pk]
-    assert [line.id for line in home.settled] == [kept.pk]
+    assert [here.line.id for here in home.promised] == [taken_on.pk]
+    assert [here.line.id for here in home.settled] == [kept.pk]
 
 
 @pytest.mark.parametrize(("communes", "things"), [(1, 2), (3, 14)])
@@ -94,8 +94,8 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
 
 
 # One for the programme, and what each page says of itself; the day adds session, account and posts.
-HOME = 20
-COMMUNE = 25
+HOME = 25
+COMMUNE = 26
 TODAY = 23
 
 
