@@ -69,9 +69,7 @@ def _with_codes(
     lines: Iterable[commitments.PromiseLine], cards: Mapping[UUID, registry.PlaceCard]
 ) -> list[PromiseHere]:
     found = [(line, cards[line.place]) for line in lines]
-    return [
-        PromiseHere(line, card.code if card.kind == "commune" else "") for line, card in found
-    ]
+    return [PromiseHere(line, card.code if card.kind == "commune" else "") for line, card in found]
 
 
 def _map(communes: Collection[registry.PlaceCard]) -> SafeString:
