@@ -108,7 +108,7 @@ def _settled(carriage: Carriage, faults: Sequence[str], now: datetime) -> bool:
     return not faults
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def _react_once(reaction: Follow, kind: type[Event], entry: Entry, now: datetime) -> None:
     _, first = Reaction.objects.get_or_create(
         entry=entry, name=reaction.__name__, defaults={"moment": now}
