@@ -65,7 +65,7 @@ def commune_at(
     language: str,
     address: Callable[[registry.PlaceCard], str],
 ) -> Commune:
-    """Everything on the page of a commune, in at most 30 queries however much there is. `address` leads from
+    """Everything on the page of a commune, in at most 29 queries however much there is. `address` leads from
     the map to the communes beside it.
 
     Raises:
