@@ -132,7 +132,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_serves_once(client: Cli
 
     client.post(reverse("account_reset_password"), {"email": "fanta@example.org"})
     (letter,) = mail.outbox
-    (link,) = re.findall(r"https?://\S+", letter.body)
+    (link,) = re.findall(r"https?://\S+", str(letter.body))
     form = client.get(link, follow=True)
     new = {"password1": "autre phrase longue", "password2": "autre phrase longue"}
     client.post(form.request["PATH_INFO"], new)
