@@ -32,11 +32,11 @@ _HOST = "http://benkan.test"
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*arguments: str) -> Iterator[Browser]:
     """Debian's Chromium, without a window; gone when the block ends."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=str(program("chromium")), args=ARGUMENTS
+            executable_path=str(program("chromium")), args=[*ARGUMENTS, *arguments]
         )
         yield browser
         browser.close()

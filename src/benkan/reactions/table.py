@@ -7,14 +7,15 @@ action that caused it. It writes only the database; to send something is to put 
 from benkan.apps.activities.events import ActionAgreed
 from benkan.apps.commitments.events import CommitmentSettled, CommitmentStepped
 from benkan.apps.journal.actions import Follows
-from benkan.apps.messaging.events import MessageReceived
+from benkan.apps.messaging.events import ContactErased, MessageReceived
 from benkan.reactions.answers import tell_the_citizens
 from benkan.reactions.commitments import draft_the_commitment
 from benkan.reactions.results import count_the_outcome
-from benkan.reactions.voices import hear_the_message
+from benkan.reactions.voices import forget_the_words, hear_the_message
 
 FOLLOWS: Follows = {
     MessageReceived: [hear_the_message],
+    ContactErased: [forget_the_words],
     ActionAgreed: [draft_the_commitment],
     CommitmentStepped: [count_the_outcome],
     CommitmentSettled: [count_the_outcome, tell_the_citizens],

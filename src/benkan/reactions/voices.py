@@ -1,7 +1,7 @@
 """What follows for voices."""
 
 from benkan.apps.journal.events import Occurrence
-from benkan.apps.messaging.events import MessageReceived
+from benkan.apps.messaging.events import ContactErased, MessageReceived
 from benkan.apps.voices import actions as voices
 
 
@@ -13,3 +13,8 @@ def hear_the_message(occurrence: Occurrence[MessageReceived]) -> None:
         programme=occurrence.programme,
         moment=occurrence.moment,
     )
+
+
+def forget_the_words(occurrence: Occurrence[ContactErased]) -> None:
+    """Whoever is erased takes her words along; that there was a case stays counted."""
+    voices.forget_contact(contact=occurrence.event.contact, moment=occurrence.moment)

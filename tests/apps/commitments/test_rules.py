@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -165,11 +166,13 @@ def test_staff_who_also_hold_the_office_are_the_office() -> None:
 
 
 def test_only_the_steps_open_to_a_reader_are_offered() -> None:
-    asked = {"office": OFFICE, "organisation": COUNCIL, "line": {PLACE}}
+    asked = partial(
+        rules.open_steps, actor=HOLDER, office=OFFICE, organisation=COUNCIL, line={PLACE}
+    )
 
-    offered = rules.open_steps(State.PROPOSED, HOLDER, postponements=0, **asked)
-    late = rules.open_steps(State.IN_PROGRESS, HOLDER, postponements=2, **asked)
-    checking = rules.open_steps(State.REPORTED_DONE, HOLDER, postponements=0, **asked)
+    offered = asked(State.PROPOSED, postponements=0)
+    late = asked(State.IN_PROGRESS, postponements=2)
+    checking = asked(State.REPORTED_DONE, postponements=0)
 
     assert offered == (Step.ACCEPT, Step.DECLINE)
     assert late == (Step.REPORT_DONE,)

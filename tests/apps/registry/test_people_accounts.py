@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, hotp_value
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -14,6 +15,7 @@ from pytest_django.asserts import assertTemplateUsed
 
 from benkan.apps.registry.actions.invitations import Invited, invite
 from benkan.apps.registry.models import Account, Programme, RoleGrant
+from benkan.interfaces.cli import demonstration
 from benkan.kit.actor import Role
 from tests.make.registry import NOW, make_account, make_actor, make_programme
 
@@ -130,7 +132,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_serves_once(client: Cli
 
     client.post(reverse("account_reset_password"), {"email": "fanta@example.org"})
     (letter,) = mail.outbox
-    (link,) = re.findall(r"https?://\S+", letter.body)
+    (link,) = re.findall(r"https?://\S+", str(letter.body))
     form = client.get(link, follow=True)
     new = {"password1": "autre phrase longue", "password2": "autre phrase longue"}
     client.post(form.request["PATH_INFO"], new)
@@ -186,6 +188,10 @@ def test_the_page_to_log_in_shows_the_accounts_of_a_demonstration_only(
     assert "bonjour-la-demo" in text
     assert Account.objects.get(pk=shown.account).email in text
     assert Account.objects.get(pk=real.account).email not in text
+
+
+def test_the_password_that_is_shown_is_the_one_that_the_demonstration_gives() -> None:
+    assert settings.DEMONSTRATION_PASSWORD == demonstration.PASSWORD
 
 
 def test_a_password_is_changed_and_every_session_ends() -> None:

@@ -76,7 +76,7 @@ def test_inviting_sends_a_letter_with_the_link_and_shows_it_once(client: Client)
             "email": "fanta@example.org",
             "role": "monitoring_officer",
             "organisation": "",
-            "place": "",
+            "place": "country",
         },
     )
 
@@ -95,7 +95,7 @@ def test_a_demonstration_sends_no_letter(client: Client) -> None:
 
     response = client.post(
         page(programme, "invite"),
-        {"name": "F", "email": "f@example.org", "role": "monitoring_officer", "place": ""},
+        {"name": "F", "email": "f@example.org", "role": "monitoring_officer", "place": "country"},
     )
 
     assert mail.outbox == []
@@ -125,7 +125,7 @@ def test_an_animator_without_organisation_is_asked_for_one(client: Client) -> No
 
     response = client.post(
         page(programme, "invite"),
-        {"name": "F", "email": "f@example.org", "role": "animator", "place": ""},
+        {"name": "F", "email": "f@example.org", "role": "animator", "place": "country"},
     )
 
     assert "organisation" in response.context["form"].non_field_errors()[0]

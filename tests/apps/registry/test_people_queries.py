@@ -88,3 +88,30 @@ def test_the_list_of_people_takes_four_queries(
         count = registry.people_count(programme.pk, actor=admin, moment=NOW)
 
     assert len(people) == count == 2 * rows + 1
+
+
+def test_the_list_of_people_is_cut_as_the_actor_is_asked() -> None:
+    programme = make_programme()
+    region = make_place("Koulikoro", kind="region")
+    cercle = make_place("Kati", kind="cercle", above=region)
+    places = [region, cercle, make_place(above=cercle), make_place("Ségou", kind="region")]
+    grants = [
+        RoleGrant.objects.get(
+            account=make_actor(programme, Role.MONITORING_OFFICER, place=p).account
+        )
+        for p in places
+    ]
+
+    for place in (*places, None):
+        actor = make_actor(programme, Role.ADMINISTRATOR, place=place)
+        shown = {
+            role.grant
+            for person in registry.people_of(programme.pk, actor=actor, moment=NOW)
+            for role in person.roles
+        }
+        asked = {
+            grant.pk
+            for grant in grants
+            if actor.holds(Role.ADMINISTRATOR, line=registry.line_or_country(grant.place_id))
+        }
+        assert shown & {grant.pk for grant in grants} == asked

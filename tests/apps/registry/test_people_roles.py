@@ -1,6 +1,7 @@
 """Who may give which role: one refusal for each line of the table."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -94,7 +95,7 @@ def test_programme_staff_of_one_cercle_give_nothing_in_the_next() -> None:
     below = make_place("Sanankoroba", above=kati)
     organisation = make_organisation(programme).pk
 
-    def give(place: object) -> None:
+    def give(place: UUID) -> None:
         rules.check_may_give(
             actor, Role.ANIMATOR, organisation=organisation, line=registry.line_of(place)
         )

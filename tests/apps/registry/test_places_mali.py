@@ -1,5 +1,6 @@
 """Mali as it is shipped, loaded whole."""
 
+import gzip
 from collections import Counter
 
 import pytest
@@ -320,3 +321,49 @@ def test_places_are_found_while_typing(client: Client) -> None:
     ]
     assert len(client.get(reverse("places:search"), {"q": "ko"}).json()["places"]) == 10
     assert client.get(reverse("places:search"), {"q": "k"}).json() == {"places": []}
+
+
+def _weight(drawn: str) -> int:
+    return len(gzip.compress(drawn.encode()))
+
+
+def test_maps_are_light_enough_for_a_slow_network() -> None:
+    communes = [registry.find_places(name)[0].id for name in ("sanankoroba", "salam", "commune 4")]
+    communes.append(registry.find_places("madina, kita")[0].id)
+
+    assert _weight(registry.country_map(address=lambda card: f"/p/x/regions/{card.code}/")) < 6_000
+    assert _weight(registry.country_map(edition="2023")) < 6_000
+    assert max(_weight(registry.commune_map(commune)) for commune in communes) < 4_000
+
+
+def test_a_map_is_drawn_for_the_country_a_region_and_a_commune() -> None:
+    sikasso = registry.place_by_code("ML03")
+    assert sikasso is not None
+    shades = {region.id: registry.Shade(2, "3 of 4") for region in registry.regions()[:1]}
+
+    country = registry.country_map(values=shades)
+    region = registry.region_map(sikasso)
+
+    assert country.count("<path") == 9
+    assert (country.count("map-level-2"), country.count('"map-hidden"')) == (1, 8)
+    assert region.count("<path") == len(registry.communes_of(sikasso))
+
+
+def test_a_commune_without_border_has_no_map() -> None:
+    alata = registry.place_by_code("ML0704X1")
+    assert alata is not None
+
+    assert registry.commune_map(alata) == ""
+
+
+def test_a_map_takes_as_many_queries_for_a_large_commune_as_for_a_small_one(
+    django_assert_num_queries: Queries,
+) -> None:
+    registry.country_map()
+
+    for name in ("salam", "commune 2"):
+        commune = registry.find_places(name)[0].id
+        with django_assert_num_queries(5):
+            registry.commune_map(commune)
+    with django_assert_num_queries(3):
+        registry.country_map()

@@ -8,6 +8,7 @@ from benkan.apps.registry.models import Account, Place, Programme
 from benkan.apps.results import actions, queries
 from benkan.apps.results.models import Fact, Indicator
 from benkan.kit.actor import Actor, Role
+from tests.browser.axe import violations_in
 from tests.make.commitments import make_commitment
 from tests.make.registry import NOW, make_actor, make_office, make_place, make_programme
 from tests.make.results import make_fact
@@ -145,7 +146,7 @@ def test_anybody_reads_the_figure(programme: Programme, client: Client) -> None:
 
 def record_of(programme: Programme, place: Place) -> Fact:
     """A kept commitment with its fact."""
-    office = make_office(programme, place)
+    office = make_office(programme, place, title=f"Chef {Fact.objects.count()}")
     commitment = make_commitment(office, state="kept")
     fact = make_fact(programme, place)
     Fact.objects.filter(pk=fact.pk).update(record=commitment.pk)
@@ -193,3 +194,22 @@ def test_the_records_take_as_many_queries_for_many(
 
     with django_assert_num_queries(6):
         queries.records_of(programme=programme.pk, on=TODAY, places=None)
+
+
+@pytest.mark.browser
+@pytest.mark.needs("chromium")
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, False), (360, True)])
+def test_axe_finds_nothing_on_the_figure(
+    programme: Programme, client: Client, width: int, dark: bool
+) -> None:
+    for name, records in [("Sanankoroba", 6), ("Nioro", 2)]:
+        place = make_place(name)
+        for _ in range(records):
+            record_of(programme, place)
+    pages = {ADDRESS: client.get(ADDRESS).content.decode()}
+    client.force_login(
+        Account.objects.get(pk=make_actor(programme, Role.MONITORING_OFFICER).account)
+    )
+    pages["sources"] = client.get(ADDRESS + "sources/").content.decode()
+
+    assert violations_in(pages, width=width, dark=dark) == {}

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from benkan.apps.journal.models import Entry
-from benkan.apps.messaging.actions import contact_for, give_consent, stop_contact
+from benkan.apps.messaging.actions import stop_contact
 from benkan.apps.messaging.models import OutboundMessage
 from benkan.apps.voices.actions import (
     answer_case,
@@ -15,26 +15,16 @@ from benkan.apps.voices.models import CaseStep
 from benkan.apps.voices.queries import case_for_citizen
 from benkan.apps.voices.rules.states import ReasonMissing, StepNotOpen
 from benkan.kit.actor import Role
+from tests.make.messaging import make_contact
 from tests.make.registry import NOW, make_actor, make_place, make_programme
 from tests.make.voices import case_row, make_case
 
 pytestmark = pytest.mark.django_db
 
 
-def _contact(programme: object) -> object:
-    contact = contact_for(
-        programme=programme.pk,  # type: ignore[attr-defined]
-        number="+22376123456",
-        language="fr",
-        moment=NOW,
-    )
-    give_consent(contact=contact, purpose="answer", how="test", moment=NOW)
-    return contact
-
-
 def test_an_answer_reaches_the_citizen_once() -> None:
     programme, place = make_programme(), make_place()
-    case = make_case(programme, place, contact=_contact(programme), channel="animator")
+    case = make_case(programme, place, contact=make_contact(programme), channel="animator")
     staff = make_actor(programme, Role.COORDINATOR, place=place)
 
     answer_case(case=case, answer="La pompe est réparée.", actor=staff, moment=NOW)
@@ -47,9 +37,9 @@ def test_an_answer_reaches_the_citizen_once() -> None:
 
 def test_whoever_stopped_us_is_not_written_to_and_still_reads_it_with_the_code() -> None:
     programme, place = make_programme(), make_place()
-    contact = _contact(programme)
+    contact = make_contact(programme)
     case = make_case(programme, place, contact=contact, channel="animator")
-    stop_contact(contact=contact, moment=NOW)  # type: ignore[arg-type]
+    stop_contact(contact=contact, moment=NOW)
     staff = make_actor(programme, Role.COORDINATOR, place=place)
 
     answer_case(case=case, answer="La pompe est réparée.", actor=staff, moment=NOW)
@@ -97,7 +87,7 @@ def test_a_case_is_not_grouped_by_a_mere_step() -> None:
 
 def test_those_concerned_are_told_once_what_came_of_it() -> None:
     programme, place = make_programme(), make_place()
-    contact = _contact(programme)
+    contact = make_contact(programme)
     cases = [
         make_case(programme, place, contact=contact, channel="animator"),
         make_case(programme, place),

@@ -1,14 +1,19 @@
 """The triage desk in the browser: what works, and who is told that there is nothing here."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benkan.apps.activities.actions import plan_activity
 from benkan.apps.registry.models import Account, Place, Programme
+from benkan.apps.voices.actions import open_issue
 from benkan.apps.voices.models import Case, Issue
 from benkan.kit.actor import Actor, Role
 from tests.make.registry import (
+    NOW,
     make_actor,
     make_office,
     make_office_holder,
@@ -165,3 +170,38 @@ def test_a_page_that_does_not_exist_is_an_empty_list(demo: Programme) -> None:
     ]
 
     assert pages == [200] * 4
+
+
+def test_an_issue_is_put_before_a_meeting_and_its_page_says_so(demo: Programme) -> None:
+    place = make_place("Sanankoroba")
+    coordinator = make_actor(demo, Role.COORDINATOR, place=place)
+    issue = open_issue(
+        programme=demo.pk,
+        title="Une seule pompe",
+        place=place.pk,
+        service="water",
+        cases=[make_case(demo, place)],
+        actor=coordinator,
+        moment=NOW,
+    )
+    meeting = plan_activity(
+        programme=demo.pk,
+        kind="interface_meeting",
+        title="Rencontre sur l’eau",
+        place=place.pk,
+        venue="Mairie",
+        organisation=None,
+        planned_on=date(2126, 12, 10),
+        actor=coordinator,
+        moment=NOW,
+    )
+    client = _as(coordinator)
+
+    before = client.get(f"/p/demo/preoccupations/{issue}/").context["coming"]
+    client.post(f"/p/demo/preoccupations/{issue}/ordre-du-jour/", {"activity": str(meeting)})
+    after = client.get(f"/p/demo/preoccupations/{issue}/")
+
+    assert [card.id for card in before] == [meeting]
+    assert [card.id for _, card in after.context["agenda"]] == [meeting]
+    assert f"/p/demo/rencontres/{meeting}/" in after.content.decode()
+    assert after.context["issue"].state.value == "on_agenda"

@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from benkan.apps.registry.models import Programme
 from benkan.apps.voices.actions import answer_case, contest_case, open_by_code
 from benkan.apps.voices.models import WrongCodes
-from benkan.apps.voices.queries import case_for_citizen
+from benkan.apps.voices.queries import CaseForCitizen, case_for_citizen
 from benkan.apps.voices.rules.codes import WRONG_CODES, CodeUnknown, TooManyCodes
 from benkan.apps.voices.rules.states import CaseCannotBeContested
 from benkan.kit.actor import Role
@@ -15,12 +16,11 @@ from tests.make.voices import case_row, open_one
 pytestmark = pytest.mark.django_db
 
 
-def _try(programme: object, code: str, *, connection: str = "10.0.0.1", moment=NOW):  # type: ignore[no-untyped-def]
+def _try(
+    programme: Programme, code: str, *, connection: str = "10.0.0.1", moment: datetime = NOW
+) -> CaseForCitizen:
     return open_by_code(
-        programme=programme.pk,  # type: ignore[attr-defined]
-        tracking_code=code,
-        connection=connection,
-        moment=moment,
+        programme=programme.pk, tracking_code=code, connection=connection, moment=moment
     )
 
 

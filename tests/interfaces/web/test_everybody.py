@@ -1,7 +1,10 @@
 """Everybody can use the pages across chapters: by sight, by ear, by keyboard, by day and by night."""
 
+from typing import cast
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
@@ -9,6 +12,7 @@ from benkan.apps.registry.models import Account
 from benkan.apps.registry.queries import code_of
 from benkan.interfaces.web.pages.gallery import gallery
 from benkan.kit.actor import Role
+from benkan.kit.pages import PageRequest
 from tests.browser.axe import violations_in
 from tests.interfaces.web.make import make_lively_programme
 from tests.make.registry import make_actor
@@ -19,7 +23,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.needs("chr
 def _pieces() -> str:
     request = RequestFactory().get("/kit/")
     request.user = AnonymousUser()
-    return gallery(request).content.decode()  # type: ignore[arg-type]  # as much as it reads
+    page = gallery(cast(PageRequest, request))
+    assert isinstance(page, HttpResponse)
+    return page.content.decode()
 
 
 def _pages(client: Client) -> dict[str, str]:

@@ -6,7 +6,7 @@ The content is on disk, whole, before its row is committed: a row never points t
 import hashlib
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -63,6 +63,11 @@ def keep_document(
     """Keep a PDF as it came. Each call makes a row; one content is on disk."""
     kept = rules.kept_document(content)
     return _keep(kept, StoredFile.Kind.DOCUMENT, programme, moment, sensitivity, delete_after)
+
+
+def let_go(files: Collection[UUID], *, moment: datetime) -> None:
+    """Mark files as no longer needed: the next `remove_expired` takes them. Safe to repeat."""
+    StoredFile.objects.filter(pk__in=files).update(delete_after=moment)
 
 
 def remove_expired(*, now: datetime) -> int:

@@ -13,6 +13,7 @@ from benkan.interfaces.cli import (
     account,
     backup,
     check,
+    gateway,
     journal,
     keys,
     load,
@@ -42,6 +43,7 @@ app.add_typer(journal.app, name="journal")
 app.add_typer(keys.app, name="keys")
 app.add_typer(programme.app, name="programme")
 app.add_typer(account.app, name="account")
+app.add_typer(gateway.app, name="gateway")
 
 
 def main() -> None:

@@ -16,12 +16,22 @@ from benkan.apps.registry.queries.people import InvitationSeen
 from benkan.apps.registry.rules import roles as rules
 from benkan.kit.forms import attempt
 from benkan.kit.pages import PageRequest, for_everyone
+from benkan.kit.words import sentence
 
 
 @for_everyone
 @never_cache
 def accept(request: PageRequest, token: str) -> HttpResponse:
-    """Show what is offered; who has no account makes one, who has one accepts with it."""
+    """Show what is offered; who has no account makes one, who has one accepts with it. A link that
+    cannot be used says why, in one sentence."""
+    try:
+        return _answer(request, token)
+    except (rules.InvitationNotOpen, rules.InvitationForAnother) as refusal:
+        shown = {"sentence": sentence(refusal)}
+        return render(request, "registry/invitation_closed.html", shown, status=422)
+
+
+def _answer(request: PageRequest, token: str) -> HttpResponse:
     seen = registry.invitation_of(actions.digest(token))
     if seen is None:
         raise rules.InvitationNotOpen()

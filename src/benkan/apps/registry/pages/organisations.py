@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from benkan.apps.registry import queries as registry
 from benkan.apps.registry.actions import organisations as actions
 from benkan.apps.registry.forms.organisations import OrganisationForm
+from benkan.apps.registry.forms.places import COUNTRY
 from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER, SEES_PEOPLE
 from benkan.kit.forms import attempt
 from benkan.kit.lists import page_of
@@ -54,7 +55,12 @@ def change(request: PageRequest, organisation: UUID) -> HttpResponse:
         raise NotFound()
     if not request.actor.holds(*KEEPS_THE_REGISTER, line=registry.line_or_country(card.place)):
         raise NotAllowed()
-    written = {name: getattr(card, name) for name in ("name", "short_name", "kind", "place")}
+    written = {
+        "name": card.name,
+        "short_name": card.short_name,
+        "kind": card.kind,
+        "place": card.place or COUNTRY,
+    }
     form = OrganisationForm(request.POST or None, request=request, initial=written)
     if form.is_valid() and attempt(form, lambda: _changed(request, organisation, form)):
         messages.success(request, gettext("The change is saved."))

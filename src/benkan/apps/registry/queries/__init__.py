@@ -13,6 +13,7 @@ from benkan.apps.registry.queries.facilities import (
     facility_cards,
 )
 from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
+from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
     holdings_of,
@@ -80,14 +81,17 @@ __all__ = [
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
+    "Shade",
     "account_card",
     "account_of_address",
     "actor_for",
     "administers_for_real",
     "cercles_of",
     "code_of",
+    "commune_map",
     "communes_of",
     "communes_of_programme",
+    "country_map",
     "demonstration_accounts",
     "facilities_in",
     "facility_card",
@@ -127,6 +131,7 @@ __all__ = [
     "programme_of_office",
     "programmes",
     "programmes_of",
+    "region_map",
     "region_of_2023",
     "regions",
     "role_line",

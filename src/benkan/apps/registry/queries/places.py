@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from benkan.apps.registry.models import Place, PlaceAncestor, PlaceCode, PlaceParent
 
@@ -97,21 +97,24 @@ def place_cards(ids: Collection[UUID]) -> dict[UUID, PlaceCard]:
 
 def communes_of(place: UUID) -> list[PlaceCard]:
     """The communes at or below a place by name, 703 at most, in two queries."""
-    below = PlaceAncestor.objects.filter(ancestor=place).values("place")
-    return _cards(Place.objects.filter(kind="commune", pk__in=below).order_by("folded", "id"))
+    return _cards(_below(place, "commune"))
 
 
 def cercles_of(region: UUID) -> list[PlaceCard]:
     """The cercles of a region by name, in two queries."""
-    below = PlaceAncestor.objects.filter(ancestor=region).values("place")
-    return _cards(Place.objects.filter(kind="cercle", pk__in=below).order_by("folded", "id"))
+    return _cards(_below(region, "cercle"))
+
+
+def _below(place: UUID, kind: str) -> QuerySet[Place]:
+    line = PlaceAncestor.objects.filter(place=OuterRef("pk"), ancestor=place)
+    return Place.objects.filter(Exists(line), kind=kind).order_by("folded", "id")
 
 
 def regions(*, edition: str = FRAME) -> list[PlaceCard]:
     """The regions of the frame of 2015 (9) or of 2023 (20) by name, in two queries."""
     scheme = "region_2023" if edition == REFORMED else "pcode"
-    coded = PlaceCode.objects.filter(scheme=scheme, closes_on=None).values("place")
-    return _cards(Place.objects.filter(kind="region", pk__in=coded).order_by("folded", "id"))
+    coded = PlaceCode.objects.filter(place=OuterRef("pk"), scheme=scheme, closes_on=None)
+    return _cards(Place.objects.filter(Exists(coded), kind="region").order_by("folded", "id"))
 
 
 def region_of_2023(commune: UUID) -> PlaceCard | None:

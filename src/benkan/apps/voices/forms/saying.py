@@ -23,6 +23,9 @@ from benkan.kit.words import sentence
 _SEAL = signing.TimestampSigner(salt="voices.kept")
 KEPT_FOR = 24 * 60 * 60
 
+MOST_READ = 10_000_000
+"""More than any file that is kept: what is larger is refused without being read to its end."""
+
 FIELD_OF = {"number_not_possible": "number", "nothing_said": "text"}
 """Where a refusal is shown."""
 
@@ -138,7 +141,7 @@ class WordsForm(AboutForm):
         if not isinstance(upload, UploadedFile):
             return
         try:
-            file = keep(content=upload.read())
+            file = keep(content=upload.read(MOST_READ))
         except Refused as refusal:
             self.add_error(name, sentence(refusal))
             return

@@ -1,0 +1,75 @@
+"""A gateway is opened by one command, and what it prints is what the operator needs."""
+
+import re
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.interfaces.cli.running import benkan_command, needs_migrations, prepared, serving
+
+pytestmark = needs_migrations
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    folder = prepared(tmp_path / "here")
+    benkan_command(folder, "programme", "create", "kayes", "Kayes", "--kind", "real")
+    return folder
+
+
+def add(folder: Path, *options: str) -> tuple[int, str, str]:
+    named = ("gateway", "add", "--programme", "kayes", "--code", "orange")
+    done = benkan_command(folder, *named, *options)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_gateway_that_was_added_brings_messages_at_once(here: Path) -> None:
+    code, said, _ = add(here, "--send-url", "https://sms.example.org/send", "--sender", "36037")
+    address = re.search(r"/passerelles/\S+", said)
+    token = re.search(r"Authorization: (Token \S+)", said)
+    assert address is not None
+    assert token is not None
+
+    with serving(here) as server:
+        answer = httpx.post(
+            f"http://127.0.0.1:{server.port}{address[0]}",
+            data={"from": "76123456", "text": "pompe", "id": "1"},
+            headers={"Authorization": token[1]},
+        )
+
+    assert code == 0
+    assert (answer.status_code, answer.text) == (200, "Accepted")
+
+
+def test_a_gateway_is_listed_without_its_token_and_can_be_closed(here: Path) -> None:
+    _, said, _ = add(here)
+    token = said.rsplit(maxsplit=1)[1]
+
+    before = benkan_command(here, "gateway", "list", "--programme", "kayes").stdout
+    closed = benkan_command(here, "gateway", "close", "--programme", "kayes", "--code", "orange")
+    after = benkan_command(here, "gateway", "list", "--programme", "kayes").stdout
+
+    assert closed.returncode == 0
+    assert [line.split("\t")[:2] for line in (before, after)] == [
+        ["orange", "open"],
+        ["orange", "closed"],
+    ]
+    assert token not in before + after
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--send-url", "sms.example.org"), "must begin with http://"),
+        (("--send-url", "https://sms.example.org/?to={{to}}"), "hold no {{…}}"),
+        (("--header", "Authorization"), "NAME=VALUE"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_in_one_sentence(
+    here: Path, options: tuple[str, str], sentence: str
+) -> None:
+    code, said, refused = add(here, *options)
+
+    assert (code, said, refused.count("\n")) == (2, "", 1)
+    assert sentence in refused
