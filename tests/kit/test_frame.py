@@ -2,13 +2,13 @@
 
 import pytest
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils.translation import override
 
-from benkan.config.middleware import RefusalsAsPages, WhoAndWhere
+from benkan.config.middleware import RefusalsAsPages
 from benkan.kit.refusals import NotAllowed, Refused
 from tests.make.registry import make_programme
 
@@ -119,12 +119,3 @@ def test_a_badge_says_its_state_in_words_with_a_sign_and_escapes_them() -> None:
 def test_a_number_is_grouped_as_the_reader_expects(value: int | None, shown: str) -> None:
     with override("fr"):
         assert Template("{{ n|number }}").render(Context({"n": value})) == shown
-
-
-def test_who_and_where_gives_a_stranger_nobody() -> None:
-    request = RequestFactory().get("/")
-
-    def answer(asked: HttpRequest) -> HttpResponse:
-        return HttpResponse(str(asked.actor.account))  # type: ignore[attr-defined]  # as pages see it
-
-    assert WhoAndWhere(answer)(request).content == b"None"

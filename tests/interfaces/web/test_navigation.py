@@ -25,7 +25,9 @@ def _ways(client: Client) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "more"),
     [
-        (Role.PROGRAMME_STAFF, ["SMS"]),
+        (Role.ADMINISTRATOR, ["Équipe", "SMS"]),
+        (Role.PROGRAMME_STAFF, ["Équipe", "SMS"]),
+        (Role.COORDINATOR, ["Équipe"]),
         (Role.ANIMATOR, []),
     ],
 )

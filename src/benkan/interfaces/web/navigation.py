@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, resolve
+from django.urls import resolve
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
@@ -67,10 +67,7 @@ def _entries(
     request: PageRequest, ways: tuple[tuple[str, str, str], ...], *, for_staff: bool
 ) -> Iterator[Entry]:
     for name, sign, word in ways:
-        try:
-            href = address(request, name)
-        except NoReverseMatch:
-            continue
+        href = address(request, name)
         audience = _audience(name, href)
         if audience == "everyone" or (
             for_staff and request.actor.holds_anywhere(*cast(tuple[Role, ...], audience))

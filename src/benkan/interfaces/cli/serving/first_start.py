@@ -56,9 +56,12 @@ def load_first(
 
 
 def load_mali(tell: Tell) -> Any:
-    """The reference data; repeatable, and quick when nothing has changed."""
+    """The reference data and the definitions of the figures; repeatable, and quick when nothing has
+    changed."""
     from benkan.apps.registry import actions
+    from benkan.apps.results.actions import load_indicators
 
+    load_indicators()
     return actions.load_mali(moment=timezone.now(), progress=tell)
 
 

@@ -1,10 +1,14 @@
 """The home of a programme: what was promised and kept, and in which communes."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from benkan.apps.commitments import queries as commitments
 from benkan.apps.registry import queries as registry
@@ -12,6 +16,7 @@ from benkan.apps.results import queries as results
 
 A_PAGE = 24
 LATEST = 3
+_DARKEST = 4
 
 
 @dataclass(frozen=True)
@@ -23,33 +28,68 @@ class CommuneLine:
 
 
 @dataclass(frozen=True)
+class PromiseHere:
+    """A promise with the code of its commune, where it was made at a commune."""
+
+    line: commitments.PromiseLine
+    code: str
+
+
+@dataclass(frozen=True)
 class Home:
-    """`communes` is a page of them by name; the figure is of the whole programme."""
+    """`communes` is a page of them by name; figure and map are of the whole programme."""
 
     figure: results.ShareKept
     communes: list[CommuneLine]
     page: "Page[UUID]"
-    settled: list[commitments.PromiseLine]
-    promised: list[commitments.PromiseLine]
-    codes: dict[UUID, str]
+    settled: list[PromiseHere]
+    promised: list[PromiseHere]
+    map: SafeString
 
 
 def home_of(programme: UUID, *, on: date, language: str, page: str | None = None) -> Home:
-    """Everything on the home of a programme, in 19 queries however much there is."""
-    shown = Paginator(registry.communes_of_programme(programme), A_PAGE).get_page(page)
+    """Everything on the home of a programme, in 24 queries however much there is."""
+    works_in = registry.communes_of_programme(programme)
+    shown = Paginator(works_in, A_PAGE).get_page(page)
     settled = commitments.settled_lately(programme, today=on, limit=LATEST)
     promised = commitments.promised_lately(programme, today=on, limit=LATEST)
     promises = commitments.promises_by_place(programme, shown)
-    named = {line.place for line in [*settled, *promised]}
-    cards = registry.place_cards({*shown, *named})
+    cards = registry.place_cards({*works_in, *(line.place for line in [*settled, *promised])})
     return Home(
         figure=results.share_kept(programme=programme, place=None, on=on, language=language),
         communes=[CommuneLine(cards[place], promises.get(place, 0)) for place in shown],
         page=shown,
-        settled=settled,
-        promised=promised,
-        codes={card.id: card.code for card in cards.values() if card.kind == "commune"},
+        settled=_with_codes(settled, cards),
+        promised=_with_codes(promised, cards),
+        map=_map([cards[place] for place in works_in]),
     )
+
+
+def _with_codes(
+    lines: Iterable[commitments.PromiseLine], cards: Mapping[UUID, registry.PlaceCard]
+) -> list[PromiseHere]:
+    found = [(line, cards[line.place]) for line in lines]
+    return [PromiseHere(line, card.code if card.kind == "commune" else "") for line, card in found]
+
+
+def _map(communes: Collection[registry.PlaceCard]) -> SafeString:
+    """The regions, darker the more communes of the programme they have; empty without borders."""
+    counted = Counter(card.region for card in communes)
+    shades = {
+        region.id: registry.Shade(
+            min(counted[region.name], _DARKEST) if counted[region.name] else None,
+            _communes(counted[region.name]),
+        )
+        for region in registry.regions()
+    }
+    return registry.country_map(values=shades)
+
+
+def _communes(count: int) -> str:
+    words = ngettext(
+        "%(count)s commune of the programme", "%(count)s communes of the programme", count
+    )
+    return words % {"count": count}
 
 
 def communes_called(text: str) -> list[registry.PlaceCard]:

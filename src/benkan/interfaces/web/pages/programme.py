@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from benkan.interfaces.web import gather
-from benkan.kit.pages import PageRequest, for_everyone
+from benkan.kit.pages import PageRequest, address, for_everyone
 
 
 @for_everyone
@@ -27,6 +27,10 @@ def home(request: PageRequest) -> HttpResponse:
 def commune(request: PageRequest, code: str) -> HttpResponse:
     """One commune: what people say, what was promised, what is there."""
     shown = gather.commune_at(
-        request.programme.id, code, on=timezone.localdate(), language=get_language() or "fr"
+        request.programme.id,
+        code,
+        on=timezone.localdate(),
+        language=get_language() or "fr",
+        address=lambda card: address(request, "web:commune", code=card.code),
     )
     return render(request, "web/commune.html", {"commune": shown, "card": shown.card})
