@@ -1,4 +1,5 @@
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -8,6 +9,7 @@ from benkan.apps.registry.models import Place, Programme
 from benkan.apps.voices import queries
 from benkan.apps.voices.actions import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.rules.states import (
+    AgreedOnAnotherIssue,
     CaseAlreadyGrouped,
     NoCaseChosen,
     SensitiveCaseStaysAlone,
@@ -119,6 +121,36 @@ def test_what_a_meeting_agrees_is_kept_once_with_its_issue() -> None:
     assert queries.issue_card(issue).state == "agreed"
     [line] = queries.agenda_of(meeting)
     assert (line.issue, line.recommendation, line.cases) == (issue, recommendation, 1)
+
+
+def test_the_same_words_for_two_issues_of_a_meeting_are_refused_with_a_sentence() -> None:
+    programme, place = make_programme(), make_place()
+    office = make_office(programme, place)
+    coordinator = make_actor(programme, Role.COORDINATOR, place=place)
+    meeting = _meeting(programme, place, coordinator)
+    first, second = (
+        put_on_agenda(
+            issue=_issue(programme, place, [make_case(programme, place)], coordinator),
+            activity=meeting,
+            actor=coordinator,
+            moment=NOW,
+        )
+        for _ in range(2)
+    )
+    agree = partial(
+        agree_on,
+        action="Réparer la pompe",
+        office=office.pk,
+        due_on=date(2026, 12, 31),
+        actor=coordinator,
+        moment=NOW,
+    )
+    agree(item=first)
+
+    with pytest.raises(AgreedOnAnotherIssue):
+        agree(item=second)
+
+    assert [line.recommendation is None for line in queries.agenda_of(meeting)] == [False, True]
 
 
 def test_an_issue_is_not_put_before_a_meeting_of_another_programme() -> None:

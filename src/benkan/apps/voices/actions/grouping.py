@@ -97,7 +97,8 @@ def put_on_agenda(*, issue: UUID, activity: UUID, actor: Actor, moment: datetime
 def agree_on(
     *, item: UUID, action: str, office: UUID, due_on: date, actor: Actor, moment: datetime
 ) -> UUID:
-    """Keep what a meeting agreed about an issue. A second call gives the same recommendation."""
+    """Keep what a meeting agreed about an issue. A second call gives the same recommendation; the
+    same words for another issue are refused, since a promise answers one issue."""
     found = AgendaItem.objects.select_for_update().filter(pk=item).first()
     if found is None:
         raise NotFound()
@@ -114,6 +115,8 @@ def agree_on(
         actor=actor,
         moment=moment,
     )
+    if AgendaItem.objects.filter(recommendation_id=recommendation).exists():
+        raise states.AgreedOnAnotherIssue()
     found.recommendation_id = recommendation
     found.save(update_fields=["recommendation"])
     issue.state = states.IssueState.AGREED

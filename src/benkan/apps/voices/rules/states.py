@@ -126,6 +126,14 @@ class IssueAlreadyAgreed(Refused):
     text = N_("The meeting has already agreed on this issue.")
 
 
+class AgreedOnAnotherIssue(Refused):
+    code = "agreed_on_another_issue"
+    text = N_(
+        "The meeting has already agreed on exactly this for another issue. Say what is done for "
+        "this one."
+    )
+
+
 class IssueIsSettled(Refused):
     code = "issue_is_settled"
     text = N_("This issue is settled. Open a new one.")

@@ -1,0 +1,35 @@
+"""What goes wrong behind a page: errors of scripts, refusals of the policy, strange hosts.
+
+Every page that a browser test opens is watched, and the test fails at its end when something was
+seen, however well the page looked.
+"""
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
+
+
+class Watch:
+    """Looks over one browser context; `troubles` says in a line each what was seen."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.troubles: list[str] = []
+        self._address = address
+        context.on("console", self._heard)
+        context.on("weberror", lambda error: self.troubles.append(f"script: {error.error}"))
+        context.on("request", self._asked)
+        context.on("response", self._answered)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        """The browser also names every page that is not found: `_answered` judges these."""
+        is_status = message.text.startswith("Failed to load resource")
+        if message.type in {"error", "warning"} and not is_status:
+            self.troubles.append(f"console: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self._address, "data:", "blob:")):
+            self.troubles.append(f"another host: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        """A page may refuse, with words; what a page is made of must be there."""
+        is_page = response.request.is_navigation_request()
+        if response.status >= (500 if is_page else 400):
+            self.troubles.append(f"{response.status}: {response.url}")
