@@ -72,6 +72,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """`make fast` runs what needs neither a database nor a program: that shows by itself."""
     for item in items:
+        assert " at 0x" not in item.nodeid, f"give its cases names that stay: {item.nodeid}"
         asks = set(getattr(item, "fixturenames", ()))
         marks = {mark.name for mark in item.iter_markers()}
         if not asks & SLOW_FIXTURES and not marks & {"django_db", "needs", "browser", "slow"}:

@@ -1,7 +1,7 @@
 """The settings under test: those of the product, and what tests cannot wait for."""
 
 from benkan.config.settings import *  # noqa: F403
-from benkan.config.settings import STATIC_ROOT, STORAGES
+from benkan.config.settings import DATABASES, STATIC_ROOT, STORAGES
 
 # Argon2 is slow on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -14,3 +14,6 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Every test of a page of staff would have to set up a second step; its own tests turn it on.
 SECOND_STEP_ASKED = False
+if DATABASES["default"]["ENGINE"] == "benkan.config.sqlite":
+    # Said in so many words, because several test processes would otherwise name a file each.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}

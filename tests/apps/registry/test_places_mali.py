@@ -363,7 +363,7 @@ def test_a_map_takes_as_many_queries_for_a_large_commune_as_for_a_small_one(
 
     for name in ("salam", "commune 2"):
         commune = registry.find_places(name)[0].id
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             registry.commune_map(commune)
     with django_assert_num_queries(3):
         registry.country_map()

@@ -2,6 +2,7 @@
 
 import gzip
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.utils import translation
@@ -29,7 +30,7 @@ def load(folder: Path) -> LoadReport:
     return load_country("xx", folder, moment=NOW)
 
 
-def _ids() -> dict[str, object]:
+def _ids() -> dict[str, UUID]:
     places = PlaceCode.objects.filter(scheme="pcode").values_list("code", "place_id")
     return dict(places) | dict(Facility.objects.values_list("code", "pk"))
 

@@ -1,6 +1,7 @@
 """`benkan keys`: carry the keys to another machine, sealed with a passphrase."""
 
 import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,12 @@ from benkan.interfaces.cli.house import data_folder
 from benkan.interfaces.cli.keeping import sealed
 from benkan.interfaces.cli.keeping.fingerprints import keys_in
 from benkan.interfaces.cli.keeping.needed import need_keys
-from benkan.interfaces.cli.keeping.refusals import FileExists, NoSuchFile, OtherKeysPresent
+from benkan.interfaces.cli.keeping.refusals import (
+    FileExists,
+    NoSuchFile,
+    OtherKeysPresent,
+    PassphraseNeeded,
+)
 from benkan.interfaces.cli.words import _
 
 app = typer.Typer(
@@ -92,6 +98,8 @@ def _passphrase(*, twice: bool) -> str:
     given = os.environ.get("BENKAN_PASSPHRASE")
     if given is not None:
         return given
+    if not sys.stdin.isatty():
+        raise PassphraseNeeded()
     return str(typer.prompt(_("Passphrase"), hide_input=True, confirmation_prompt=twice))
 
 

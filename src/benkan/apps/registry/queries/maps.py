@@ -21,6 +21,7 @@ MOST_LABELS = 7
 _HEALTH_LIMIT = 40
 _LEAST_SEEN = 60
 _MOST_SAID = 12
+_VILLAGES_READ = 400
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ def shapes() -> dict[UUID, Shape]:
 def _line(shape: Shape, frame: Frame, coarse: float = 1.0) -> str:
     """A border in a frame, kept in the process: to reduce it takes longer than all the rest."""
     return path(shape, frame, coarse=coarse)
+
+
+@lru_cache(maxsize=2048)
+def _middle(shape: Shape, frame: Frame, *, least: float = 4) -> tuple[float, float] | None:
+    return middle(shape, frame, least=least)
 
 
 def country_map(
@@ -125,7 +131,7 @@ def _part(
         words=shade.words if shade else "",
         address=address(card) if address else "",
         label=card.name.removeprefix("District de ") if is_named else "",
-        label_at=middle(known[card.id], frame) if is_named else None,
+        label_at=_middle(known[card.id], frame) if is_named else None,
     )
 
 
@@ -135,13 +141,13 @@ def _extent(shape: Shape) -> float:
 
 def commune_map(commune: UUID, *, address: Address | None = None) -> SafeString:
     """A commune among its neighbours, with its villages and health centres; empty where its border
-    is not known. Five queries."""
+    is not known. Six queries."""
     known = shapes()
     if commune not in known:
         return SafeString("")
     frame = frame_around([known[commune]], tallest=340, margin=26)
     beside = [place for place in known if place != commune and _is_seen(known[place], frame)]
-    beside = [place for place in beside if middle(known[place], frame, least=_LEAST_SEEN)]
+    beside = [place for place in beside if _middle(known[place], frame, least=_LEAST_SEEN)]
     cards = {
         place: card
         for place, card in place_cards([commune, *beside]).items()
@@ -155,7 +161,7 @@ def commune_map(commune: UUID, *, address: Address | None = None) -> SafeString:
             look="beside",
             address=address(card) if address else "",
             label=card.name,
-            label_at=middle(known[card.id], frame, least=400),
+            label_at=_middle(known[card.id], frame, least=400),
         )
         for card in cards.values()
     ]
@@ -189,11 +195,12 @@ def _is_seen(shape: Shape, frame: Frame) -> bool:
 
 def _village_dots(commune: PlaceCard) -> list[Dot]:
     """The villages of a commune, its seat first and labelled, then few more labels."""
-    below = PlaceAncestor.objects.filter(ancestor=commune.id, place__kind="village")
+    # In two steps: joined, SQLite would walk through the villages of the whole country.
+    below = PlaceAncestor.objects.filter(ancestor=commune.id, depth=1)
+    ids = list(below.values_list("place_id", flat=True)[:_VILLAGES_READ])
+    found = Place.objects.filter(pk__in=ids, kind="village").exclude(latitude=None)
     rows = list(
-        below.exclude(place__latitude=None)
-        .order_by("place__folded", "place_id")
-        .values_list("place__name", "place__longitude", "place__latitude")[:MOST_VILLAGES]
+        found.order_by("folded", "id").values_list("name", "longitude", "latitude")[:MOST_VILLAGES]
     )
     rows.sort(key=lambda row: row[0] != commune.name)
     step = max(1, len(rows) // MOST_LABELS)

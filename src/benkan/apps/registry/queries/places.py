@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from benkan.apps.registry.models import Place, PlaceAncestor, PlaceCode, PlaceParent
 
@@ -36,11 +37,15 @@ class PlaceCard:
         return ", ".join(dict.fromkeys(n for n in (self.commune, self.cercle, self.region) if n))
 
 
-def _pcode() -> Subquery:
-    codes = PlaceCode.objects.filter(
-        place=OuterRef("pk"), closes_on=None, scheme__in=("pcode", "region_2023")
-    )
-    return Subquery(codes.order_by("scheme", "code").values("code")[:1])
+def _code() -> Coalesce:
+    """The code of the frame, else the one of the reform. Not one question with an order: SQLite would
+    then walk through all codes in that order."""
+    return Coalesce(_in_scheme("pcode"), _in_scheme("region_2023"), Value(""))
+
+
+def _in_scheme(scheme: str) -> Subquery:
+    codes = PlaceCode.objects.filter(place=OuterRef("pk"), scheme=scheme, closes_on=None)
+    return Subquery(codes.values("code")[:1])
 
 
 def _cards(places: QuerySet[Place]) -> list[PlaceCard]:
@@ -50,7 +55,7 @@ def _cards(places: QuerySet[Place]) -> list[PlaceCard]:
             id=place.pk,
             kind=place.kind,
             name=place.name,
-            code=place.code or "",
+            code=place.code,
             cercle="",
             region="",
             latitude=place.latitude,
@@ -59,7 +64,7 @@ def _cards(places: QuerySet[Place]) -> list[PlaceCard]:
             population_status=place.population_status,
             flags=tuple(place.flags),
         )
-        for place in places.annotate(code=_pcode())
+        for place in places.annotate(code=_code())
     ]
     above = names_above([card.id for card in cards])
     return [_placed(card, above.get(card.id, {})) for card in cards]

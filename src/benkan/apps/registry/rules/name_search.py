@@ -37,7 +37,8 @@ class Names:
         )
         self._words = [word for word, _ in later]
         self._with_word = [at for _, at in later]
-        self._cut = lru_cache(maxsize=24)(self._cut_to)
+        # A megabyte for each length of what is typed.
+        self._cut = lru_cache(maxsize=8)(self._cut_to)
 
     def _cut_to(self, length: int) -> list[str]:
         return [sound[:length] for sound in self._sounds]

@@ -83,6 +83,11 @@ class PassphraseTooShort(Refused):
     text = N_("The passphrase must have %(least)s characters or more: four words do well.")
 
 
+class PassphraseNeeded(Refused):
+    code = "passphrase_needed"
+    text = N_("There is no terminal to ask for the passphrase: give it in BENKAN_PASSPHRASE.")
+
+
 class OtherKeysPresent(Refused):
     code = "other_keys_present"
     text = N_(
