@@ -172,7 +172,7 @@ def test_the_list_holds_the_cases_of_the_places_and_below() -> None:
     assert [line.id for line in found.lines] == [below]
 
 
-@pytest.mark.parametrize("act", [a for n, a in ACTS.items() if n != "group"], ids=str)
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.COORDINATOR])
 def test_who_holds_an_office_there_is_refused_whatever_else_she_is(act: Act, role: Role) -> None:
     programme, cercle = make_programme(), make_place("Kati", kind="cercle")
