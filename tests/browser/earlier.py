@@ -52,10 +52,8 @@ class Earlier:
 
     def a_case(self, text: str, *, commune: str = COMMUNE) -> Said:
         """A citizen without a number has said something about water."""
-        citizen = self._visitors.citizen()
-        citizen.request.get(f"{HOME}dire/")
         answer = _post(
-            citizen,
+            self._visitors.citizen(),
             "dire/recu/",
             service="water",
             place=self.place(commune),
@@ -107,7 +105,8 @@ class Earlier:
     def step(self, name: str, promise: Promised, step: str, **fields: object) -> None:
         """Somebody of the demonstration takes a step of a promise."""
         person = self._visitors.person(name)
-        _post(person, f"{_below_home(promise.path)}{step}/", **fields)
+        answer = _post(person, f"{_below_home(promise.path)}{step}/", **fields)
+        assert path_of(answer.url) == promise.path, f"the step {step} was refused"
 
     def an_invitation(self, email: str, *, commune: str) -> str:
         """The coordinator invites an animator for one commune; the link that she hands over."""

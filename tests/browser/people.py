@@ -46,7 +46,7 @@ class Visitors:
         return [trouble for _, watch in self._opened for trouble in watch.troubles]
 
     def _page(self, width: int, **options: Any) -> Page:
-        settings = {
+        settings: dict[str, Any] = {
             "base_url": self.address,
             "locale": "fr-FR",
             "java_script_enabled": self._scripts,

@@ -15,7 +15,6 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from psycopg.conninfo import make_conninfo
 
 from benkan.interfaces.cli.demonstration import SLUG
 from tests.interfaces.cli.running import SOURCE, free_port, until
@@ -39,9 +38,7 @@ def demonstration(folder: Path) -> Iterator[str]:
             stderr=subprocess.STDOUT,
         )
     try:
-        until(
-            lambda: process.poll() is not None or _is_ready(port), seconds=PATIENCE_AT_THE_START
-        )
+        until(lambda: process.poll() is not None or _is_ready(port), seconds=PATIENCE_AT_THE_START)
         assert process.poll() is None, log.read_text()
         yield f"http://127.0.0.1:{port}"
         assert "Traceback" not in log.read_text(), log.read_text()
@@ -80,5 +77,4 @@ def _database_beside(shared: str) -> str:
     name = f"browser_{os.getpid()}"
     with psycopg.connect(shared, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    assert make_conninfo(shared), "it is an address"
     return f"{shared.rpartition('/')[0]}/{name}"

@@ -1,15 +1,14 @@
 """A citizen's main task: say something and hear what came of it, on a small telephone."""
 
-from io import BytesIO
 from secrets import token_hex
 
 import pytest
-from PIL import Image
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.earlier import Earlier
 from tests.browser.people import Visitors
 from tests.browser.server import HOME
+from tests.browser.things import a_photo
 
 pytestmark = [
     pytest.mark.browser,
@@ -42,12 +41,6 @@ def _follow(page: Page, code: str) -> None:
     page.get_by_role("button", name="Voir").click()
 
 
-def _photo() -> FilePayload:
-    content = BytesIO()
-    Image.effect_noise((640, 480), 60).convert("RGB").save(content, "JPEG")
-    return {"name": "pompe.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
-
-
 def test_says_it_in_three_steps_with_a_photo_and_a_number_and_follows_it(
     visitors: Visitors, scripts: bool
 ) -> None:
@@ -56,7 +49,7 @@ def test_says_it_in_three_steps_with_a_photo_and_a_number_and_follows_it(
     _to_the_words(page)
     page.get_by_label("Par écrit").fill("La pompe du quartier est en panne")
     page.get_by_text("Ajouter une photo").click()
-    page.get_by_label("Une photo").set_input_files(_photo())
+    page.get_by_label("Une photo").set_input_files(a_photo())
     page.get_by_label("Votre numéro de téléphone").fill("76 12 34 56")
     reference, code = _send(page)
     _follow(page, code.lower())
@@ -86,7 +79,7 @@ def test_a_number_that_is_none_gets_a_sentence_and_nothing_typed_is_lost(
     _to_the_words(page)
     page.get_by_label("Par écrit").fill("Le robinet du marché est à sec")
     page.get_by_text("Ajouter une photo").click()
-    page.get_by_label("Une photo").set_input_files(_photo())
+    page.get_by_label("Une photo").set_input_files(a_photo())
     page.get_by_label("Votre numéro de téléphone").fill("12")
     page.get_by_role("button", name="Envoyer").click()
 

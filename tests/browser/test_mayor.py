@@ -1,26 +1,18 @@
 """A mayor on her telephone: sees what is asked of her office, answers, and shows what was done."""
 
-from io import BytesIO
-
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.earlier import Earlier
 from tests.browser.people import Visitors
 from tests.browser.server import HOME
+from tests.browser.things import a_photo
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.needs("chromium"),
     pytest.mark.xdist_group("browser"),
 ]
-
-
-def _photo() -> bytes:
-    content = BytesIO()
-    Image.effect_noise((640, 480), 60).convert("RGB").save(content, "JPEG")
-    return content.getvalue()
 
 
 def test_accepts_what_is_asked_and_reports_it_done_with_a_photo(
@@ -37,9 +29,7 @@ def test_accepts_what_is_asked_and_reports_it_done_with_a_photo(
     page.get_by_role("button", name="Le travail a commencé").click()
     page.locator("summary", has_text="C’est fait : le montrer").click()
     page.get_by_label("Ce qui a été fait").fill("La pompe du château d’eau est changée.")
-    page.get_by_label("Photo, document ou enregistrement").set_input_files(
-        {"name": "fait.jpg", "mimeType": "image/jpeg", "buffer": _photo()}
-    )
+    page.get_by_label("Photo, document ou enregistrement").set_input_files(a_photo())
     page.get_by_role("button", name="C’est fait : le montrer").click()
 
     expect(page.locator("main .badge").first).to_have_text("Déclaré fait, à vérifier")
