@@ -105,3 +105,13 @@ def test_what_is_larger_than_anything_we_keep_is_not_read(client: Client) -> Non
 
     assert answer.status_code == 413
     assert "16" in answer.content.decode()
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_form_that_comes_back_stays_in_no_browser(client: Client) -> None:
+    address = reverse("voices:follow", kwargs={"programme": make_programme().slug})
+
+    answer = client.post(address, {"tracking_code": "4F7KM-Q2TXB"})
+
+    assert answer.status_code == 422
+    assert answer.headers["Cache-Control"] == "private, no-store"

@@ -26,7 +26,8 @@ class WhoAndWhere:
 
     The programme's slug is taken out of the arguments, so that no page repeats it. What is shown to
     somebody who is logged in is kept by no cache, so that the back button shows nothing after
-    logging out, and no shared cache serves one person's page to another.
+    logging out, and no shared cache serves one person's page to another. Nor is what answers a form:
+    it may show again what was typed, a number or a code, on a telephone that others use.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -35,7 +36,8 @@ class WhoAndWhere:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         cast(PageRequest, request).actor = NOBODY
         response = self.get_response(request)
-        if request.user.is_authenticated and "no-store" not in response.get("Cache-Control", ""):
+        is_private = request.user.is_authenticated or request.method == "POST"
+        if is_private and "no-store" not in response.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "private, no-store"
         return response
 
