@@ -128,6 +128,18 @@ def set_aside(request: PageRequest, case_id: UUID) -> HttpResponse:
     return _act(request, case_id, form, _step(request, case_id, State.SET_ASIDE, form))
 
 
+@for_roles(*CONFIDANTS)
+@require_POST
+def forget(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """Erase what was said, because who said it asks for it."""
+    return _act(
+        request,
+        case_id,
+        forms.Form(request.POST),
+        lambda: actions.forget_case(case=case_id, actor=request.actor, moment=timezone.now()),
+    )
+
+
 @for_roles(*READERS)
 def recording(request: PageRequest, case_id: UUID) -> HttpResponseBase:
     return _file(_page(request, case_id).recording_file)
@@ -162,6 +174,7 @@ def show_case(
         "may_sort": request.actor.holds(*SORTERS, line=line),
         "may_answer": request.actor.holds(*ANSWERERS, line=line),
         "may_open": request.actor.holds(*CONFIDANTS, line=line),
+        "may_forget": request.actor.holds(*CONFIDANTS),
     }
     return render(request, "voices/case.html", shown, status=422 if failed else 200)
 
