@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urldefrag, urlsplit
 
 from playwright.sync_api import Page
@@ -14,8 +14,9 @@ _KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*")
 _FILES = ("/photo/", "/enregistrement/", "/preuves/", "/feuille/", "/static/", "/telecharger/")
 
 
-def walk(page: Page, *starts: str) -> Iterator[str]:
-    """Open page after page, beginning with the given ones; the path of each."""
+def walk(page: Page, *starts: str, without: Collection[str] = ()) -> Iterator[str]:
+    """Open page after page, beginning with the given ones; the path of each. Left out is what has
+    one of the given words in its path."""
     waiting, kinds = deque(starts), {_kind(start) for start in starts}
     while waiting:
         path = waiting.popleft()
@@ -25,7 +26,7 @@ def walk(page: Page, *starts: str) -> Iterator[str]:
         assert answer.status in {200, 422}, f"{path}: {answer.status}"
         yield path
         for link in _links(page):
-            if _kind(link) not in kinds:
+            if _kind(link) not in kinds and not any(word in link for word in without):
                 kinds.add(_kind(link))
                 waiting.append(link)
 

@@ -156,7 +156,8 @@ def test_the_same_words_for_two_issues_of_a_meeting_are_refused_with_a_sentence(
     with pytest.raises(AgreedOnAnotherIssue):
         agree(item=second)
 
-    assert [line.recommendation is None for line in queries.agenda_of(meeting)] == [False, True]
+    agreed = {line.item: line.recommendation is not None for line in queries.agenda_of(meeting)}
+    assert agreed == {first: True, second: False}
 
 
 def test_an_issue_is_not_put_before_a_meeting_of_another_programme() -> None:
