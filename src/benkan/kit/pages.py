@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, BinaryIO, Concatenate, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import (
     FileResponse,
@@ -112,8 +113,11 @@ def address(request: HttpRequest, name: str, **kwargs: Any) -> str:
     return reverse(name, kwargs={"programme": here.slug, **kwargs})
 
 
-def go_to(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:
-    """Send the reader on to another page of this programme, after a write."""
+def go_to(request: HttpRequest, name: str, *, done: str = "", **kwargs: Any) -> HttpResponse:
+    """Send the reader on to another page of this programme, after a write; that page says what was
+    `done`."""
+    if done:
+        messages.success(request, done)
     return HttpResponseRedirect(address(request, name, **kwargs))
 
 
@@ -121,7 +125,8 @@ def file_response(stream: BinaryIO, *, media_type: str, size: int, name: str = "
     """What somebody brought, shown to a reader whose right to it the page has checked.
 
     Pictures and audio are ours after re-encoding and open in the browser; anything else is a
-    download. Neither may run anything, and no cache between us and the reader keeps it.
+    download. Neither may run anything. No cache keeps it, that of the reader's browser neither: many
+    telephones are shared, and a citizen's own file has one address for everybody.
     """
     is_shown = media_type.startswith(("image/", "audio/"))
     response = FileResponse(
@@ -129,7 +134,7 @@ def file_response(stream: BinaryIO, *, media_type: str, size: int, name: str = "
     )
     response.headers["Content-Length"] = str(size)
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, max-age=3600"
+    response.headers["Cache-Control"] = "private, no-store"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Content-Security-Policy"] = (
         "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from benkan.apps.activities import actions, queries, rules
 from benkan.apps.activities.forms import PlanForm, ReportForm
@@ -46,7 +47,8 @@ def plan(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         activity = attempt(form, lambda: _planned(request, form))
         if activity is not None:
-            return go_to(request, "activities:activity", activity_id=activity)
+            done = gettext("The meeting is in the calendar.")
+            return go_to(request, "activities:activity", activity_id=activity, done=done)
     return render(request, "activities/plan.html", {"form": form})
 
 
@@ -86,7 +88,8 @@ def report(request: PageRequest, activity_id: UUID) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES)
     is_sent = form.is_valid() and "count" not in request.POST
     if is_sent and attempt(form, lambda: _held(request, card, form)):
-        return go_to(request, "activities:activity", activity_id=card.id)
+        done = gettext("The report is closed. Thank you.")
+        return go_to(request, "activities:activity", activity_id=card.id, done=done)
     return _shown(request, card, form)
 
 
@@ -113,7 +116,7 @@ def _held(request: PageRequest, card: queries.ActivityCard, form: ReportForm) ->
 
 @for_roles(*EVERY_ROLE)
 def sheet(request: PageRequest, activity_id: UUID) -> HttpResponseBase:
-    """The photo of the attendance sheet: it shows names, so for the organisers of the place only."""
+    """The photo of the attendance sheet: it shows names, so for those who held the meeting only."""
     card = _seen(request, activity_id)
     if card.evidence_file is None or not _organises(request, card):
         raise NotFound()
@@ -128,7 +131,8 @@ def _seen(request: PageRequest, activity_id: UUID) -> queries.ActivityCard:
 
 
 def _organises(request: PageRequest, card: queries.ActivityCard) -> bool:
-    return request.actor.holds(*rules.ORGANISERS, line=registry.line_of(card.place))
+    line = registry.line_of(card.place)
+    return rules.organises(request.actor, organisation=card.organisation, line=line)
 
 
 def _may_report(request: PageRequest, card: queries.ActivityCard) -> bool:

@@ -73,14 +73,20 @@ def _entries(
         if audience == "everyone" or (
             for_staff and request.actor.holds_anywhere(*cast(tuple[Role, ...], audience))
         ):
-            yield Entry(href, sign, gettext(word), _current(request.path, href, name), name in _NEAR)
+            yield Entry(
+                href, sign, gettext(word), _current(request.path, href, name), name in _NEAR
+            )
 
 
 def _current(path: str, href: str, name: str) -> str:
     """Every page lies below the home: that way is current on its own page only."""
     if path == href:
         return "page"
-    return "true" if name != "web:home" and path.startswith(href) else ""
+    if name == "web:home":
+        return ""
+    # The page of a meeting tells the story across chapters, so it lies beside theirs.
+    is_meeting = name == "activities:list" and "/rencontres/" in path
+    return "true" if is_meeting or path.startswith(href) else ""
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
