@@ -128,7 +128,7 @@ def region_coded(
     if card is None or card.kind != "region":
         return None
     shade = registry.Shade(3, _communes(1))
-    values = {place: shade for place in registry.communes_of_programme(programme)}
+    values = dict.fromkeys(registry.communes_of_programme(programme), shade)
     return Region(
         name=card.name,
         communes=sorted(registry.communes_of(card.id), key=lambda one: (one.cercle, one.name)),
