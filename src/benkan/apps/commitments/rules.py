@@ -180,12 +180,12 @@ _GROUP_LABELS = {
 
 class StepNotOpen(Refused):
     code = "commitment_step_not_open"
-    text = N_("This step is not possible now. Read the commitment again: it may have moved on.")
+    text = N_("This step is not possible now. Read the promise again: it may have moved on.")
 
 
 class OfficeMissing(Refused):
     code = "commitment_office_missing"
-    text = N_("Say which office promises this: a commitment without an office is nobody's.")
+    text = N_("Say which office promises this: a promise without an office is nobody's.")
 
 
 class CheckedByItself(Refused):
