@@ -25,7 +25,7 @@ def test_invites_an_animator_who_accepts_and_logs_in(visitors: Visitors, scripts
     page.get_by_role("link", name="Inviter quelqu’un").click()
     page.get_by_label("Nom", exact=True).fill(name)
     page.get_by_label("Adresse e-mail").fill(email)
-    page.get_by_label("Animateur", exact=True).check()
+    page.get_by_label("Animation", exact=True).check()
     organisation = page.get_by_role("combobox", name="Organisation")
     organisation.select_option(label="Association Bɛnkan ton (fictive)")
     page.get_by_role("combobox", name="Lieu").select_option(label="Tout le pays")
@@ -35,7 +35,7 @@ def test_invites_an_animator_who_accepts_and_logs_in(visitors: Visitors, scripts
 
     invited = visitors.stranger()
     invited.goto(link)
-    expect(invited.locator("dl.facts")).to_contain_text("Animateur")
+    expect(invited.locator("dl.facts")).to_contain_text("Animation")
     invited.get_by_label("Votre nom").fill(name)
     invited.get_by_label("Choisissez un mot de passe").fill(PASSWORD)
     invited.get_by_role("button", name="Créer mon compte").click()
@@ -51,7 +51,7 @@ def test_invites_an_animator_who_accepts_and_logs_in(visitors: Visitors, scripts
         page.get_by_role("link", name="Suivant").click()
         page.wait_for_load_state()
     expect(person.get_by_role("heading")).to_have_text(name)
-    expect(person).to_contain_text("Animateur")
+    expect(person).to_contain_text("Animation")
 
 
 def test_going_back_after_logging_out_shows_nothing(visitors: Visitors, scripts: bool) -> None:

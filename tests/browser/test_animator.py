@@ -73,14 +73,14 @@ def test_brings_messages_from_an_issue_to_an_agreed_action(
     page.get_by_label("Commune").select_option(earlier.place("ML020531"))
     page.get_by_label("Où exactement").fill("Sous le grand caïlcédrat")
     page.get_by_label("Jour").fill(today().isoformat())
-    page.get_by_role("button", name="Mettre au calendrier").click()
+    page.get_by_role("button", name="Inscrire au calendrier").click()
     expect(page.get_by_role("heading", name=f"Rencontre sur {about}")).to_be_visible()
     meeting = page.url
 
     # the issue is put before it,
     page.goto(issue)
     key = meeting.rstrip("/").split("/")[-1]
-    page.get_by_label("La porter devant une rencontre").select_option(key)
+    page.get_by_label("Inscrire à une rencontre").select_option(key)
     page.get_by_role("button", name="Mettre à l’ordre du jour").click()
     page.get_by_role("link", name=f"Rencontre sur {about}").click()
 
@@ -91,7 +91,7 @@ def test_brings_messages_from_an_issue_to_an_agreed_action(
     office.select_option(label=office.locator("option", has_text="Maire,").first.inner_text())
     page.get_by_label("Pour quel jour").fill((today() + timedelta(days=30)).isoformat())
     page.get_by_role("button", name="Noter l’accord").click()
-    expect(page.locator(".notice.is-good")).to_contain_text(f"Réparer {about}")
+    expect(page.locator("main li", has_text=f"Réparer {about}").first).to_be_visible()
 
     # and is reported.
     page.goto(meeting)
