@@ -125,13 +125,13 @@ def test_records_a_voice_listens_to_it_and_sends_it(visitors: Visitors) -> None:
     player = page.locator("audio")
     expect(player).to_be_visible()
     player.evaluate("player => player.play()")
-    page.wait_for_function("document.querySelector('audio').currentTime > 0")
+    expect(player).not_to_have_js_property("currentTime", 0)
     _, code = _send(page)
     _follow(page, code)
 
     heard = page.locator("audio")
     heard.evaluate("player => player.play()")
-    page.wait_for_function("document.querySelector('audio').currentTime > 0")
+    expect(heard).not_to_have_js_property("currentTime", 0)
     assert heard.evaluate("player => player.duration") > 0.5
 
 
