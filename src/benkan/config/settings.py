@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     # The chapters, in the order of the story. kit comes first in templates: see TEMPLATES.
@@ -68,7 +67,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "benkan.config.middleware.WhoAndWhere",
     "benkan.config.middleware.SecondStep",
     "benkan.config.middleware.RefusalsAsPages",
