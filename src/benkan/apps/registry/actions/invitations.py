@@ -135,7 +135,7 @@ def accept_with_new_account(*, token: str, name: str, password: str, moment: dat
     invitation = _locked(token, moment)
     if Account.objects.filter(email=invitation.email).exists():
         raise rules.LogInToAccept()
-    account = Account.objects.create_user(invitation.email, password, name=name)
+    account = Account.objects.create_user(invitation.email, password, name=name, moment=moment)
     _use(invitation, account.pk, moment)
     return account.pk
 
