@@ -33,6 +33,7 @@ from benkan.apps.registry.queries.organisations import (
     organisations_count,
     organisations_of,
 )
+from benkan.apps.registry.queries.packs import LoadedPack, loaded_packs
 from benkan.apps.registry.queries.people import (
     InvitationSeen,
     account_card,
@@ -67,6 +68,7 @@ from benkan.apps.registry.queries.search import (
     find_facilities,
     find_places,
     guess_place,
+    learn_places,
 )
 from benkan.apps.registry.rules.facility_search import FacilityFound
 from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
@@ -76,6 +78,7 @@ __all__ = [
     "FacilityCard",
     "FacilityFound",
     "InvitationSeen",
+    "LoadedPack",
     "OfficeCard",
     "OrganisationCard",
     "PlaceCard",
@@ -105,9 +108,11 @@ __all__ = [
     "invitations_open",
     "is_demonstration_address",
     "is_demonstration_only",
+    "learn_places",
     "line_of",
     "line_or_country",
     "lines_of",
+    "loaded_packs",
     "office_card",
     "office_cards",
     "office_of_holding",
