@@ -94,18 +94,6 @@ def for_roles(*roles: Role) -> Callable[[Page], Page]:
     return guard
 
 
-STAFF = (
-    Role.ADMINISTRATOR,
-    Role.PROGRAMME_STAFF,
-    Role.MONITORING_OFFICER,
-    Role.COORDINATOR,
-    Role.ANIMATOR,
-)
-"""Those who work for the programme or a partner organisation; an office holder is not one."""
-
-EVERY_ROLE = tuple(Role)
-
-
 def address(request: HttpRequest, name: str, **kwargs: Any) -> str:
     """The address of a page in the programme of this request."""
     here = cast(PageRequest, request).programme

@@ -20,7 +20,7 @@ from benkan.apps.registry.models import Account, Invitation, OfficeHolding, Prog
 from benkan.apps.registry.queries.lines import line_of, line_or_country
 from benkan.apps.registry.queries.roles import actor_for
 from benkan.apps.registry.rules import roles as rules
-from benkan.kit.actor import Actor, Role
+from benkan.kit.actor import Actor, Role, check_here
 from benkan.kit.refusals import NotAllowed, NotFound
 
 
@@ -70,7 +70,7 @@ def invite_holder(
     *, programme: UUID, holding: UUID, email: str, actor: Actor, moment: datetime
 ) -> Invited:
     """Invite the person who holds an office to have an account. Again: a new link, the old one stops."""
-    rules.check_here(actor, programme)
+    check_here(actor, programme)
     row = _open_holding(programme, holding, moment)
     if row is None:
         raise NotFound()
@@ -118,7 +118,7 @@ def withdraw_invitation(
 ) -> None:
     """Take back an invitation that nobody has used, by who could have written it. The second call
     finds nothing to take back."""
-    rules.check_here(actor, programme)
+    check_here(actor, programme)
     row = Invitation.objects.select_for_update().filter(pk=invitation, programme=programme).first()
     if row is None or row.used_at is not None:
         return

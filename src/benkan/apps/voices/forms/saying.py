@@ -97,7 +97,8 @@ class WordsForm(AboutForm):
     def keep_uploads(self, *, programme: UUID, moment: datetime) -> bool:
         """Keep what came with the form, at once: a form that comes back has it already. What is never
         sent goes after two days. False when something cannot be kept; the form then says why."""
-        how = {"programme": programme, "moment": moment, "delete_after": moment + FORGOTTEN_AFTER}
+        forgotten = moment + FORGOTTEN_AFTER
+        how: dict[str, Any] = {"programme": programme, "moment": moment, "delete_after": forgotten}
         self._keep("recording", partial(files.keep_audio, **how))
         self._keep("photo", partial(files.keep_picture, **how))
         return not self.errors

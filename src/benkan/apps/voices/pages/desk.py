@@ -149,7 +149,7 @@ def show_case(
     """The page of a case; `failed` is the form that came back, shown in its place with its words."""
     page = _page(request, case_id)
     typed = request.GET.get("q", "").strip()[:80]
-    line = registry.line_of(page.place) if page.place else frozenset()
+    line = registry.line_or_country(page.place)
     shown: dict[str, Any] = {
         "case": page,
         "typed": typed,
