@@ -1,6 +1,7 @@
 """Who asks, in which programme: strangers, neighbours, and the back button."""
 
 import pytest
+from django.conf import settings
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -93,3 +94,14 @@ def test_another_fault_is_not_a_refusal(rf: RequestFactory) -> None:
     middleware = RefusalsAsPages(lambda _: None)  # type: ignore[arg-type,return-value]
 
     assert middleware.process_exception(rf.get("/"), ValueError()) is None
+
+
+def test_what_is_larger_than_anything_we_keep_is_not_read(client: Client) -> None:
+    programme = make_programme()
+    too_large = settings.LARGEST_REQUEST + 1
+    address = reverse("voices:said", kwargs={"programme": programme.slug})
+
+    answer = client.post(address, {"text": "pompe"}, headers={}, CONTENT_LENGTH=str(too_large))
+
+    assert answer.status_code == 413
+    assert "16" in answer.content.decode()

@@ -27,6 +27,11 @@ def name_tried(request: HttpRequest, credentials: dict[str, str] | None) -> str:
     return (tried.get("email") or tried.get("login") or "").strip().lower()
 
 
+def nobody_named(*known: object) -> str:
+    """How the log names somebody with a wrong password: not at all."""
+    return "somebody"
+
+
 def held_off(
     request: HttpRequest, response: HttpResponse | None, credentials: dict[str, str] | None
 ) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from benkan.apps.files.rules.shape import MEGABYTE, TooLarge
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import NOBODY, Actor, Role
 from benkan.kit.pages import PageRequest
@@ -91,6 +92,21 @@ class SecondStep:
         if asked_before or not request.actor.holds_anywhere(Role.PROGRAMME_STAFF):
             return False
         return not is_mfa_enabled(request.user)
+
+
+class NotTooLarge:
+    """Refuses a request whose body is larger than anything we keep, before a byte of it is read: else
+    it would fill the disk on its way to being refused."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) <= settings.LARGEST_REQUEST:
+            return self.get_response(request)
+        too_large = TooLarge(megabytes=settings.LARGEST_REQUEST // MEGABYTE)
+        return render(request, "kit/refused.html", {"sentence": sentence(too_large)}, status=413)
 
 
 class RefusalsAsPages:

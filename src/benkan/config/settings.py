@@ -17,7 +17,7 @@ def _on(name: str, otherwise: bool = False) -> bool:
 DATA_DIR = data_folder()
 KEYS_DIR = DATA_DIR / "keys"
 FILES_DIR = DATA_DIR / "files"
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 SECRET_KEY = load_key(KEYS_DIR, "session").hex()
 DEBUG = _on("BENKAN_DEBUG")
@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "benkan.config.middleware.NotTooLarge",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -163,6 +164,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_STR_CALLABLE = "benkan.config.accounts.nobody_named"
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_USERNAME_CALLABLE = "benkan.config.accounts.name_tried"
 AXES_LOCKOUT_CALLABLE = "benkan.config.accounts.held_off"
@@ -193,6 +195,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "benkan.config.statics.Statics"},
 }
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 365
+# A recording and a photo together, and some room; what is larger is not even read.
+LARGEST_REQUEST = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -222,7 +226,12 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "benkan.config.logs.Discreet",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("BENKAN_LOG_LEVEL", "WARNING")},
 }

@@ -109,7 +109,8 @@ def file_response(stream: BinaryIO, *, media_type: str, size: int, name: str = "
     """What somebody brought, shown to a reader whose right to it the page has checked.
 
     Pictures and audio are ours after re-encoding and open in the browser; anything else is a
-    download. Neither may run anything, and no cache between us and the reader keeps it.
+    download. Neither may run anything. No cache keeps it, that of the reader's browser neither: many
+    telephones are shared, and a citizen's own file has one address for everybody.
     """
     is_shown = media_type.startswith(("image/", "audio/"))
     response = FileResponse(
@@ -117,7 +118,7 @@ def file_response(stream: BinaryIO, *, media_type: str, size: int, name: str = "
     )
     response.headers["Content-Length"] = str(size)
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "private, max-age=3600"
+    response.headers["Cache-Control"] = "private, no-store"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Content-Security-Policy"] = (
         "sandbox; default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"

@@ -12,7 +12,14 @@ from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
 from tests.make.activities import make_activity
-from tests.make.registry import NOW, make_actor, make_office, make_place, make_programme
+from tests.make.registry import (
+    NOW,
+    make_actor,
+    make_office,
+    make_organisation,
+    make_place,
+    make_programme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -202,3 +209,27 @@ def test_the_neighbour_is_refused_an_agreement(here: Here) -> None:
 
     with pytest.raises(NotAllowed):
         recommend(activity.pk, office.pk, neighbour)
+
+
+@pytest.mark.parametrize("role", [Role.ANIMATOR, Role.COORDINATOR])
+def test_the_meeting_of_another_organisation_is_not_ours_to_report(here: Here, role: Role) -> None:
+    theirs, ours = make_organisation(here.programme), make_organisation(here.programme)
+    activity = plan(here, organisation=theirs.pk)
+    neighbour, own = (
+        make_actor(here.programme, role, place=here.place, organisation=organisation)
+        for organisation in (ours, theirs)
+    )
+
+    with pytest.raises(NotAllowed):
+        hold(activity, neighbour)
+    hold(activity, own)
+
+    assert queries.activity_card(activity).is_closed
+
+
+def test_programme_staff_report_for_every_organisation(here: Here) -> None:
+    activity = plan(here, organisation=make_organisation(here.programme).pk)
+
+    hold(activity, make_actor(here.programme, Role.PROGRAMME_STAFF))
+
+    assert queries.activity_card(activity).is_closed

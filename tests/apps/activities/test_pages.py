@@ -14,7 +14,7 @@ from benkan.kit.actor import Actor, Role
 from benkan.kit.splits import AgeBand, Sex, Situation
 from tests.browser.axe import violations_in
 from tests.make.activities import make_activity
-from tests.make.registry import make_actor, make_place, make_programme
+from tests.make.registry import make_actor, make_organisation, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +133,26 @@ def test_the_attendance_sheet_is_for_the_organisers(
 
     assert (own.status_code, own["Content-Type"]) == (200, "image/webp")
     assert officer.status_code == 404
+
+
+def test_the_names_on_a_sheet_are_not_for_another_organisation_of_the_place(
+    client: Client, programme: Programme, place: Place
+) -> None:
+    theirs, ours = make_organisation(programme), make_organisation(programme)
+    activity = make_activity(programme, place, planned_on=PAST)
+    activity.organisation = theirs
+    activity.save()
+    own, neighbour = (
+        make_actor(programme, Role.COORDINATOR, place=place, organisation=organisation)
+        for organisation in (theirs, ours)
+    )
+    address = f"/p/kayes/activites/{activity.pk}/"
+    as_(client, own).post(f"{address}compte-rendu/", counted(sheet=sheet()))
+
+    found = [as_(client, actor).get(f"{address}feuille/").status_code for actor in (own, neighbour)]
+
+    assert found == [200, 404]
+    assert b"feuille/" not in as_(client, neighbour).get(address).content
 
 
 @pytest.mark.parametrize("role", [Role.MONITORING_OFFICER, Role.ADMINISTRATOR])

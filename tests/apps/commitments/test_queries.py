@@ -5,8 +5,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from benkan.apps.commitments import queries
+from benkan.apps.commitments.actions import record_check
 from benkan.apps.commitments.queries import Awaiting, Filters
-from benkan.apps.commitments.rules import State, Step
+from benkan.apps.commitments.rules import Group, State, Step
 from benkan.kit.actor import Role
 from benkan.kit.refusals import NotFound
 from tests.make.commitments import make_commitment
@@ -182,3 +183,33 @@ def test_a_settled_line_has_its_day() -> None:
     [line] = queries.promised_in(programme.pk, [place.pk], today=date(2026, 12, 1))
 
     assert line.settled_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("people", "told"), [(4, (None, ())), (5, (5, (Group.WOMEN, Group.DISABILITY)))]
+)
+def test_the_office_is_not_told_which_few_went_to_look(
+    people: int, told: tuple[int | None, tuple[Group, ...]]
+) -> None:
+    programme, place = make_programme(), make_place()
+    promise = make_commitment(make_office(programme, place), state="reported_done")
+    animator = make_actor(programme, Role.ANIMATOR, place=place)
+    record_check(
+        commitment=promise.pk,
+        groups=["women", "disability"],
+        people=people,
+        confirms=False,
+        finding="L’eau ne coule pas",
+        actor=animator,
+        moment=NOW,
+    )
+
+    seen = []
+    for reader in (make_office_holder(promise.office), animator):
+        page = queries.commitment_page(
+            promise.pk, programme=programme.pk, actor=reader, today=TODAY
+        )
+        [check] = [step.check for step in page.timeline if step.check]
+        seen.append((check.people, check.groups))
+
+    assert seen == [told, (people, (Group.WOMEN, Group.DISABILITY))]

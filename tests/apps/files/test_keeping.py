@@ -147,7 +147,7 @@ def test_a_file_is_handed_out_so_that_it_can_run_nothing(
     )
 
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Cache-Control"] == "private, max-age=3600"
+    assert response["Cache-Control"] == "private, no-store"
     assert response["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert response["Content-Disposition"] == f'{disposition}; filename="preuve"'
     response.close()

@@ -15,8 +15,8 @@ from pytest_django import Settings
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.models import Contact, InboundMessage, OutboundMessage
 from benkan.apps.messaging.rules.contract import HttpContract
-from benkan.kit.actor import NOBODY
-from benkan.kit.refusals import NotAllowed
+from benkan.kit.actor import NOBODY, Role
+from benkan.kit.refusals import NotAllowed, NotFound
 from tests.make.messaging import (
     ADMINISTRATOR,
     NUMBER,
@@ -26,7 +26,7 @@ from tests.make.messaging import (
     make_operator,
     queue,
 )
-from tests.make.registry import NOW, make_programme
+from tests.make.registry import NOW, make_actor, make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +151,35 @@ def test_nobody_erases_without_the_right_to() -> None:
 
     with pytest.raises(NotAllowed):
         actions.erase_contact(contact=contact, actor=NOBODY, moment=NOW)
+
+
+def test_an_administrator_of_another_programme_erases_nobody() -> None:
+    contact = make_contact(make_programme())
+    neighbour = make_actor(make_programme(), Role.ADMINISTRATOR)
+
+    with pytest.raises(NotFound):
+        actions.erase_contact(contact=contact, actor=neighbour, moment=NOW)
+
+    assert queries.can_be_answered(contact)
+
+
+def test_a_gateway_is_opened_and_closed_by_its_own_programme() -> None:
+    programme = make_programme()
+    neighbour = make_actor(make_programme(), Role.ADMINISTRATOR)
+    gateway = make_gateway(programme).gateway
+
+    with pytest.raises(NotFound):
+        actions.close_gateway(gateway=gateway, actor=neighbour, moment=NOW)
+    with pytest.raises(NotFound):
+        actions.open_gateway(
+            programme=programme.pk,
+            code="autre",
+            contract=HttpContract(),
+            actor=neighbour,
+            moment=NOW,
+        )
+
+    assert [here.is_open for here in queries.gateways_of(programme.pk)] == [True]
 
 
 def test_a_sealed_number_opens_in_its_own_row_only() -> None:

@@ -274,3 +274,28 @@ def test_a_holding_that_has_ended_gets_no_account() -> None:
         ask_holder(programme, holding, admin)
     with pytest.raises(rules.InvitationNotOpen):
         accept(invited)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outcome"), [("real", "accepted"), ("demonstration", "log_in_to_accept")]
+)
+def test_a_stranger_cannot_take_an_address_in_a_demonstration(kind: str, outcome: str) -> None:
+    demonstration = make_programme(kind="demonstration")
+    squatter = ask(demonstration, make_actor(demonstration, Role.ADMINISTRATOR))
+    accept_with_new_account(
+        token=squatter.token, name="Inconnu", password="connu de tous", moment=NOW
+    )
+    programme = make_programme(kind=kind)
+    invited = ask(programme, make_actor(programme, Role.ADMINISTRATOR))
+
+    try:
+        accept_with_new_account(
+            token=invited.token, name="Fanta", password="à elle seule", moment=NOW
+        )
+        found = "accepted"
+    except rules.LogInToAccept as refusal:
+        found = refusal.code
+
+    account = Account.objects.get(email="fanta@example.org")
+    assert found == outcome
+    assert account.check_password("à elle seule") == (outcome == "accepted")

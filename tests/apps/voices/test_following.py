@@ -99,3 +99,14 @@ def test_a_case_is_not_contested_through_another_programme() -> None:
 
     with pytest.raises(NotFound):
         contest_case(case=opened.case, programme=make_programme().pk, text="Vite", moment=NOW)
+
+
+def test_a_threat_in_what_is_not_settled_guards_the_case() -> None:
+    programme, place = make_programme(), make_place()
+    opened = open_one(programme, place)
+    staff = make_actor(programme, Role.COORDINATOR, place=place)
+    answer_case(case=opened.case, answer="C’est réparé", actor=staff, moment=NOW)
+
+    contest_case(case=opened.case, programme=programme.pk, text="On me menace", moment=NOW)
+
+    assert case_row(opened.case).is_sensitive

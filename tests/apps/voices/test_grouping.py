@@ -6,14 +6,20 @@ import pytest
 from benkan.apps.activities.actions import plan_activity
 from benkan.apps.registry.models import Place, Programme
 from benkan.apps.voices import queries
-from benkan.apps.voices.actions import add_to_issue, agree_on, open_issue, put_on_agenda
+from benkan.apps.voices.actions import (
+    add_to_issue,
+    agree_on,
+    guard_case,
+    open_issue,
+    put_on_agenda,
+)
 from benkan.apps.voices.rules.states import (
     CaseAlreadyGrouped,
     NoCaseChosen,
     SensitiveCaseStaysAlone,
 )
 from benkan.kit.actor import Actor, Role
-from benkan.kit.refusals import NotFound
+from benkan.kit.refusals import NotAllowed, NotFound
 from tests.make.registry import NOW, make_actor, make_office, make_place, make_programme
 from tests.make.voices import case_row, make_case
 
@@ -129,6 +135,42 @@ def test_an_issue_is_not_put_before_a_meeting_of_another_programme() -> None:
 
     with pytest.raises(NotFound):
         put_on_agenda(issue=issue, activity=meeting, actor=coordinator, moment=NOW)
+
+
+def test_an_issue_is_not_put_before_the_meeting_of_a_neighbour() -> None:
+    programme, here, there = make_programme(), make_place("Kati"), make_place("Dio-Gare")
+    coordinator = make_actor(programme, Role.COORDINATOR, place=here)
+    issue = _issue(programme, here, [make_case(programme, here)], coordinator)
+    meeting = _meeting(programme, there, make_actor(programme, Role.COORDINATOR, place=there))
+
+    with pytest.raises(NotAllowed):
+        put_on_agenda(issue=issue, activity=meeting, actor=coordinator, moment=NOW)
+
+
+def test_a_case_that_became_sensitive_is_no_longer_counted_in_its_issue() -> None:
+    programme, place = make_programme(), make_place()
+    coordinator = make_actor(programme, Role.COORDINATOR, place=place)
+    cases = [make_case(programme, place), make_case(programme, place)]
+    issue = _issue(programme, place, cases, coordinator)
+
+    guard_case(case=cases[0], is_sensitive=True, actor=coordinator, moment=NOW)
+
+    lines = queries.case_lines_of_issue(issue, actor=coordinator, programme=programme.pk)
+    assert (queries.issue_card(issue).cases, len(lines)) == (1, 1)
+
+
+@pytest.mark.parametrize(("number", "voices"), [(4, None), (5, 5)])
+def test_a_meeting_is_not_told_how_few_spoke(number: int, voices: int | None) -> None:
+    programme, place = make_programme(), make_place()
+    coordinator = make_actor(programme, Role.COORDINATOR, place=place)
+    cases = [make_case(programme, place) for _ in range(number)]
+    issue = _issue(programme, place, cases, coordinator)
+    meeting = _meeting(programme, place, coordinator)
+    put_on_agenda(issue=issue, activity=meeting, actor=coordinator, moment=NOW)
+
+    [line] = queries.agenda_of(meeting)
+
+    assert line.voices == voices
 
 
 def test_an_issue_of_another_place_does_not_exist() -> None:

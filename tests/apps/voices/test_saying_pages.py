@@ -128,6 +128,35 @@ def test_a_voice_alone_is_enough_and_only_its_holder_hears_it(
     assert heard.headers["Content-Type"].startswith("audio/")
 
 
+def test_nothing_of_a_voice_stays_in_a_browser_that_others_use(
+    client: Client, demo: Programme
+) -> None:
+    client.post("/p/demo/dire/recu/", _form(client, recording=_voice()))
+    code = client.get("/p/demo/dire/recu/").context["codes"].tracking_code
+    client.post("/p/demo/suivre/", {"tracking_code": code})
+
+    heard = client.get("/p/demo/suivre/enregistrement/")
+
+    assert heard.headers["Cache-Control"] == "private, no-store"
+    assert heard.headers["Content-Security-Policy"].startswith("sandbox;")
+
+
+def test_a_session_that_was_planted_in_the_browser_opens_nothing(
+    client: Client, demo: Programme
+) -> None:
+    opened = open_one(demo, make_place())
+    session = client.session
+    session["planted"] = True
+    session.save()
+    planted = session.session_key
+    assert planted is not None
+
+    client.post("/p/demo/suivre/", {"tracking_code": opened.tracking_code})
+
+    assert client.session.session_key != planted
+    assert not client.session.exists(planted)
+
+
 def test_an_error_loses_neither_words_nor_voice(client: Client, demo: Programme) -> None:
     form = _form(client, text="Bonjour", number="12")
     refused = client.post("/p/demo/dire/recu/", {**form, "recording": _voice()})

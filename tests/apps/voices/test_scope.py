@@ -1,12 +1,13 @@
 """The neighbour is refused: another commune, another programme, an office holder, a sensitive case."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
 
 from benkan.apps.voices import actions, queries
-from benkan.kit.actor import Actor, Role
+from benkan.kit.actor import Actor, Post, Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from benkan.kit.services import Service
 from tests.make.registry import (
@@ -169,3 +170,31 @@ def test_the_list_holds_the_cases_of_the_places_and_below() -> None:
     found = queries.to_triage(coordinator, programme.pk)
 
     assert [line.id for line in found.lines] == [below]
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.COORDINATOR])
+def test_who_holds_an_office_there_is_refused_whatever_else_she_is(act: Act, role: Role) -> None:
+    programme, cercle = make_programme(), make_place("Kati", kind="cercle")
+    below, beside = make_place("Kalifabougou", above=cercle), make_place("Ségou")
+    prefect = make_office_holder(make_office(programme, cercle, title="Préfet"))
+    posts = tuple(Post(role, place=place.pk) for place in (below, beside))
+    both = replace(prefect, posts=(*prefect.posts, *posts))
+
+    outcomes = [_outcome(act, make_case(programme, place), both) for place in (below, beside)]
+
+    assert outcomes == ["refused", "done"]
+
+
+def test_who_holds_an_office_sees_no_message_that_may_be_about_it() -> None:
+    programme, here, there = make_programme(), make_place("Kati"), make_place("Dio-Gare")
+    mayor = make_office_holder(make_office(programme, here))
+    everywhere = replace(mayor, posts=(*mayor.posts, Post(Role.ADMINISTRATOR)))
+    make_case(programme, here)
+    make_case(programme)
+    other = make_case(programme, there)
+
+    found = queries.to_triage(everywhere, programme.pk)
+
+    assert [line.id for line in found.lines] == [other]
+    assert queries.awaiting(everywhere, programme.pk).new == 1

@@ -1,15 +1,17 @@
 """The home, the commune and the day: what they show, to whom, and in how many queries."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from benkan.apps.registry.models import Account, Programme
 from benkan.apps.registry.queries import code_of
 from benkan.kit.actor import Role
 from tests.interfaces.web.make import make_lively_programme
+from tests.make.activities import make_activity
 from tests.make.commitments import make_commitment
 from tests.make.registry import (
     make_actor,
@@ -111,7 +113,20 @@ def test_a_commune_hides_how_many_spoke_where_they_are_few(client: Client) -> No
 
     said = client.get(f"/p/demo/communes/{code_of(place.pk)}/").context["commune"].said
 
-    assert [(line.service, line.cases) for line in said.shown] == [("water", 6)]
+    assert [(line.service, line.cases) for line in said.shown] == [("water", 5)]
+
+
+def test_the_public_is_told_of_meetings_to_which_everybody_is_invited(client: Client) -> None:
+    programme, place = make_programme("demo"), make_place()
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    make_activity(programme, place, planned_on=tomorrow, title="Rencontre sur l’eau")
+    among_women = make_activity(programme, place, planned_on=tomorrow, title="Entre femmes")
+    among_women.kind = "consultation"
+    among_women.save()
+
+    shown = client.get(f"/p/demo/communes/{code_of(place.pk)}/").context["commune"].meetings
+
+    assert [meeting.title for meeting in shown] == ["Rencontre sur l’eau"]
 
 
 def test_a_code_of_no_commune_is_not_found(client: Client) -> None:

@@ -12,7 +12,7 @@ from benkan.apps.activities.models import Activity, Headcount, Recommendation, S
 from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor, check_here, require
-from benkan.kit.refusals import NotFound
+from benkan.kit.refusals import NotAllowed, NotFound
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def hold_activity(
     """Report a meeting: who came, what was said. It is closed with that; a second report is
     refused and changes nothing."""
     held = _locked(activity)
-    _check_organiser(actor, programme=held.programme_id, place=held.place_id)
+    _check_own(actor, held)
     rules.check_open(is_closed=held.closed_at is not None)
     rules.check_begun(held_on, timezone.localdate(moment))
     rules.check_attendance(headcounts, situations)
@@ -115,7 +115,7 @@ def recommend(
     """Write down that the meeting agreed on an action of an office by a day. The same action of
     the same office written down again is the same one."""
     meeting = _locked(activity)
-    _check_organiser(actor, programme=meeting.programme_id, place=meeting.place_id)
+    _check_own(actor, meeting)
     today = timezone.localdate(moment)
     rules.check_begun(meeting.held_on or meeting.planned_on, today)
     rules.check_agreed(action, due_on=due_on, today=today)
@@ -152,6 +152,15 @@ def recommend(
 def _check_organiser(actor: Actor, *, programme: UUID, place: UUID) -> None:
     check_here(actor, programme)
     require(actor, *rules.ORGANISERS, line=registry.line_of(place))
+
+
+def _check_own(actor: Actor, meeting: Activity) -> None:
+    """Another organisation's meeting is not ours to close, though it is at our place."""
+    if actor.programme != meeting.programme_id:
+        raise NotFound()
+    line = registry.line_of(meeting.place_id)
+    if not rules.organises(actor, organisation=meeting.organisation_id, line=line):
+        raise NotAllowed()
 
 
 def _locked(activity: UUID) -> Activity:

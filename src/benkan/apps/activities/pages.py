@@ -114,7 +114,7 @@ def _held(request: PageRequest, card: queries.ActivityCard, form: ReportForm) ->
 
 @for_roles(*EVERY_ROLE)
 def sheet(request: PageRequest, activity_id: UUID) -> HttpResponseBase:
-    """The photo of the attendance sheet: it shows names, so for the organisers of the place only."""
+    """The photo of the attendance sheet: it shows names, so for those who held the meeting only."""
     card = _seen(request, activity_id)
     if card.evidence_file is None or not _organises(request, card):
         raise NotFound()
@@ -129,7 +129,8 @@ def _seen(request: PageRequest, activity_id: UUID) -> queries.ActivityCard:
 
 
 def _organises(request: PageRequest, card: queries.ActivityCard) -> bool:
-    return request.actor.holds(*rules.ORGANISERS, line=registry.line_of(card.place))
+    line = registry.line_of(card.place)
+    return rules.organises(request.actor, organisation=card.organisation, line=line)
 
 
 def _may_report(request: PageRequest, card: queries.ActivityCard) -> bool:

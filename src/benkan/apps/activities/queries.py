@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet, Sum
 
 from benkan.apps.activities.models import Activity, Headcount, Recommendation, SituationCount
+from benkan.apps.activities.rules import OPEN_TO_ALL
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor, EVERY_ROLE
 from benkan.kit.refusals import NotFound
@@ -94,10 +95,18 @@ def seen_activity(activity: UUID, *, programme: UUID, actor: Actor) -> ActivityC
 
 
 def upcoming(
-    programme: UUID, places: Places = None, *, today: date, limit: int = A_PAGE
+    programme: UUID,
+    places: Places = None,
+    *,
+    today: date,
+    limit: int = A_PAGE,
+    open_to_all: bool = False,
 ) -> list[ActivityCard]:
-    """Planned for today or later, soonest first, in four queries."""
+    """Planned for today or later, soonest first, in four queries; `open_to_all` leaves out those to
+    which not everybody is invited."""
     rows = _at(programme, places).filter(closed_at=None, planned_on__gte=today)
+    if open_to_all:
+        rows = rows.filter(kind__in=OPEN_TO_ALL)
     return _cards(rows.order_by("planned_on", "id")[:limit])
 
 

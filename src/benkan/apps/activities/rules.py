@@ -1,9 +1,10 @@
 """Who may plan, hold and conclude a meeting, and which counts of people make sense."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
+from uuid import UUID
 
-from benkan.kit.actor import Role
+from benkan.kit.actor import Actor, Post, Role
 from benkan.kit.refusals import N_, Refused
 from benkan.kit.splits import AgeBand, Sex, Situation
 
@@ -12,6 +13,10 @@ ORGANISERS = (Role.ANIMATOR, Role.COORDINATOR, Role.PROGRAMME_STAFF)
 
 Headcounts = Mapping[tuple[Sex, AgeBand], int]
 Situations = Mapping[tuple[Situation, Sex], int]
+
+OPEN_TO_ALL = ("interface_meeting", "forum", "restitution")
+"""Kinds that everybody is invited to. Where others gather and when, a consultation of women or of
+displaced people, is for those who were asked."""
 
 MOST_PEOPLE = 100_000
 """More than any one meeting; a count above it is a slip of the finger."""
@@ -63,6 +68,22 @@ class DueDayHasPassed(Refused):
 class OfficeNotHere(Refused):
     code = "activity_office_not_here"
     text = N_("Choose an office of this place, or of a level above it.")
+
+
+def organises(actor: Actor, *, organisation: UUID | None, line: Collection[UUID]) -> bool:
+    """Whether a meeting is the actor's to report and conclude: for programme staff of the place, and
+    for those who work there for the organisation that planned it. One that was planned for no
+    organisation is of all organisers of the place."""
+    return any(
+        post.role in ORGANISERS
+        and (post.place is None or post.place in line)
+        and (organisation is None or _is_for(post, organisation))
+        for post in actor.posts
+    )
+
+
+def _is_for(post: Post, organisation: UUID) -> bool:
+    return post.role is Role.PROGRAMME_STAFF or post.organisation == organisation
 
 
 def people_of(headcounts: Headcounts, sex: Sex | None = None) -> int:

@@ -10,7 +10,7 @@ from benkan.apps.commitments.queries.lines import PromiseLine, lines
 from benkan.apps.commitments.queries.scope import seen_by
 from benkan.apps.commitments.rules import Group, State, Step
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import Actor
+from benkan.kit.actor import STAFF, Actor
 from benkan.kit.refusals import NotFound
 
 
@@ -22,10 +22,16 @@ class ProofShown:
     has_file: bool
 
 
+FEW = 5
+
+
 @dataclass(frozen=True)
 class CheckShown:
+    """What citizens found. To the office that is judged, who went to look is not told where they
+    were so few that they could be guessed: then there are no groups, and `people` is None."""
+
     groups: tuple[Group, ...]
-    people: int
+    people: int | None
     finding: str
 
 
@@ -75,6 +81,7 @@ def commitment_page(
         raise NotFound()
     office = registry.office_card(row.office_id, on=today)
     assert office is not None, "a commitment keeps its office"
+    line = registry.line_of(row.place_id)
     return CommitmentCard(
         line=lines([row], today=today)[0],
         problem=row.problem,
@@ -86,23 +93,23 @@ def commitment_page(
         proposed_at=row.proposed_at,
         postponements=row.postponements,
         postponements_left=rules.MOST_POSTPONEMENTS - row.postponements,
-        timeline=_timeline(row),
+        timeline=_timeline(row, guards=not actor.holds(*STAFF, line=line)),
         open_steps=rules.open_steps(
             State(row.state),
             actor,
             office=row.office_id,
             organisation=office.organisation,
-            line=registry.line_of(row.place_id),
+            line=line,
             postponements=row.postponements,
         ),
         is_mine=actor.sits_in(row.office_id),
     )
 
 
-def _timeline(row: Commitment) -> list[StepShown]:
+def _timeline(row: Commitment, *, guards: bool) -> list[StepShown]:
     # A proof and a check are written in the moment of their step, in its transaction.
     proofs = {proof.moment: _proof_shown(proof) for proof in row.proofs.all()}
-    checks = {check.moment: _check_shown(check) for check in row.checks.all()}
+    checks = {check.moment: _check_shown(check, guards=guards) for check in row.checks.all()}
     return [
         StepShown(
             step=Step(taken.step),
@@ -124,10 +131,11 @@ def _proof_shown(proof: Proof) -> ProofShown:
     )
 
 
-def _check_shown(check: CitizensCheck) -> CheckShown:
+def _check_shown(check: CitizensCheck, *, guards: bool) -> CheckShown:
+    hides = guards and check.people < FEW
     return CheckShown(
-        groups=tuple(Group(group) for group in check.groups),
-        people=check.people,
+        groups=() if hides else tuple(Group(group) for group in check.groups),
+        people=None if hides else check.people,
         finding=check.finding,
     )
 

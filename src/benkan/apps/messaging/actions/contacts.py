@@ -12,8 +12,9 @@ from benkan.apps.messaging.queries.contacts import contact_with
 from benkan.apps.messaging.queries.keys import NUMBER_KEYS, master_key, number_digest
 from benkan.apps.messaging.rules.numbers import normal_number
 from benkan.apps.messaging.rules.outbox import State
+from benkan.apps.messaging.rules.scope import check_may_care
 from benkan.kit import sealing
-from benkan.kit.actor import NOBODY, Actor, Role, require
+from benkan.kit.actor import NOBODY, Actor, Role
 from benkan.kit.refusals import NotFound
 
 
@@ -112,8 +113,8 @@ def erase_contact(*, contact: UUID, actor: Actor, moment: datetime) -> None:
     The contact's key goes, so what a backup still holds sealed can't be opened with the keys of
     this host. That a message came in stays known, so that its repeated delivery opens nothing.
     """
-    require(actor, Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, line=())
     row = _locked(contact)
+    check_may_care(actor, Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, programme=row.programme_id)
     if row.erased_at is not None:
         return
     row.wrapped_key, row.sealed_number = None, b""

@@ -14,9 +14,10 @@ from benkan.apps.messaging.queries.gateways import token_digest
 from benkan.apps.messaging.queries.keys import master_key
 from benkan.apps.messaging.rules import contract as contracts
 from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.rules.scope import check_may_care
 from benkan.apps.registry import queries as registry
 from benkan.kit import sealing
-from benkan.kit.actor import Actor, Role, require
+from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotFound
 
 SIMULATOR = "simulateur"
@@ -39,7 +40,7 @@ def open_gateway(
     Raises:
         GatewayNotUsable, GatewayCodeTaken: the address or the name cannot be used.
     """
-    require(actor, Role.ADMINISTRATOR, line=())
+    check_may_care(actor, Role.ADMINISTRATOR, programme=programme)
     contracts.check_may_open(contract)
     if Gateway.objects.filter(programme=programme, code=code).exists():
         raise contracts.GatewayCodeTaken()
@@ -54,11 +55,11 @@ def open_gateway(
 @transaction.atomic
 def close_gateway(*, gateway: UUID, actor: Actor, moment: datetime) -> None:
     """Let nothing more in or out there. What waits goes by another gateway. Safe to repeat."""
-    require(actor, Role.ADMINISTRATOR, line=())
     try:
         row = Gateway.objects.select_for_update().get(pk=gateway)
     except Gateway.DoesNotExist:
         raise NotFound() from None
+    check_may_care(actor, Role.ADMINISTRATOR, programme=row.programme_id)
     if not row.is_open:
         return
     row.is_open = False

@@ -18,6 +18,7 @@ from benkan.apps.registry.actions.roles import check_grant, give
 from benkan.apps.registry.events import AccountGivenToHolder, InvitationWithdrawn, PersonInvited
 from benkan.apps.registry.models import Account, Invitation, OfficeHolding, Programme
 from benkan.apps.registry.queries.lines import line_of, line_or_country
+from benkan.apps.registry.queries.people import has_own_account
 from benkan.apps.registry.queries.roles import actor_for
 from benkan.apps.registry.rules import roles as rules
 from benkan.kit.actor import Actor, Role, check_here
@@ -131,11 +132,19 @@ def withdraw_invitation(
 
 @transaction.atomic
 def accept_with_new_account(*, token: str, name: str, password: str, moment: datetime) -> UUID:
-    """Make the account and give it what the invitation promises, or neither. The link serves once."""
+    """Make the account and give it what the invitation promises, or neither. The link serves once.
+    An account that only demonstrations know gets the new name and password and is hers from now on."""
     invitation = _locked(token, moment)
-    if Account.objects.filter(email=invitation.email).exists():
+    for_real = invitation.programme.kind == Programme.Kind.REAL
+    if has_own_account(invitation.email, for_real=for_real):
         raise rules.LogInToAccept()
-    account = Account.objects.create_user(invitation.email, password, name=name, moment=moment)
+    account = Account.objects.filter(email=invitation.email).first()
+    if account is None:
+        account = Account.objects.create_user(invitation.email, password, name=name, moment=moment)
+    else:
+        account.name = name
+        account.set_password(password)
+        account.save(update_fields=["name", "password"])
     _use(invitation, account.pk, moment)
     return account.pk
 

@@ -14,8 +14,10 @@ from benkan.apps.registry.models import (
     Invitation,
     OfficeHolding,
     PlaceAncestor,
+    Programme,
     RoleGrant,
 )
+from benkan.apps.registry.queries.demonstration import is_demonstration_only
 from benkan.apps.registry.queries.lines import line_of, lines_of
 from benkan.apps.registry.queries.roles import open_grants, open_holdings
 from benkan.apps.registry.rules.roles import GIVES_FOR_OWN_ORGANISATION_ONLY, SEES_PEOPLE, may_give
@@ -89,6 +91,14 @@ def account_of_address(email: str) -> UUID | None:
     """The account with that e-mail address, in one query; None when there is none."""
     found = Account.objects.filter(email=email.strip().lower())
     return found.values_list("pk", flat=True).first()
+
+
+def has_own_account(email: str, *, for_real: bool) -> bool:
+    """Whether the address has an account that is somebody's own, in up to three queries. Anybody may
+    try a demonstration and invite any address there, so an account that demonstrations alone know
+    stands in nobody's way in a real programme."""
+    account = account_of_address(email)
+    return account is not None and not (for_real and is_demonstration_only(account))
 
 
 def _seen(actor: Actor, *, organisation: str, place: str) -> Q:
@@ -235,7 +245,8 @@ def invitations_open(
 
 
 def invitation_of(token_digest: str) -> InvitationSeen | None:
-    """The invitation behind a link, by the hash of its token, in two queries; None when there is none."""
+    """The invitation behind a link, by the hash of its token, in up to five queries; None when there is
+    none."""
     found = Invitation.objects.filter(token_digest=token_digest).select_related(
         "programme", "organisation", "place", "invited_by", "holding__office"
     )
@@ -254,5 +265,5 @@ def invitation_of(token_digest: str) -> InvitationSeen | None:
         inviter_name=row.invited_by.name,
         expires_at=row.expires_at,
         used_at=row.used_at,
-        has_account=Account.objects.filter(email=row.email).exists(),
+        has_account=has_own_account(row.email, for_real=row.programme.kind == Programme.Kind.REAL),
     )

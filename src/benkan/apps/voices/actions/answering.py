@@ -13,6 +13,7 @@ from benkan.apps.voices.actions import words
 from benkan.apps.voices.actions.change import case_to_change
 from benkan.apps.voices.events import CaseAnswered, CaseStepped
 from benkan.apps.voices.models import Case, CaseStep, Issue
+from benkan.apps.voices.rules.lexicon import sounds_sensitive
 from benkan.apps.voices.rules.scope import ANSWERERS, SORTERS
 from benkan.apps.voices.rules.states import (
     GROUPABLE,
@@ -79,11 +80,15 @@ def answer_cases_of_issue(
 
 @transaction.atomic
 def contest_case(*, case: UUID, programme: UUID, text: str, moment: datetime) -> None:
-    """The holder of the code says that it is not settled: the case is taken up again."""
+    """The holder of the code says that it is not settled: the case is taken up again. Words of
+    violence, corruption or a threat guard it from then on."""
     row = Case.objects.select_for_update().filter(pk=case, programme=programme).first()
     if row is None:
         raise NotFound()
     check_may_contest(State(row.state))
+    if sounds_sensitive(text) and not row.is_sensitive:
+        row.is_sensitive = True
+        row.save(update_fields=["is_sensitive"])
     move_case(row, State.ACCEPTED, reason=text, actor=NOBODY, moment=moment)
 
 

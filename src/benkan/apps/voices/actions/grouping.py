@@ -77,12 +77,15 @@ def _join(issue: Issue, cases: Collection[UUID], actor: Actor, moment: datetime)
 
 @transaction.atomic
 def put_on_agenda(*, issue: UUID, activity: UUID, actor: Actor, moment: datetime) -> UUID:
-    """Put an issue before a meeting; once, however often it is asked. Returns the agenda item."""
+    """Put an issue before a meeting; once, however often it is asked. Returns the agenda item. Both
+    must be at places of the actor: nobody fills the agenda of a neighbour."""
     row = issue_to_change(issue, actor=actor, roles=SORTERS)
     if row.state == states.IssueState.SETTLED:
         raise states.IssueIsSettled()
-    if meetings.activity_card(activity).programme != row.programme_id:
+    meeting = meetings.activity_card(activity)
+    if meeting.programme != row.programme_id:
         raise NotFound()
+    require(actor, *SORTERS, line=registry.line_of(meeting.place))
     item, first = AgendaItem.objects.get_or_create(
         issue=row, activity_id=activity, defaults={"moment": moment}
     )

@@ -92,6 +92,7 @@ def join(request: PageRequest) -> HttpResponse:
 @for_roles(*SORTERS)
 @require_POST
 def put_on_agenda(request: PageRequest, issue_id: UUID) -> HttpResponse:
+    queries.issue_for(issue_id, actor=request.actor, programme=request.programme.id)
     form = AgendaForm(request.POST)
     if form.is_valid():
         attempt(

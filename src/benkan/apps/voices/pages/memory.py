@@ -13,6 +13,8 @@ LASTS = timedelta(minutes=30)
 
 
 def remember(request: HttpRequest, what: str, case: UUID) -> None:
+    # A new name for the session: one that somebody planted in this browser opens nothing.
+    request.session.cycle_key()
     request.session[what] = [str(case), timezone.now().isoformat()]
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import AgendaItem, Issue, IssueCase
 from benkan.apps.voices.queries.desk import CaseLine, lines_of_cases
+from benkan.apps.voices.queries.public import SMALLEST_SHOWN
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.rules import scope
 from benkan.apps.voices.rules.states import IssueState
@@ -54,7 +55,8 @@ class IssueList:
 
 @dataclass(frozen=True)
 class AgendaLine:
-    """An issue on the agenda of a meeting, and what was agreed about it."""
+    """An issue on the agenda of a meeting, and what was agreed about it. `cases` is for the desk;
+    `voices` for all who sit at the meeting, None where so few spoke that they could be guessed."""
 
     item: UUID
     issue: UUID
@@ -66,6 +68,10 @@ class AgendaLine:
     service: Service
     cases: int
     recommendation: UUID | None
+
+    @property
+    def voices(self) -> int | None:
+        return self.cases if self.cases >= SMALLEST_SHOWN else None
 
 
 def issues_known_to(actor: Actor, programme: UUID) -> QuerySet[Issue]:
@@ -156,7 +162,10 @@ def _agenda_lines(items: Sequence[AgendaItem]) -> tuple[AgendaLine, ...]:
 
 
 def _counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
-    return issues.annotate(cases=Count("memberships", filter=Q(memberships__isnull=False)))
+    # One that became sensitive later is not counted: who reads no sensitive cases would see by the
+    # difference to the list that there is one.
+    counted = Q(memberships__case__is_sensitive=False)
+    return issues.annotate(cases=Count("memberships", filter=counted))
 
 
 def _cards(rows: Sequence[Issue]) -> tuple[IssueCard, ...]:

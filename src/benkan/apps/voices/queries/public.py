@@ -13,11 +13,14 @@ from benkan.kit.services import Service
 from benkan.methods.suppression import suppressed
 
 SMALLEST_SHOWN = 5
+STEP = 5
+"""Counts are rounded down to this: else whoever looks every day sees each single message arrive, and
+knows who was at the telephone that day."""
 
 
 @dataclass(frozen=True)
 class ServiceSaid:
-    """How many cases a service drew; None where hidden, which is anything from 0 to 4."""
+    """At least how many cases a service drew; None where hidden, which is anything from 0 to 4."""
 
     service: Service
     cases: int | None
@@ -41,7 +44,8 @@ class SaidInPublic:
 
 def said_in(programme: UUID, places: Collection[UUID]) -> SaidInPublic:
     """Cases by service in places and all below them, in two queries. Sensitive cases and those set
-    aside are left out; counts below five are hidden, and the total where it would give them back."""
+    aside are left out; counts below five are hidden, and the total where it would give them back;
+    what is shown is rounded down to fives."""
     cases = Case.objects.filter(
         programme=programme, place__in=registry.places_below(places), is_sensitive=False
     ).exclude(state=State.SET_ASIDE)
@@ -50,6 +54,10 @@ def said_in(programme: UUID, places: Collection[UUID]) -> SaidInPublic:
     services = [service for service in Service if service is not Service.SECURITY]
     public = suppressed({s: counted.get(s.value, 0) for s in services}, minimum=SMALLEST_SHOWN)
     return SaidInPublic(
-        lines=tuple(ServiceSaid(service, cases) for service, cases in public.cells.items()),
-        total=public.total,
+        lines=tuple(ServiceSaid(s, _at_least(cases)) for s, cases in public.cells.items()),
+        total=_at_least(public.total),
     )
+
+
+def _at_least(count: int | None) -> int | None:
+    return None if count is None else count - count % STEP

@@ -17,8 +17,16 @@ CONFIDANTS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
 """May read a sensitive case: security, violence, corruption, threats."""
 
 
+def answers_for(actor: Actor) -> frozenset[UUID]:
+    """The places for which the actor holds an office: a message from there may be about her."""
+    return frozenset(post.place for post in actor.posts if post.office and post.place)
+
+
 def check_may_know(actor: Actor, *, line: Collection[UUID], is_sensitive: bool) -> None:
-    """A case out of one's places, or too sensitive, does not exist for the actor."""
+    """A case out of one's places, or too sensitive, does not exist for the actor. Nor does one from
+    below her own office, or from nobody knows where, whatever else she is in the programme."""
     roles = CONFIDANTS if is_sensitive else READERS
-    if not actor.holds(*roles, line=line):
+    own = answers_for(actor)
+    may_be_accused = bool(own) and (not line or not own.isdisjoint(line))
+    if may_be_accused or not actor.holds(*roles, line=line):
         raise NotFound()

@@ -86,7 +86,7 @@ def commune_at(
         ),
         share=results.share_kept(programme=programme, place=place, on=on, language=language),
         sectors=list(_sectors(registry.facilities_in(place))),
-        meetings=activities.upcoming(programme, [place], today=on, limit=5),
+        meetings=activities.upcoming(programme, [place], today=on, limit=5, open_to_all=True),
         map=registry.commune_map(place, address=address),
     )
 

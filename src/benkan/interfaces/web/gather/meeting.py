@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from benkan.apps.activities import queries as activities
-from benkan.apps.activities.rules import ORGANISERS
+from benkan.apps.activities.rules import organises
 from benkan.apps.commitments import queries as commitments
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import queries as voices
@@ -58,5 +58,7 @@ def meeting_of(activity: UUID, *, programme: UUID, actor: Actor, today: date) ->
         points=points,
         offices=registry.offices_at(programme, card.place, with_above=True, on=today),
         has_begun=card.day <= today,
-        may_agree=actor.holds(*ORGANISERS, line=registry.line_of(card.place)),
+        may_agree=organises(
+            actor, organisation=card.organisation, line=registry.line_of(card.place)
+        ),
     )

@@ -1,0 +1,195 @@
+"""The neighbour is refused, at every address: a matrix made from the table of addresses.
+
+A thing of another programme, or of another place, is not there for somebody who holds the very same
+role next door. An address with a word that `tests.make.neighbours` cannot fill fails here, so that no
+new page escapes the question.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from benkan.apps.journal.models import Entry
+from benkan.apps.registry.models import Account, Invitation, Place, Programme
+from benkan.kit.actor import Role
+from tests.make.neighbours import Things, make_post, make_things
+from tests.make.registry import make_account, make_place, make_programme
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC_WITH_A_NAME = {"web:commune"}
+"""What anybody may ask for by its name. A page with an id that is for everyone does not belong here
+without a long look."""
+
+SAYS_NOTHING = {"registry:withdraw"}
+"""Answers the same whether there is such a thing or not, since a second click finds it gone."""
+
+MATTERS_BY_PLACE = {"registry:close_sessions"}
+"""Only for a post of the whole country, so that nobody with a place is its owner."""
+
+
+SAID: dict[str, Any] = {
+    "service": "roads", "is_sensitive": "yes", "answer": "Merci", "reason": "Hors du programme",
+    "action": "Réparer la pompe", "due_on": "2999-12-01", "name": "Awa Exemple", "kind": "cso",
+    "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
+    "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
+    "confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule",
+}  # fmt: skip
+"""What is written to each address, so that its form is filled in and the action itself is asked."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address below a programme: its name, the words it takes, and whom its page lets in."""
+
+    name: str
+    words: frozenset[str]
+    audience: Any
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return () if self.audience == "everyone" else tuple(self.audience)
+
+    def of(self, things: Things, programme: Programme) -> str:
+        named = {word: getattr(things, word) for word in self.words}
+        return reverse(self.name, kwargs={"programme": programme.slug, **named})
+
+
+def _below(
+    patterns: Sequence[URLPattern | URLResolver],
+    space: str = "",
+    words: frozenset[str] = frozenset(),
+) -> Iterator[Address]:
+    for pattern in patterns:
+        here = words | set(pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _below(pattern.url_patterns, inner, here)
+        elif "programme" in here:
+            audience = getattr(pattern.callback, "audience", None)
+            yield Address(f"{space}{pattern.name}", here - {"programme"}, audience)
+
+
+ADDRESSES = list(_below(get_resolver().url_patterns))
+GUARDED = [address for address in ADDRESSES if address.roles]
+WITH_IDS = [address for address in GUARDED if address.words]
+
+
+@dataclass(frozen=True)
+class Land:
+    """A programme with things at home; another programme and another place beside it."""
+
+    programme: Programme
+    home: Place
+    things: Things
+    next_door: Place
+    other_programme: Programme
+
+
+@pytest.fixture
+def land() -> Land:
+    programme, home = make_programme(), make_place("Kati")
+    return Land(programme, home, make_things(programme, home), make_place("Dio"), make_programme())
+
+
+def answers(account: Account, address: str, land: Land) -> set[int]:
+    """What the address answers to being read and to being written to; 405 says nothing."""
+    client, things = Client(), land.things
+    client.force_login(account)
+    named = {"place": land.home.pk, "activity": things.activity_id, "office": things.office}
+    written = client.post(address, {**SAID, **named})
+    return {client.get(address).status_code, written.status_code} - {405}
+
+
+def kept(things: Things) -> tuple[int, bool]:
+    """What an action that was let through would have changed."""
+    return Entry.objects.count(), Invitation.objects.filter(pk=things.invitation).exists()
+
+
+def expected(address: Address) -> set[int]:
+    return {302} if address.name in SAYS_NOTHING else {404}
+
+
+def test_every_word_of_an_address_can_be_filled() -> None:
+    unknown = {str(one): one.words - Things.named() for one in ADDRESSES}
+
+    assert {name: words for name, words in unknown.items() if words} == {}
+
+
+def test_what_has_a_name_and_is_for_everyone_is_known() -> None:
+    named = {one.name for one in ADDRESSES if one.audience == "everyone" and one.words}
+
+    assert named == PUBLIC_WITH_A_NAME
+
+
+@pytest.mark.parametrize("address", WITH_IDS, ids=str)
+def test_a_thing_of_another_programme_is_not_there(address: Address, land: Land) -> None:
+    before = kept(land.things)
+    accounts = [make_post(land.other_programme, role, land.home) for role in address.roles]
+
+    through_own = [
+        answers(one, address.of(land.things, land.other_programme), land) for one in accounts
+    ]
+    straight = [answers(one, address.of(land.things, land.programme), land) for one in accounts]
+
+    assert through_own == [expected(address)] * len(accounts)
+    assert straight == [{404}] * len(accounts)
+    assert kept(land.things) == before
+
+
+@pytest.mark.parametrize("address", WITH_IDS, ids=str)
+def test_a_thing_of_another_place_is_not_there(address: Address, land: Land) -> None:
+    before = kept(land.things)
+    accounts = [make_post(land.programme, role, land.next_door) for role in address.roles]
+
+    found = [answers(one, address.of(land.things, land.programme), land) for one in accounts]
+
+    assert found == [{404}] * len(accounts)
+    assert kept(land.things) == before
+
+
+@pytest.mark.parametrize(
+    "address", [one for one in WITH_IDS if one.name not in MATTERS_BY_PLACE], ids=str
+)
+def test_somebody_of_the_place_finds_it(address: Address, land: Land) -> None:
+    """Else the refusals above would prove nothing."""
+    accounts = [make_post(land.programme, role, land.home) for role in address.roles]
+
+    found = [answers(one, address.of(land.things, land.programme), land) for one in accounts]
+
+    assert any(statuses - {404} for statuses in found)
+
+
+@pytest.mark.parametrize("address", GUARDED, ids=str)
+def test_a_stranger_is_sent_to_log_in_and_an_account_without_a_role_finds_nothing(
+    address: Address, land: Land
+) -> None:
+    before = kept(land.things)
+    asked = address.of(land.things, land.programme)
+    page = Client().get(asked)
+    sent = page if page.status_code != 405 else Client().post(asked)
+
+    assert sent["Location"].startswith(reverse("account_login"))
+    assert answers(make_account(), asked, land) == {404}
+    assert kept(land.things) == before
+
+
+def test_a_guessed_id_is_answered_like_that_of_a_neighbour(land: Land) -> None:
+    nothing = Things(**{**vars(land.things), "case_id": UUID(int=1), "issue_id": UUID(int=1)})
+    staff = make_post(land.programme, Role.PROGRAMME_STAFF, land.next_door)
+    client = Client()
+    client.force_login(staff)
+    of = {one.name: one for one in WITH_IDS}
+
+    for name in ("voices:case", "voices:issue"):
+        real = client.get(of[name].of(land.things, land.programme))
+        guessed = client.get(of[name].of(nothing, land.programme))
+        assert (real.status_code, guessed.status_code) == (404, 404)

@@ -1,0 +1,128 @@
+"""One of everything that an address can name, in one programme and at one place."""
+
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+from benkan.apps.commitments.models import Proof
+from benkan.apps.files.actions import keep_audio, keep_picture
+from benkan.apps.registry.actions.invitations import invite
+from benkan.apps.registry.models import (
+    Account,
+    Office,
+    OfficeHolding,
+    Place,
+    PlaceCode,
+    Programme,
+    RoleGrant,
+)
+from benkan.apps.voices import actions as voices
+from benkan.kit.actor import Role
+from tests.make.activities import make_activity
+from tests.make.commitments import make_commitment
+from tests.make.files import make_picture, make_tone
+from tests.make.registry import NOW, make_actor, make_office, make_organisation
+from tests.make.voices import make_case
+
+YEAR = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Things:
+    """What the words of an address stand for, by the name that the address gives them."""
+
+    case_id: UUID
+    issue_id: UUID
+    activity_id: UUID
+    item: UUID
+    commitment_id: UUID
+    proof_id: UUID
+    grant: UUID
+    account: UUID
+    invitation: UUID
+    organisation: UUID
+    office: UUID
+    holding: UUID
+    code: str
+    step_name: str = "accept"
+
+    @classmethod
+    def named(cls) -> frozenset[str]:
+        return frozenset(field.name for field in fields(cls))
+
+
+def make_things(programme: Programme, place: Place) -> Things:
+    """A case with a recording and a photo, its issue on an agenda, a meeting with its sheet, a
+    promise with its proof, and the people and organisations around them."""
+    staff = make_actor(programme, Role.ADMINISTRATOR)
+    picture = keep_picture(programme=programme.pk, content=make_picture(), moment=NOW)
+    sound = keep_audio(programme=programme.pk, content=make_tone(seconds=0.2), moment=NOW)
+    case = make_case(programme, place, recording_file=sound, photo_file=picture)
+    issue = voices.open_issue(
+        programme=programme.pk,
+        title="La pompe",
+        place=place.pk,
+        service="water",
+        cases=[make_case(programme, place)],
+        actor=staff,
+        moment=NOW,
+    )
+    meeting = make_activity(programme, place, planned_on=date(2026, 1, 15))
+    meeting.evidence_file = picture
+    meeting.save()
+    item = voices.put_on_agenda(issue=issue, activity=meeting.pk, actor=staff, moment=NOW)
+    office = make_office(programme, place)
+    promise = make_commitment(office)
+    proof = Proof.objects.create(
+        commitment=promise, kind="photo", file=picture, note="Réparé", moment=NOW
+    )
+    organisation = make_organisation(programme, place=place)
+    grant = RoleGrant.objects.get(
+        account=make_actor(programme, Role.ANIMATOR, place=place, organisation=organisation).account
+    )
+    invited = invite(
+        programme=programme.pk,
+        email=f"{uuid4().hex}@example.org",
+        name="Awa Exemple",
+        role=Role.ANIMATOR,
+        organisation=organisation.pk,
+        place=place.pk,
+        actor=staff,
+        moment=NOW,
+    )
+    holding = OfficeHolding.objects.create(
+        office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
+    )
+    return Things(
+        case_id=case,
+        issue_id=issue,
+        activity_id=meeting.pk,
+        item=item,
+        commitment_id=promise.pk,
+        proof_id=proof.pk,
+        grant=grant.pk,
+        account=grant.account_id,
+        invitation=invited.id,
+        organisation=organisation.pk,
+        office=office.pk,
+        holding=holding.pk,
+        code=PlaceCode.objects.get(place=place).code,
+    )
+
+
+def make_post(programme: Programme, role: Role, place: Place) -> Account:
+    """An account with one role at a place; an office holder holds an office there of her own."""
+    if role is not Role.OFFICE_HOLDER:
+        return Account.objects.get(pk=make_actor(programme, role, place=place).account)
+    account = Account.objects.create_user(f"{uuid4().hex}@example.org", None, name="Fatou Exemple")
+    office = Office.objects.create(
+        programme=programme, place=place, title=f"Bureau {uuid4().hex}", level="commune"
+    )
+    OfficeHolding.objects.create(
+        office=office,
+        holder="Fatou Exemple",
+        account=account,
+        capacity="elected",
+        opens_on=YEAR.date() + timedelta(days=1),
+    )
+    return account
