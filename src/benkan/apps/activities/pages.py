@@ -15,8 +15,8 @@ from benkan.apps.activities.forms import PlanForm, ReportForm
 from benkan.apps.files import actions as files
 from benkan.apps.files import queries as kept
 from benkan.apps.registry import queries as registry
-from benkan.kit.forms import attempt
 from benkan.kit.actor import EVERY_ROLE
+from benkan.kit.forms import attempt
 from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation

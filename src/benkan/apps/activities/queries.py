@@ -10,7 +10,7 @@ from django.db.models import QuerySet, Sum
 from benkan.apps.activities.models import Activity, Headcount, Recommendation, SituationCount
 from benkan.apps.activities.rules import OPEN_TO_ALL
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import Actor, EVERY_ROLE
+from benkan.kit.actor import EVERY_ROLE, Actor
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
 

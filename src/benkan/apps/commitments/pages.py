@@ -25,8 +25,8 @@ from benkan.apps.commitments.queries import Board, CommitmentCard, Filters, Prom
 from benkan.apps.commitments.queries.board import A_PAGE
 from benkan.apps.commitments.rules import TO_DO, State, Step
 from benkan.apps.files import queries as files
-from benkan.kit.forms import attempt
 from benkan.kit.actor import EVERY_ROLE, Role
+from benkan.kit.forms import attempt
 from benkan.kit.pages import PageRequest, address, file_response, for_roles, go_to
 from benkan.kit.refusals import NotFound
 

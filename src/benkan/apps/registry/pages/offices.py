@@ -15,9 +15,9 @@ from benkan.apps.registry.forms.offices import EndForm, HolderForm, OfficeForm
 from benkan.apps.registry.forms.people import InviteHolderForm
 from benkan.apps.registry.pages.letters import invited
 from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER, SEES_PEOPLE
+from benkan.kit.actor import STAFF
 from benkan.kit.forms import attempt
 from benkan.kit.lists import page_of
-from benkan.kit.actor import STAFF
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotAllowed, NotFound
 

@@ -13,9 +13,9 @@ from benkan.apps.registry.actions import organisations as actions
 from benkan.apps.registry.forms.organisations import OrganisationForm
 from benkan.apps.registry.forms.places import COUNTRY
 from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER, SEES_PEOPLE
+from benkan.kit.actor import STAFF
 from benkan.kit.forms import attempt
 from benkan.kit.lists import page_of
-from benkan.kit.actor import STAFF
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotAllowed, NotFound
 

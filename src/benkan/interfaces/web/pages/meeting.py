@@ -14,8 +14,8 @@ from benkan.apps.activities.rules import ORGANISERS
 from benkan.apps.registry.queries import OfficeCard
 from benkan.apps.voices import actions as voices
 from benkan.interfaces.web.gather import Meeting, Point, meeting_of
-from benkan.kit.forms import attempt
 from benkan.kit.actor import EVERY_ROLE
+from benkan.kit.forms import attempt
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
 
