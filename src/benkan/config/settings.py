@@ -153,8 +153,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,20/300s/key"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Those who run a real programme protect their account with a second step at log-in.
 SECOND_STEP_ASKED = _on("BENKAN_SECOND_STEP", otherwise=True)
-# The password of all accounts of demonstrations, which the page to log in shows beside them: the
-# one that interfaces/cli/demonstration gives them.
+# The password of all accounts of demonstrations, which the page to log in shows beside them.
 DEMONSTRATION_PASSWORD = "benkan-demonstration"  # noqa: S105  everybody may know it
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Benkan"

@@ -8,7 +8,7 @@ its action, with the place and organisation of the row.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, BinaryIO, Concatenate, cast
+from typing import Any, BinaryIO, Concatenate, Protocol, cast
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -105,18 +105,29 @@ def go_to(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:
     return HttpResponseRedirect(address(request, name, **kwargs))
 
 
-def file_response(stream: BinaryIO, *, media_type: str, size: int, name: str = "") -> FileResponse:
+class Opened(Protocol):
+    """A file that is open for reading."""
+
+    @property
+    def stream(self) -> BinaryIO: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
+def file_response(file: Opened, *, name: str = "") -> FileResponse:
     """What somebody brought, shown to a reader whose right to it the page has checked.
 
     Pictures and audio are ours after re-encoding and open in the browser; anything else is a
     download. Neither may run anything. No cache keeps it, that of the reader's browser neither: many
     telephones are shared, and a citizen's own file has one address for everybody.
     """
-    is_shown = media_type.startswith(("image/", "audio/"))
+    is_shown = file.media_type.startswith(("image/", "audio/"))
     response = FileResponse(
-        stream, as_attachment=not is_shown, filename=name, content_type=media_type
+        file.stream, as_attachment=not is_shown, filename=name, content_type=file.media_type
     )
-    response.headers["Content-Length"] = str(size)
+    response.headers["Content-Length"] = str(file.size)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

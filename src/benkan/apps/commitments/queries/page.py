@@ -71,7 +71,7 @@ class CommitmentCard:
 def commitment_page(
     commitment: UUID, *, programme: UUID, actor: Actor, today: date
 ) -> CommitmentCard:
-    """The commitment, its timeline and the steps open to the actor, in nine queries.
+    """The commitment, its timeline and the steps open to the actor, in at most twelve queries.
 
     Raises:
         NotFound: there is none, or it is out of the actor's sight.

@@ -56,43 +56,15 @@ COMMON = frozenset((_FRENCH + _BAMBARA).replace("à", "a").split()) - {"kati", "
 """Folded words. The towns of Kati, San and Lafia stay names: they are too often meant."""
 
 POINTERS = frozenset(
-    [
-        "commune",
-        "village",
-        "quartier",
-        "cercle",
-        "region",
-        "ville",
-        "mairie",
-        "hameau",
-        "arrondissement",
-        "dugu",
-        "kin",
-        "sougou",
-    ]
+    ["commune", "village", "quartier", "cercle", "region", "ville", "mairie", "hameau", "arrondissement", "dugu", "kin", "sougou"]
 )
 """Words after which a name comes, with only little words between."""
 
 AREA_POINTERS = frozenset({"cercle", "region"})
 """Words after which the name is of something larger than a commune."""
 
-LITTLE = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "l",
-        "les",
-        "a",
-        "au",
-        "aux",
-        "rurale",
-        "rural",
-        "urbaine",
-        "en",
-        "na",
-    ]
-)
+ARTICLES = frozenset(["de", "du", "des", "d", "la", "le", "l", "les", "a", "au", "aux"])
+"""Words that stand before any name in French."""
+
+LITTLE = ARTICLES | {"rurale", "rural", "urbaine", "en", "na"}
+"""Words that may stand between a pointer and its name."""

@@ -1,4 +1,4 @@
-"""Who reads and who deals with cases. An office holder never does: see docs/decisions on voices."""
+"""Who reads and who deals with cases. An office holder never does: the case may be about them."""
 
 from collections.abc import Collection
 from uuid import UUID
