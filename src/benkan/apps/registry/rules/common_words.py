@@ -56,7 +56,20 @@ COMMON = frozenset((_FRENCH + _BAMBARA).replace("à", "a").split()) - {"kati", "
 """Folded words. The towns of Kati, San and Lafia stay names: they are too often meant."""
 
 POINTERS = frozenset(
-    ["commune", "village", "quartier", "cercle", "region", "ville", "mairie", "hameau", "arrondissement", "dugu", "kin", "sougou"]
+    [
+        "commune",
+        "village",
+        "quartier",
+        "cercle",
+        "region",
+        "ville",
+        "mairie",
+        "hameau",
+        "arrondissement",
+        "dugu",
+        "kin",
+        "sougou",
+    ]
 )
 """Words after which a name comes, with only little words between."""
 

@@ -15,7 +15,20 @@ from benkan.apps.registry.rules.spelling import sounded
 from benkan.kit.text import folded
 
 _BESIDE_A_NAME = ARTICLES.union(
-    ["commune", "communes", "rurale", "rural", "urbaine", "urbain", "village", "ville", "quartier", "cercle", "region", "regions"],
+    [
+        "commune",
+        "communes",
+        "rurale",
+        "rural",
+        "urbaine",
+        "urbain",
+        "village",
+        "ville",
+        "quartier",
+        "cercle",
+        "region",
+        "regions",
+    ],
     ["hameau", "fraction", "mairie", "dans", "dugu", "kin", "mara"],
 )
 _LISTED_BELOW = 70
