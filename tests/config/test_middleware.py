@@ -2,11 +2,13 @@
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import Settings
 
 from benkan.apps.registry.models import Account, Programme
-from benkan.config.middleware import RefusalsAsPages
+from benkan.config.middleware import FromProxy, RefusalsAsPages
 from benkan.kit.actor import Role
 from benkan.kit.refusals import NotAllowed, NotFound, Refused
 from tests.make.registry import make_account, make_actor, make_programme
@@ -105,3 +107,34 @@ def test_what_is_larger_than_anything_we_keep_is_not_read(client: Client) -> Non
 
     assert answer.status_code == 413
     assert "16" in answer.content.decode()
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_form_that_comes_back_stays_in_no_browser(client: Client) -> None:
+    address = reverse("voices:follow", kwargs={"programme": make_programme().slug})
+
+    answer = client.post(address, {"tracking_code": "4F7KM-Q2TXB"})
+
+    assert answer.status_code == 422
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    ("is_behind", "said", "taken"),
+    [
+        (True, "10.0.0.9", "10.0.0.9"),
+        (True, "1.2.3.4, 10.0.0.9", "10.0.0.9"),
+        (True, "1.2.3.4, unknown", "127.0.0.1"),
+        (True, "", "127.0.0.1"),
+        (False, "10.0.0.9", "127.0.0.1"),
+    ],
+)
+def test_only_a_proxy_of_ours_says_who_called(
+    settings: Settings, is_behind: bool, said: str, taken: str
+) -> None:
+    settings.BEHIND_PROXY = is_behind
+    request = RequestFactory().get("/", headers={"X-Forwarded-For": said})
+
+    FromProxy(lambda _: HttpResponse())(request)
+
+    assert request.META["REMOTE_ADDR"] == taken

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from benkan.apps.journal.models import Entry
 from benkan.apps.registry.models import Account, Invitation, Place, Programme
+from benkan.apps.voices.models import AgendaItem
 from benkan.kit.actor import Role
 from tests.make.neighbours import Things, make_post, make_things
 from tests.make.registry import make_account, make_place, make_programme
@@ -29,7 +30,7 @@ without a long look."""
 SAYS_NOTHING = {"registry:withdraw"}
 """Answers the same whether there is such a thing or not, since a second click finds it gone."""
 
-MATTERS_BY_PLACE = {"registry:close_sessions"}
+FOR_THE_WHOLE_PROGRAMME = {"registry:close_sessions", "voices:forget"}
 """Only for a post of the whole country, so that nobody with a place is its owner."""
 
 
@@ -157,7 +158,7 @@ def test_a_thing_of_another_place_is_not_there(address: Address, land: Land) -> 
 
 
 @pytest.mark.parametrize(
-    "address", [one for one in WITH_IDS if one.name not in MATTERS_BY_PLACE], ids=str
+    "address", [one for one in WITH_IDS if one.name not in FOR_THE_WHOLE_PROGRAMME], ids=str
 )
 def test_somebody_of_the_place_finds_it(address: Address, land: Land) -> None:
     """Else the refusals above would prove nothing."""
@@ -180,6 +181,56 @@ def test_a_stranger_is_sent_to_log_in_and_an_account_without_a_role_finds_nothin
     assert sent["Location"].startswith(reverse("account_login"))
     assert answers(make_account(), asked, land) == {404}
     assert kept(land.things) == before
+
+
+IN_FORMS = {
+    "voices:join": ("case_id:case", "issue_id:issue"),
+    "voices:group": ("case_id:case",),
+    "voices:put_on_agenda": ("activity_id:activity",),
+    "registry:invite": ("organisation:organisation",),
+    "registry:add_office": ("organisation:organisation",),
+}
+"""Forms that name a thing, and which of its words then stands for a neighbour's."""
+
+
+def written(name: str, words: Sequence[str], land: Land, theirs: Things) -> tuple[str, Any]:
+    """Where the form is sent, and what is in it: all is our own but what the words say."""
+    address = next(one for one in ADDRESSES if one.name == name)
+    own = {"case": land.things.case_id, "place": land.home.pk, "title": "Pompe", "level": "commune"}
+    changed = {field: getattr(theirs, word) for word, _, field in (w.partition(":") for w in words)}
+    body = {**SAID, **own, "role": "animator", **changed}
+    return address.of(land.things, land.programme), body
+
+
+@pytest.mark.parametrize(("name", "words"), IN_FORMS.items(), ids=IN_FORMS)
+def test_a_form_takes_nothing_of_another_programme(
+    name: str, words: Sequence[str], land: Land
+) -> None:
+    theirs = make_things(land.other_programme, land.home)
+    client = Client()
+    client.force_login(make_post(land.programme, Role.ADMINISTRATOR, land.home))
+    before = kept(land.things)
+    address, body = written(name, words, land, theirs)
+
+    client.post(address, body)
+    refused = kept(land.things)
+    client.post(*written(name, words, land, land.things))
+
+    assert refused == before
+    # With a thing of its own the same form does its work; the issue is on the agenda already.
+    assert (kept(land.things) != before) == (name != "voices:put_on_agenda")
+
+
+@pytest.mark.parametrize("name", ["voices:join", "voices:group", "voices:put_on_agenda"])
+def test_a_form_takes_nothing_of_another_place(name: str, land: Land) -> None:
+    theirs = make_things(land.programme, land.next_door)
+    client = Client()
+    client.force_login(make_post(land.programme, Role.COORDINATOR, land.home))
+    before = kept(land.things), AgendaItem.objects.count()
+
+    client.post(*written(name, IN_FORMS[name], land, theirs))
+
+    assert (kept(land.things), AgendaItem.objects.count()) == before
 
 
 def test_a_guessed_id_is_answered_like_that_of_a_neighbour(land: Land) -> None:

@@ -1,6 +1,7 @@
 """What a request gains before a page sees it, and what a refusal becomes after."""
 
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -21,12 +22,36 @@ from benkan.kit.words import sentence
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+class FromProxy:
+    """Tells connections apart behind a proxy of ours, which adds the address it was called from at
+    the end: else twenty wrong codes of one person would close the door to the whole country."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.BEHIND_PROXY:
+            last = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
+            if _is_address(last):
+                request.META["REMOTE_ADDR"] = last
+        return self.get_response(request)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
 class WhoAndWhere:
     """Puts `programme` and `actor` on the request; a wrong programme is a 404.
 
     The programme's slug is taken out of the arguments, so that no page repeats it. What is shown to
     somebody who is logged in is kept by no cache, so that the back button shows nothing after
-    logging out, and no shared cache serves one person's page to another.
+    logging out, and no shared cache serves one person's page to another. Nor is what answers a form:
+    it may show again what was typed, a number or a code, on a telephone that others use.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -35,7 +60,8 @@ class WhoAndWhere:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         cast(PageRequest, request).actor = NOBODY
         response = self.get_response(request)
-        if request.user.is_authenticated and "no-store" not in response.get("Cache-Control", ""):
+        is_private = request.user.is_authenticated or request.method == "POST"
+        if is_private and "no-store" not in response.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "private, no-store"
         return response
 

@@ -25,6 +25,9 @@ ALLOWED_HOSTS = os.environ.get("BENKAN_HOSTS", "127.0.0.1,localhost,[::1],testse
 ORIGIN = os.environ.get("BENKAN_ORIGIN", "http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
 OVER_TLS = ORIGIN.startswith("https://")
+# Only where every request passes a proxy of ours: else anybody could say who they are.
+BEHIND_PROXY = _on("BENKAN_BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Open to other devices without TLS: there, browsers allow neither recording nor offline use.
 PLAIN_LAN = _on("BENKAN_PLAIN_LAN")
 
@@ -55,19 +58,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "benkan.config.middleware.FromProxy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "benkan.config.middleware.NotTooLarge",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "benkan.config.middleware.NotTooLarge",
     "benkan.config.middleware.WhoAndWhere",
     "benkan.config.middleware.SecondStep",
     "benkan.config.middleware.RefusalsAsPages",

@@ -8,19 +8,18 @@ moment: everything it does is a short transaction, or safe to repeat.
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from benkan.apps.files import actions as files
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
-from benkan.apps.registry import queries as registry
 from benkan.reactions import heartbeat, tasks
+from benkan.reactions.now_and_then import learn, tidy
 from benkan.reactions.table import FOLLOWS
 
 log = logging.getLogger(__name__)
@@ -50,32 +49,13 @@ def send(now: datetime) -> int:
     return messaging.dispatch_due(now=now, limit=MESSAGES_A_TURN)
 
 
-def learn_places(now: datetime) -> int:
-    """Have the search for places ready before a message asks for it: building it takes seconds, and
-    a reaction that builds it would keep every other writer waiting."""
-    registry.learn_places()
-    return 0
-
-
-def tidy_files(now: datetime) -> int:
-    """Let go of the files whose time has come: uploads of forms that were never sent, and more."""
-    return files.remove_expired(now=now)
-
-
-TURNS: Sequence[Turn] = (learn_places, seal, carry, send, tasks.run_one, tidy_files)
+TURNS: Sequence[Turn] = (learn, seal, carry, send, tasks.run_one, tidy)
 """What is done each time round, in this order. Each answers how much it did."""
-
-SELDOM: Mapping[Turn, timedelta] = {
-    learn_places: timedelta(seconds=30),
-    tidy_files: timedelta(hours=1),
-}
-"""Turns that are left out for a while once they are done; the others are never."""
 
 
 @dataclass
 class _Resting:
-    """A turn that is left out until a moment: how often in a row it threw, and what. One that is only
-    done seldom has thrown nothing."""
+    """A turn that threw: how often in a row, what, and until when it is left out."""
 
     faults: int
     name: str
@@ -91,12 +71,10 @@ class Worker:
         folder: Path,
         first: Callable[[], None] | None = None,
         turns: Sequence[Turn] = TURNS,
-        seldom: Mapping[Turn, timedelta] = SELDOM,
         is_over: Callable[[], bool] = lambda: False,
     ) -> None:
         self.first = first
         self._turns = turns
-        self._seldom = seldom
         self._is_over = is_over
         self._stop = threading.Event()
         self._heart = heartbeat.Heart(folder)
@@ -152,14 +130,10 @@ class Worker:
             self._beat(at_once=True)
             return 0
         self._resting.pop(turn, None)
-        if turn in self._seldom:
-            until = time.monotonic() + self._seldom[turn].total_seconds()
-            self._resting[turn] = _Resting(0, "", until)
         return did
 
     def _beat(self, *, at_once: bool = False) -> None:
-        names = {resting.name for resting in self._resting.values() if resting.faults}
-        faults = ", ".join(sorted(names))
+        faults = ", ".join(sorted({resting.name for resting in self._resting.values()}))
         self._heart.beat(timezone.now(), fault=faults, at_once=at_once)
 
     def _stopping(self) -> bool:

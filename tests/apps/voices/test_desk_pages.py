@@ -107,6 +107,15 @@ def test_a_place_is_found_by_typing_and_set(demo: Programme) -> None:
     assert case_row(case).place_status == "confirmed"
 
 
+def test_who_sorts_a_case_to_security_goes_back_to_the_list(demo: Programme) -> None:
+    place = make_place()
+    case = make_case(demo, place)
+
+    answer = _desk(demo, place).post(f"/p/demo/messages/{case}/service/", {"service": "security"})
+
+    assert answer.headers["Location"] == "/p/demo/messages/"
+
+
 def test_who_marks_a_case_as_sensitive_may_lose_sight_of_it(demo: Programme) -> None:
     case = make_case(demo, make_place())
     client = _desk(demo)

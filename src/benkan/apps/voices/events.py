@@ -70,3 +70,10 @@ class CaseGuarded(Event):
 
     case: UUID
     is_sensitive: bool
+
+
+@dataclass(frozen=True)
+class CaseForgotten(Event):
+    """What somebody said was erased because she asked for it; that there was a case remains."""
+
+    case: UUID

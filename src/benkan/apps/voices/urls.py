@@ -22,6 +22,7 @@ urlpatterns = [
     path("messages/<uuid:case_id>/cloture/", desk.close, name="close"),
     path("messages/<uuid:case_id>/reponse/", desk.answer, name="answer"),
     path("messages/<uuid:case_id>/ecarter/", desk.set_aside, name="set_aside"),
+    path("messages/<uuid:case_id>/effacer/", desk.forget, name="forget"),
     path("messages/<uuid:case_id>/enregistrement/", desk.recording, name="recording"),
     path("messages/<uuid:case_id>/photo/", desk.photo, name="photo"),
     path("preoccupations/", issues.issues, name="issues"),

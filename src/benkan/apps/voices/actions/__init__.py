@@ -7,7 +7,7 @@ from benkan.apps.voices.actions.answering import (
     step_case,
 )
 from benkan.apps.voices.actions.following import open_by_code
-from benkan.apps.voices.actions.forgetting import forget_contact
+from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.actions.hearing import hear_message
 from benkan.apps.voices.actions.opening import OpenedCase, open_case
@@ -21,6 +21,7 @@ __all__ = [
     "answer_case",
     "answer_cases_of_issue",
     "contest_case",
+    "forget_case",
     "forget_contact",
     "guard_case",
     "hear_message",

@@ -4,19 +4,43 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from benkan.apps.files import actions as files
+from benkan.apps.journal import actions as journal
+from benkan.apps.messaging import actions as messaging
+from benkan.apps.voices.actions.change import case_to_change
+from benkan.apps.voices.events import CaseForgotten
 from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard
+from benkan.apps.voices.rules.scope import CONFIDANTS
+from benkan.kit.actor import Actor, require
+
+
+@transaction.atomic
+def forget_case(*, case: UUID, actor: Actor, moment: datetime) -> None:
+    """Erase what a case holds of the person who asks for it: words, voice, photo, and her number
+    with everything that came from it. Safe to repeat."""
+    row = case_to_change(case, actor=actor, roles=CONFIDANTS)
+    require(actor, *CONFIDANTS, line=())
+    if row.contact_id:
+        messaging.erase_contact(contact=row.contact_id, actor=actor, moment=moment)
+    _forget(Case.objects.filter(pk=row.pk), moment=moment)
+    event = CaseForgotten(case=row.pk)
+    journal.record(event, programme=row.programme_id, actor=actor, moment=moment)
 
 
 @transaction.atomic
 def forget_contact(*, contact: UUID, moment: datetime) -> None:
     """Erase the words, the voice and the photos of a contact from her cases. Safe to repeat."""
-    cases = Case.objects.select_for_update().filter(contact=contact).order_by("id")
-    brought = [file for case in cases for file in (case.recording_file, case.photo_file) if file]
-    files.let_go(brought, moment=moment)
-    Heard.objects.filter(case__in=cases).update(text="")
-    # What she wrote to contest an answer is kept as the reason of a step without an actor.
-    CaseStep.objects.filter(case__in=cases, actor=None).update(reason="")
+    _forget(Case.objects.filter(contact=contact), moment=moment)
     Conversation.objects.filter(contact=contact).delete()
+
+
+def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
+    found = list(cases.select_for_update().order_by("id"))
+    brought = [file for case in found for file in (case.recording_file, case.photo_file) if file]
+    files.let_go(brought, moment=moment)
+    Heard.objects.filter(case__in=found).update(text="")
+    # What she wrote to contest an answer is kept as the reason of a step without an actor.
+    CaseStep.objects.filter(case__in=found, actor=None).update(reason="")
     cases.update(text="", recording_file=None, photo_file=None)

@@ -88,9 +88,9 @@ def service(request: PageRequest, case_id: UUID) -> HttpResponse:
 @for_roles(*SORTERS)
 @require_POST
 def guard(request: PageRequest, case_id: UUID) -> HttpResponse:
-    """Mark as sensitive or not. Whoever may not read sensitive cases goes back to the list."""
+    """Mark as sensitive or not."""
     is_sensitive = request.POST.get("is_sensitive") == "yes"
-    response = _act(
+    return _act(
         request,
         case_id,
         forms.Form(request.POST),
@@ -98,9 +98,6 @@ def guard(request: PageRequest, case_id: UUID) -> HttpResponse:
             case=case_id, is_sensitive=is_sensitive, actor=request.actor, moment=timezone.now()
         ),
     )
-    if is_sensitive and not request.actor.holds_anywhere(*CONFIDANTS):
-        return go_to(request, "voices:triage")
-    return response
 
 
 @for_roles(*SORTERS)
@@ -127,6 +124,18 @@ def answer(request: PageRequest, case_id: UUID) -> HttpResponse:
 def set_aside(request: PageRequest, case_id: UUID) -> HttpResponse:
     form = SetAsideForm(request.POST)
     return _act(request, case_id, form, _step(request, case_id, State.SET_ASIDE, form))
+
+
+@for_roles(*CONFIDANTS)
+@require_POST
+def forget(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """Erase what was said, because who said it asks for it."""
+    return _act(
+        request,
+        case_id,
+        forms.Form(request.POST),
+        lambda: actions.forget_case(case=case_id, actor=request.actor, moment=timezone.now()),
+    )
 
 
 @for_roles(*READERS)
@@ -158,6 +167,7 @@ def show_case(
         "may_sort": request.actor.holds(*SORTERS, line=line),
         "may_answer": request.actor.holds(*ANSWERERS, line=line),
         "may_open": request.actor.holds(*CONFIDANTS, line=line),
+        "may_forget": request.actor.holds(*CONFIDANTS),
     }
     return render(request, "voices/case.html", shown, status=422 if failed else 200)
 
@@ -165,12 +175,15 @@ def show_case(
 def _act(
     request: PageRequest, case_id: UUID, form: forms.Form, action: Callable[[], None]
 ) -> HttpResponse:
-    """Do what was asked and show the case again, with the form when it cannot be done."""
+    """Do what was asked and show the case again, with the form when it cannot be done. Whoever may
+    no longer read it, now that it is guarded or elsewhere, goes back to the list."""
     if form.is_valid():
         attempt(form, action)
     if form.errors:
         return show_case(request, case_id, failed=form)
     messages.success(request, gettext("Done."))
+    if not queries.may_read(case_id, actor=request.actor, programme=request.programme.id):
+        return go_to(request, "voices:triage")
     return go_to(request, "voices:case", case_id=case_id)
 
 

@@ -18,6 +18,7 @@ from benkan.apps.voices.queries.desk import (
     awaiting,
     case_lines,
     case_page,
+    may_read,
     places_with_cases,
     to_triage,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "issue_for",
     "issue_of_recommendation",
     "issues",
+    "may_read",
     "places_with_cases",
     "said_in",
     "to_triage",

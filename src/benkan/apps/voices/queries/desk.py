@@ -141,6 +141,11 @@ class CasePage:
     may_become: frozenset[State]
 
 
+def may_read(case: UUID, *, actor: Actor, programme: UUID) -> bool:
+    """Whether the actor may still know of the case, in at most four queries."""
+    return cases_known_to(actor, programme).filter(pk=case).exists()
+
+
 def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
     """One case with its history, in at most ten queries; what the actor may not know is not found."""
     found = cases_known_to(actor, programme).filter(pk=case).first()

@@ -17,7 +17,8 @@ from benkan.interfaces.cli.serving.mark import is_first_start
 from benkan.interfaces.cli.serving.progress import Progress
 from benkan.kit.refusals import N_
 from benkan.reactions import tasks
-from benkan.reactions.worker import TURNS, Stopping, Worker, learn_places
+from benkan.reactions.now_and_then import learn
+from benkan.reactions.worker import TURNS, Stopping, Worker
 
 if TYPE_CHECKING:
     from benkan.interfaces.cli.serving.readiness import Readiness
@@ -33,9 +34,7 @@ def start_thread(
     folder = Path(settings.DATA_DIR)
     if not ready.is_done.is_set():
         progress.show(DATABASE, 0, 1, begins=0, ends=1)
-    worker = Worker(
-        folder=folder, is_over=is_over, turns=TURNS if serving.works else (learn_places,)
-    )
+    worker = Worker(folder=folder, is_over=is_over, turns=TURNS if serving.works else (learn,))
     worker.first = _First(serving, ready, folder, progress, worker)
     threading.Thread(target=worker.run, name="benkan-worker").start()
 

@@ -1,0 +1,61 @@
+"""Who asks to be forgotten is, on the page of her message."""
+
+import pytest
+from django.test import Client
+
+from benkan.apps.files.actions import keep_audio
+from benkan.apps.files.models import StoredFile
+from benkan.apps.journal.models import Entry
+from benkan.apps.messaging.queries import can_be_answered
+from benkan.apps.registry.models import Account
+from benkan.apps.voices.actions import answer_case, contest_case, forget_case
+from benkan.apps.voices.models import Case, CaseStep
+from benkan.kit.actor import Role
+from benkan.kit.refusals import NotAllowed
+from tests.make.files import make_tone
+from tests.make.messaging import make_contact
+from tests.make.registry import NOW, make_actor, make_place, make_programme
+from tests.make.voices import case_row, make_case
+
+pytestmark = pytest.mark.django_db
+
+
+def test_words_voice_and_number_go_and_the_case_stays_counted(client: Client) -> None:
+    programme, place = make_programme("demo"), make_place()
+    staff = make_actor(programme, Role.PROGRAMME_STAFF)
+    contact = make_contact(programme)
+    voice = keep_audio(programme=programme.pk, content=make_tone(), moment=NOW)
+    case = make_case(programme, place, contact=contact, recording_file=voice)
+    answer_case(case=case, answer="C’est réparé", actor=staff, moment=NOW)
+    contest_case(case=case, programme=programme.pk, text="Toujours en panne", moment=NOW)
+    client.force_login(Account.objects.get(pk=staff.account))
+
+    for _ in range(2):
+        client.post(f"/p/demo/messages/{case}/effacer/")
+
+    row = case_row(case)
+    assert (row.text, row.recording_file, can_be_answered(contact)) == ("", None, False)
+    assert StoredFile.objects.get(pk=voice).delete_after is not None
+    assert set(CaseStep.objects.values_list("reason", flat=True)) == {""}
+    assert Case.objects.count() == 1
+    assert Entry.objects.filter(name="ContactErased").count() == 1
+
+
+def test_what_others_said_stays() -> None:
+    programme, place = make_programme(), make_place()
+    forgotten, kept = make_case(programme, place), make_case(programme, place)
+
+    forget_case(case=forgotten, actor=make_actor(programme, Role.ADMINISTRATOR), moment=NOW)
+
+    assert [case_row(case).text for case in (forgotten, kept)] == ["", "La pompe est en panne"]
+
+
+@pytest.mark.parametrize("role", [Role.ANIMATOR, Role.COORDINATOR, Role.PROGRAMME_STAFF])
+def test_who_works_in_one_place_forgets_nobody(role: Role) -> None:
+    programme, place = make_programme(), make_place()
+    case = make_case(programme, place)
+
+    with pytest.raises(NotAllowed):
+        forget_case(case=case, actor=make_actor(programme, role, place=place), moment=NOW)
+
+    assert case_row(case).text == "La pompe est en panne"
