@@ -25,7 +25,6 @@ _LINE = 15
 _TRIES = (4, -5, 13)
 
 Point = tuple[float, float]
-Ring = Sequence[Point]
 Cell = tuple[int, int]
 
 

@@ -36,7 +36,6 @@ from benkan.apps.registry.queries.organisations import (
 from benkan.apps.registry.queries.packs import LoadedPack, loaded_packs
 from benkan.apps.registry.queries.people import (
     InvitationSeen,
-    account_card,
     account_of_address,
     invitation_of,
     invitations_open,
@@ -46,7 +45,6 @@ from benkan.apps.registry.queries.people import (
 )
 from benkan.apps.registry.queries.places import (
     PlaceCard,
-    cercles_of,
     code_of,
     communes_of,
     place_by_code,
@@ -85,11 +83,9 @@ __all__ = [
     "PlaceFound",
     "PlaceGuess",
     "Shade",
-    "account_card",
     "account_of_address",
     "actor_for",
     "administers_for_real",
-    "cercles_of",
     "code_of",
     "commune_map",
     "communes_of",

@@ -104,11 +104,6 @@ def communes_of(place: UUID) -> list[PlaceCard]:
     return _cards(_below(place, "commune"))
 
 
-def cercles_of(region: UUID) -> list[PlaceCard]:
-    """The cercles of a region by name, in two queries."""
-    return _cards(_below(region, "cercle"))
-
-
 def _below(place: UUID, kind: str) -> QuerySet[Place]:
     line = PlaceAncestor.objects.filter(place=OuterRef("pk"), ancestor=place)
     return Place.objects.filter(Exists(line), kind=kind).order_by("folded", "id")
