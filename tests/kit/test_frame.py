@@ -1,5 +1,7 @@
 """The frame of every page: language, banner, messages, fields, and what is shown when things go wrong."""
 
+from datetime import date
+
 import pytest
 from django import forms
 from django.http import HttpResponse
@@ -40,8 +42,8 @@ def test_the_language_changes_without_a_script_and_stays(client: Client) -> None
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("demonstration", "Démonstration : personnes et organisations fictives, lieux réels."),
-        ("historical", "Programme terminé : ces pages sont gardées pour mémoire."),
+        ("demonstration", "Démonstration\u00a0: personnes et organisations fictives, lieux réels."),
+        ("historical", "Programme terminé\u00a0: ces pages sont gardées pour mémoire."),
         ("real", ""),
     ],
 )
@@ -119,3 +121,18 @@ def test_a_badge_says_its_state_in_words_with_a_sign_and_escapes_them() -> None:
 def test_a_number_is_grouped_as_the_reader_expects(value: int | None, shown: str) -> None:
     with override("fr"):
         assert Template("{{ n|number }}").render(Context({"n": value})) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "shown"),
+    [
+        ("fr", date(2026, 12, 1), "mardi 1er décembre 2026"),
+        ("fr", date(2026, 12, 11), "vendredi 11 décembre 2026"),
+        ("en", date(2026, 12, 1), "Tuesday 1 December 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_french_does(
+    language: str, day: date, shown: str
+) -> None:
+    with override(language):
+        assert Template('{{ day|date:"l j F Y" }}').render(Context({"day": day})) == shown

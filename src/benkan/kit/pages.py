@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, BinaryIO, Concatenate, Protocol, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import (
     FileResponse,
@@ -100,8 +101,11 @@ def address(request: HttpRequest, name: str, **kwargs: Any) -> str:
     return reverse(name, kwargs={"programme": here.slug, **kwargs})
 
 
-def go_to(request: HttpRequest, name: str, **kwargs: Any) -> HttpResponse:
-    """Send the reader on to another page of this programme, after a write."""
+def go_to(request: HttpRequest, name: str, *, done: str = "", **kwargs: Any) -> HttpResponse:
+    """Send the reader on to another page of this programme, after a write; that page says what was
+    `done`."""
+    if done:
+        messages.success(request, done)
     return HttpResponseRedirect(address(request, name, **kwargs))
 
 

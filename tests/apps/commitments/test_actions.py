@@ -213,6 +213,28 @@ def test_a_contested_promise_is_not_kept(here: Here) -> None:
         actions.keep(commitment=promise.pk, actor=here.officer, moment=NOW)
 
 
+def test_done_seen_and_kept_are_never_said_by_one_person(here: Here) -> None:
+    promise = propose(here)
+    staff = make_actor(here.programme, Role.PROGRAMME_STAFF)
+    colleague = make_actor(here.programme, Role.PROGRAMME_STAFF)
+    actions.accept(commitment=promise, actor=staff, moment=NOW)
+    actions.report_done(
+        commitment=promise,
+        note="12 robinets",
+        kind="count",
+        actor=staff,
+        moment=NOW + timedelta(days=8),
+    )
+
+    with pytest.raises(rules.SameHands):
+        check(promise, staff)
+    check(promise, colleague)
+    with pytest.raises(rules.SameHands):
+        actions.keep(commitment=promise, actor=colleague, moment=NOW + timedelta(days=10))
+
+    assert state_of(promise) == "confirmed"
+
+
 def test_an_animator_does_not_settle(here: Here) -> None:
     promise = make_commitment(here.office, state="confirmed")
 

@@ -230,7 +230,7 @@ def test_a_refused_holder_comes_back_as_a_sentence(client: Client) -> None:
 
     response = client.post(where, {**said, "holder": "Moussa Exemple"})
 
-    assert "1 janvier 2026" in response.context["form"].non_field_errors()[0]
+    assert "1er janvier 2026" in response.context["form"].non_field_errors()[0]
 
 
 def test_offices_of_another_place_or_programme_are_not_there(client: Client) -> None:

@@ -184,7 +184,7 @@ def test_nothing_said_says_how_to_mend_it(client: Client, demo: Programme) -> No
 
     assert refused.status_code == 422
     assert refused.context["form"].errors["text"] == [
-        "Écrivez quelques mots ou enregistrez votre voix : nous saurons ainsi de quoi il s’agit."
+        "Écrivez quelques mots ou enregistrez votre voix\u00a0: nous saurons ainsi de quoi il s’agit."
     ]
 
 

@@ -50,4 +50,9 @@ def test_a_citizen_finds_the_doors_and_the_figures(client: Client) -> None:
 
     ways = client.get("/p/demo/").context["navigation"].public
 
-    assert [entry.label for entry in ways] == ["Dire quelque chose", "Suivre", "Chiffres"]
+    assert [entry.label for entry in ways] == [
+        "Accueil",
+        "Dire quelque chose",
+        "Suivre",
+        "Chiffres",
+    ]

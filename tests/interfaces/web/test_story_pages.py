@@ -47,6 +47,19 @@ def test_the_home_finds_a_commune_by_a_word_without_accents(client: Client) -> N
     assert [card.id for card in found] == [place.pk]
 
 
+def test_a_region_lists_all_its_communes_and_another_code_none(client: Client) -> None:
+    make_programme("demo")
+    region = make_place("Ségou", kind="region")
+    inside = make_place("Pelengana", above=region)
+    outside = make_place("Sénou")
+
+    home = client.get("/p/demo/", {"region": code_of(region.pk)})
+    other = client.get("/p/demo/", {"region": code_of(outside.pk)})
+
+    assert [card.id for card in home.context["region"].communes] == [inside.pk]
+    assert other.context["region"] is None
+
+
 def test_a_promise_that_nobody_answered_is_not_among_the_latest_promises(client: Client) -> None:
     programme = make_programme("demo")
     office = make_office(programme, make_place())

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from benkan.apps.activities import actions, queries, rules
 from benkan.apps.activities.forms import PlanForm, ReportForm
@@ -46,7 +47,8 @@ def plan(request: PageRequest) -> HttpResponse:
     if form.is_valid():
         activity = attempt(form, lambda: _planned(request, form))
         if activity is not None:
-            return go_to(request, "activities:activity", activity_id=activity)
+            done = gettext("The meeting is in the calendar.")
+            return go_to(request, "activities:activity", activity_id=activity, done=done)
     return render(request, "activities/plan.html", {"form": form})
 
 
@@ -86,7 +88,8 @@ def report(request: PageRequest, activity_id: UUID) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES)
     is_sent = form.is_valid() and "count" not in request.POST
     if is_sent and is_done(form, lambda: _held(request, card, form)):
-        return go_to(request, "activities:activity", activity_id=card.id)
+        done = gettext("The report is closed. Thank you.")
+        return go_to(request, "activities:activity", activity_id=card.id, done=done)
     return _shown(request, card, form)
 
 

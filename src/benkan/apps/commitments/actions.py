@@ -231,6 +231,7 @@ def take_step(
         line=registry.line_of(row.place_id),
     )
     state = rules.after(State(row.state), step)
+    rules.check_other_hands(step, actor.account, _taken_by(row))
     rules.check_reason(step, reason)
     if change is not None:
         change(row)
@@ -248,6 +249,11 @@ def take_step(
         moment=moment,
     )
     _announce(row, step, state, actor, moment)
+
+
+def _taken_by(row: Commitment) -> dict[Step, UUID | None]:
+    steps = CommitmentStep.objects.filter(commitment=row).order_by("moment")
+    return {Step(step): actor for step, actor in steps.values_list("step", "actor_id")}
 
 
 def _announce(row: Commitment, step: Step, state: State, actor: Actor, moment: datetime) -> None:

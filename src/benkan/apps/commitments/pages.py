@@ -105,7 +105,8 @@ def step(request: PageRequest, commitment_id: UUID, step_name: str) -> HttpRespo
         raise NotFound()
     form = FORMS[step_name](request.POST, request.FILES)
     if form.is_valid() and is_done(form, lambda: _take(request, card, step_name, form)):
-        return go_to(request, "commitments:commitment", commitment_id=card.line.id)
+        done = gettext("It is written down, and citizens can see it.")
+        return go_to(request, "commitments:commitment", commitment_id=card.line.id, done=done)
     return _shown(request, card, {step_name: form})
 
 

@@ -5,7 +5,7 @@ postponed (twice at most), broken. The office says what it does; citizens say wh
 the programme settles. Nobody checks their own promise.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -180,12 +180,12 @@ _GROUP_LABELS = {
 
 class StepNotOpen(Refused):
     code = "commitment_step_not_open"
-    text = N_("This step is not possible now. Read the commitment again: it may have moved on.")
+    text = N_("This step is not possible now. Read the promise again: it may have moved on.")
 
 
 class OfficeMissing(Refused):
     code = "commitment_office_missing"
-    text = N_("Say which office promises this: a commitment without an office is nobody's.")
+    text = N_("Say which office promises this: a promise without an office is nobody's.")
 
 
 class CheckedByItself(Refused):
@@ -194,6 +194,13 @@ class CheckedByItself(Refused):
         "The office that promised, and its organisation, cannot judge the promise. "
         "Ask a partner organisation or the programme to record it."
     )
+
+
+class SameHands(Refused):
+    """One person cannot say that it is done, see that it is done, and declare it kept."""
+
+    code = "commitment_same_hands"
+    text = N_("You took the step before this one yourself: ask a colleague to take this one.")
 
 
 class ProofMissing(Refused):
@@ -259,6 +266,22 @@ def outcome_of(states: Collection[State]) -> State | None:
     if not made or any(state not in SETTLED for state in made):
         return None
     return State.KEPT if set(made) == {State.KEPT} else State.BROKEN
+
+
+OTHER_HANDS: dict[Step, Step] = {
+    Step.CONFIRM: Step.REPORT_DONE,
+    Step.KEEP: Step.CONFIRM,
+}
+"""A step and the one before it that somebody else must have taken."""
+
+
+def check_other_hands(
+    step: Step, account: UUID | None, taken_by: Mapping[Step, UUID | None]
+) -> None:
+    """`taken_by`: who took each step last."""
+    before = OTHER_HANDS.get(step)
+    if before is not None and account is not None and taken_by.get(before) == account:
+        raise SameHands()
 
 
 def check_office(office: UUID | None) -> UUID:

@@ -39,6 +39,7 @@ class Navigation:
 
 
 _PUBLIC = (
+    ("web:home", "home", N_("Home")),
     ("voices:say", "speak", N_("Say something")),
     ("voices:follow", "follow", N_("Follow")),
     ("commitments:board", "promise", N_("Promises")),
@@ -47,7 +48,7 @@ _PUBLIC = (
 _NEAR = {"web:today", "voices:triage", "activities:list", "commitments:board"}
 _STAFF = (
     ("web:today", "home", N_("Today")),
-    ("voices:triage", "message", N_("Cases")),
+    ("voices:triage", "message", N_("Messages")),
     ("voices:issues", "list", N_("Issues")),
     ("activities:list", "calendar", N_("Meetings")),
     ("commitments:board", "promise", N_("Promises")),
@@ -72,13 +73,20 @@ def _entries(
         if audience == "everyone" or (
             for_staff and request.actor.holds_anywhere(*cast(tuple[Role, ...], audience))
         ):
-            yield Entry(href, sign, gettext(word), _current(request.path, href), name in _NEAR)
+            yield Entry(
+                href, sign, gettext(word), _current(request.path, href, name), name in _NEAR
+            )
 
 
-def _current(path: str, href: str) -> str:
+def _current(path: str, href: str, name: str) -> str:
+    """Every page lies below the home: that way is current on its own page only."""
     if path == href:
         return "page"
-    return "true" if path.startswith(href) else ""
+    if name == "web:home":
+        return ""
+    # The page of a meeting tells the story across chapters, so it lies beside theirs.
+    is_meeting = name == "activities:list" and "/rencontres/" in path
+    return "true" if is_meeting or path.startswith(href) else ""
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:

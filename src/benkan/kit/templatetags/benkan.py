@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.defaultfilters import date as written
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from django.utils.translation import gettext
 
 from benkan.kit.pages import address
 from benkan.kit.services import Service
+from benkan.kit.words import first_of_month
 
 register = template.Library()
 
@@ -47,6 +49,12 @@ def badge(state: str, words: str) -> SafeString:
     return format_html(
         '<span class="badge is-{}">{} {}</span>', state, icon(_SIGN_OF.get(state, "arrow")), words
     )
+
+
+@register.filter(name="date", expects_localtime=True, is_safe=False)
+def day(value: Any, form: str | None = None) -> str:
+    """Django's filter, with the first of a month as French writes it: `1er décembre`."""
+    return first_of_month(str(written(value, form)))
 
 
 @register.filter

@@ -99,7 +99,10 @@ def _of_parts(
     address: Address | None,
 ) -> SafeString:
     frame = frame_around(known[card.id] for card in cards)
-    largest_first = sorted(cards, key=lambda card: -_extent(known[card.id]))
+    # Labels are set in this order: what the map speaks of finds room first.
+    largest_first = sorted(
+        cards, key=lambda card: (-_level(values, card.id), -_extent(known[card.id]))
+    )
     areas = [_part(card, known, frame, values, address) for card in largest_first]
     words = gettext("The map shows %(count)s areas. The list beside it says the same.")
     return draw(areas, frame=frame, title=title, description=words % {"count": len(areas)})
@@ -127,6 +130,11 @@ def _part(
         label=card.name.removeprefix("District de ") if is_named else "",
         label_at=_middle(known[card.id], frame) if is_named else None,
     )
+
+
+def _level(values: Values | None, place: UUID) -> int:
+    shade = values.get(place) if values else None
+    return -1 if shade is None or shade.level is None else shade.level
 
 
 def _extent(shape: Shape) -> float:

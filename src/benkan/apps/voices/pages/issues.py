@@ -1,6 +1,7 @@
 """Issues: group cases, and put them before a meeting."""
 
 from collections import Counter
+from collections.abc import Iterable
 from uuid import UUID
 
 from django import forms
@@ -62,9 +63,10 @@ def group(request: PageRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         made = attempt(form, lambda: _open_issue(request, form, chosen))
         if made:
-            return go_to(request, "voices:issue", issue_id=made)
+            done = gettext("The issue is made. Put it before a meeting.")
+            return go_to(request, "voices:issue", issue_id=made, done=done)
     known = queries.issues(request.actor, request.programme.id, open_only=True)
-    shown = {"form": form, "lines": chosen, "issues": known.lines}
+    shown = {"form": form, "lines": chosen, "issues": _nearest_first(known.lines, chosen)}
     return render(request, "voices/group.html", shown, status=422 if form.errors else 200)
 
 
@@ -86,7 +88,8 @@ def join(request: PageRequest) -> HttpResponse:
         ),
     )
     _say_errors(request, form)
-    return go_to(request, "voices:issue", issue_id=issue_id)
+    done = "" if form.errors else gettext("The messages are in this issue.")
+    return go_to(request, "voices:issue", issue_id=issue_id, done=done)
 
 
 @for_roles(*SORTERS)
@@ -105,7 +108,8 @@ def put_on_agenda(request: PageRequest, issue_id: UUID) -> HttpResponse:
             ),
         )
     _say_errors(request, form)
-    return go_to(request, "voices:issue", issue_id=issue_id)
+    done = "" if form.errors else gettext("It is on the agenda.")
+    return go_to(request, "voices:issue", issue_id=issue_id, done=done)
 
 
 def _say_errors(request: PageRequest, form: forms.Form) -> None:
@@ -122,6 +126,17 @@ def _chosen(request: PageRequest) -> tuple[queries.CaseLine, ...]:
         except ValueError:
             continue
     return queries.case_lines(ids, actor=request.actor, programme=request.programme.id)
+
+
+def _nearest_first(
+    known: Iterable[queries.IssueCard], chosen: tuple[queries.CaseLine, ...]
+) -> list[queries.IssueCard]:
+    """The issues that the chosen cases may belong to: of the same commune, then of the same service."""
+    places = {line.place_name for line in chosen}
+    services = {line.service for line in chosen}
+    return sorted(
+        known, key=lambda issue: (issue.place_name not in places, issue.service not in services)
+    )
 
 
 def _issue_form(request: PageRequest, chosen: tuple[queries.CaseLine, ...]) -> NewIssueForm:

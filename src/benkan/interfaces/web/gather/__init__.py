@@ -1,7 +1,7 @@
 """What a page across chapters shows, gathered from the chapters' queries: a file a page."""
 
 from benkan.interfaces.web.gather.commune import Commune, commune_at
-from benkan.interfaces.web.gather.home import Home, communes_called, home_of
+from benkan.interfaces.web.gather.home import Home, Region, communes_called, home_of, region_coded
 from benkan.interfaces.web.gather.meeting import Meeting, Point, meeting_of
 from benkan.interfaces.web.gather.today import Today, day_of
 
@@ -10,10 +10,12 @@ __all__ = [
     "Home",
     "Meeting",
     "Point",
+    "Region",
     "Today",
     "commune_at",
     "communes_called",
     "day_of",
     "home_of",
     "meeting_of",
+    "region_coded",
 ]

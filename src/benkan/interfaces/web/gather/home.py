@@ -1,7 +1,7 @@
 """The home of a programme: what was promised and kept, and in which communes."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -47,7 +47,23 @@ class Home:
     map: SafeString
 
 
-def home_of(programme: UUID, *, on: date, language: str, page: str | None = None) -> Home:
+@dataclass(frozen=True)
+class Region:
+    """A region with all its communes by cercle and name, and a map on which each leads to its page."""
+
+    name: str
+    communes: list[registry.PlaceCard]
+    map: SafeString
+
+
+def home_of(
+    programme: UUID,
+    *,
+    on: date,
+    language: str,
+    page: str | None = None,
+    region_address: Callable[[registry.PlaceCard], str] | None = None,
+) -> Home:
     """Everything on the home of a programme, in 24 queries however much there is."""
     works_in = registry.communes_of_programme(programme)
     shown = Paginator(works_in, A_PAGE).get_page(page)
@@ -61,7 +77,7 @@ def home_of(programme: UUID, *, on: date, language: str, page: str | None = None
         page=shown,
         settled=_with_codes(settled, cards),
         promised=_with_codes(promised, cards),
-        map=_map([cards[place] for place in works_in]),
+        map=_map([cards[place] for place in works_in], region_address),
     )
 
 
@@ -72,7 +88,10 @@ def _with_codes(
     return [PromiseHere(line, card.code if card.kind == "commune" else "") for line, card in found]
 
 
-def _map(communes: Collection[registry.PlaceCard]) -> SafeString:
+def _map(
+    communes: Collection[registry.PlaceCard],
+    address: Callable[[registry.PlaceCard], str] | None,
+) -> SafeString:
     """The regions, darker the more communes of the programme they have; empty without borders."""
     counted = Counter(card.region for card in communes)
     shades = {
@@ -82,7 +101,7 @@ def _map(communes: Collection[registry.PlaceCard]) -> SafeString:
         )
         for region in registry.regions()
     }
-    return registry.country_map(values=shades)
+    return registry.country_map(values=shades, address=address)
 
 
 def _communes(count: int) -> str:
@@ -97,3 +116,21 @@ def communes_called(text: str) -> list[registry.PlaceCard]:
     best = registry.find_places(text, kinds=("commune",), limit=8)
     cards = registry.place_cards([place.id for place in best])
     return [cards[place.id] for place in best if place.id in cards]
+
+
+def region_coded(
+    programme: UUID, code: str, *, address: Callable[[registry.PlaceCard], str]
+) -> Region | None:
+    """The region with this code and its communes, those of the programme in colour; None when there
+    is none. Nine queries, and none without a code."""
+    here = registry.place_by_code(code) if code else None
+    card = registry.place_cards([here]).get(here) if here else None
+    if card is None or card.kind != "region":
+        return None
+    shade = registry.Shade(3, _communes(1))
+    values = dict.fromkeys(registry.communes_of_programme(programme), shade)
+    return Region(
+        name=card.name,
+        communes=sorted(registry.communes_of(card.id), key=lambda one: (one.cercle, one.name)),
+        map=registry.region_map(card.id, values=values, address=address),
+    )

@@ -86,19 +86,19 @@ def _at_the_desk(actor: Actor, programme: UUID) -> Iterator[Task]:
 def _as_office(promised: commitments.Awaiting) -> Iterator[Task]:
     mine = "commitments:mine"
     yield Task(
-        N_("Commitments that await your answer"),
+        N_("Promises that await your answer"),
         promised.to_answer,
         "promise",
         mine,
         is_pressing=True,
     )
-    yield Task(N_("Commitments that you are working on"), promised.to_do, "clock", mine)
+    yield Task(N_("Promises that you are working on"), promised.to_do, "clock", mine)
 
 
 def _in_the_field(promised: commitments.Awaiting) -> Iterator[Task]:
     board = "commitments:board"
     yield Task(
-        N_("Commitments that are late"),
+        N_("Promises that are late"),
         promised.late,
         "clock",
         board,
@@ -106,10 +106,10 @@ def _in_the_field(promised: commitments.Awaiting) -> Iterator[Task]:
         is_pressing=True,
     )
     yield Task(
-        N_("Commitments to check with citizens"),
+        N_("Promises to check with citizens"),
         promised.to_check,
         "people",
         board,
         "show=reported_done",
     )
-    yield Task(N_("Commitments to conclude"), promised.to_settle, "check", board, "show=confirmed")
+    yield Task(N_("Promises to conclude"), promised.to_settle, "check", board, "show=confirmed")

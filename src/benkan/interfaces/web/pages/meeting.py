@@ -56,7 +56,8 @@ def agree(request: PageRequest, activity_id: UUID, item: UUID) -> HttpResponse:
     form = AgreeForm(request.POST, auto_id=f"{item}-%s").offer(found.offices)
     agreed = attempt(form, lambda: _agreed(request, item, form)) if form.is_valid() else None
     if agreed is not None:
-        return go_to(request, "web:meeting", activity_id=activity_id)
+        done = gettext("The agreement is written down: the office is asked to answer it.")
+        return go_to(request, "web:meeting", activity_id=activity_id, done=done)
     return _shown(request, found, {item: form})
 
 

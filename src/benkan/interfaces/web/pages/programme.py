@@ -18,9 +18,16 @@ def home(request: PageRequest) -> HttpResponse:
         on=timezone.localdate(),
         language=get_language() or "fr",
         page=request.GET.get("page"),
+        region_address=lambda card: f"{request.path}?region={card.code}#region",
     )
     found = gather.communes_called(asked) if asked else []
-    return render(request, "web/home.html", {"home": shown, "asked": asked, "found": found})
+    region = gather.region_coded(
+        request.programme.id,
+        request.GET.get("region", ""),
+        address=lambda card: address(request, "web:commune", code=card.code),
+    )
+    words = {"home": shown, "asked": asked, "found": found, "region": region}
+    return render(request, "web/home.html", words)
 
 
 @for_everyone
