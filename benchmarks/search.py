@@ -9,43 +9,16 @@ and `difflib.get_close_matches` over the same names. Prints percentiles in milli
 the names each finds among its first ten, and the ratio of the 95th percentiles.
 """
 
-import os
-import sys
-import tempfile
 import tracemalloc
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from random import Random
 from time import perf_counter, thread_time
 
-SOURCE = Path(__file__).resolve().parents[1] / "src"
-APPS = [
-    "journal",
-    "files",
-    "registry",
-    "messaging",
-    "activities",
-    "voices",
-    "commitments",
-    "results",
-]
+from ground import prepare
+
 Finder = Callable[[str], list[str]]
 Query = tuple[str, str]
-
-
-def prepare() -> None:
-    """A database of its own with the tables of the models as they are."""
-    sys.path.insert(0, str(SOURCE))
-    os.environ["BENKAN_DATA_DIR"] = tempfile.mkdtemp(prefix="benkan-bench-")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benkan.config.settings")
-    import django
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.MIGRATION_MODULES = dict.fromkeys(APPS)
-    django.setup()
-    call_command("migrate", run_syncdb=True, verbosity=0)
 
 
 def queries(names: Sequence[str], *, lots: Random) -> list[Query]:

@@ -109,6 +109,7 @@ CLOCKS = (
 )
 # With a moment these two convert it; without one they ask the clock.
 CLOCKS_WHEN_BARE = ("django.utils.timezone.localdate", "django.utils.timezone.localtime")
+HIDDEN_CLOCKS = ("auto_now", "auto_now_add")
 DICE = ("random.", "secrets.", "uuid.uuid4", "uuid.uuid1", "os.urandom")
 # A key or a token must be made where it is kept.
 MAY_ROLL = ("kit/keys.py", "kit/sealing.py")
@@ -126,6 +127,9 @@ def time_and_chance_are_given_not_taken(house: House) -> Iterator[str]:
                 yield f"{module.at(call)}: {name} is the caller's to ask"
             if name.startswith(DICE) and not _may_roll(module, name):
                 yield f"{module.at(call)}: {name} is the caller's to draw"
+            for word in call.keywords:
+                if word.arg in HIDDEN_CLOCKS:
+                    yield f"{module.at(call)}: {word.arg} is a hidden clock"
 
 
 def _may_roll(module: Module, name: str) -> bool:

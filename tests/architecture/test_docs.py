@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
-from tests.architecture.house import ROOT
+from tests.architecture.house import ROOT, SOURCE
 
+SETTING = re.compile(r"\b(BENKAN_[A-Z_]+|DATABASE_URL)\b")
 LINK = re.compile(r"\]\(([^)#\s]+)")
 
 
@@ -25,3 +26,25 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     page.write_text("[here](page.md) [away](https://example.org) [nowhere](gone.md#part)")
 
     assert dead_links(page) == ["gone.md"]
+
+
+def test_every_setting_of_the_environment_is_in_the_page_on_settings() -> None:
+    source = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
+    page = (ROOT / "docs" / "how-to" / "configure.md").read_text("utf-8")
+
+    assert set(SETTING.findall(page)) == set(SETTING.findall(source))
+
+
+def test_every_decision_has_a_number_of_its_own_and_is_in_the_index() -> None:
+    folder = ROOT / "docs" / "decisions"
+    names = sorted(path.name for path in folder.glob("[0-9]*.md"))
+
+    assert [name[:4] for name in names] == [f"{number:04}" for number in range(1, len(names) + 1)]
+    assert LINK.findall((folder / "README.md").read_text("utf-8")) == names
+
+
+def test_every_how_to_is_in_the_index() -> None:
+    folder = ROOT / "docs" / "how-to"
+    names = {path.name for path in folder.glob("*.md")} - {"README.md"}
+
+    assert set(LINK.findall((folder / "README.md").read_text("utf-8"))) == names

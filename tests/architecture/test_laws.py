@@ -159,6 +159,12 @@ BREACHES = [
         "apps/voices/models.py",
         "import secrets\ndef planted():\n    return secrets.token_hex()\n",
     ),
+    (
+        "a clock in a field",
+        given,
+        "apps/voices/models.py",
+        "from django.db import models\nplanted = models.DateTimeField(auto_now_add=True)\n",
+    ),
     ("a long module", size, "kit/extra.py", "x = 1\n" * 401),
     ("a junk drawer", names, "kit/utils.py", ""),
     ("a folder as a junk drawer", names, "kit/helpers/text.py", ""),

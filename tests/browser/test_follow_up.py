@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.earlier import COMMUNE, Earlier
 from tests.browser.people import Visitors
 from tests.browser.server import HOME
+from tests.interfaces.cli.running import until
 
 pytestmark = [
     pytest.mark.browser,
@@ -32,7 +33,8 @@ def test_a_promise_is_checked_and_kept_and_everybody_sees_it(
     _record_the_check(visitors.person("coordination"), promise.path)
     _declare_kept(officer, promise.path)
 
-    assert _figure(officer) == (kept + 1, due + 1)
+    # The worker counts it and answers the citizen a moment later.
+    until(lambda: _figure(officer) == (kept + 1, due + 1), seconds=30)
     _open_the_records(officer, promise.action)
     citizen = visitors.citizen()
     citizen.goto(f"{HOME}communes/{COMMUNE}/")
@@ -85,4 +87,11 @@ def _read_the_answer(page: Page, code: str) -> None:
     page.goto(f"{HOME}suivre/")
     page.get_by_label("Votre code de suivi").fill(code)
     page.get_by_role("button", name="Voir").click()
-    expect(page.locator(".timeline")).to_contain_text("Ce qui était promis est fait")
+    answer = page.locator(".timeline", has_text="Ce qui était promis est fait")
+    expect(page.locator(".timeline")).to_be_visible()
+
+    def is_told() -> bool:
+        page.reload()
+        return answer.count() == 1
+
+    until(is_told, seconds=30)

@@ -114,7 +114,9 @@ def make_post(programme: Programme, role: Role, place: Place) -> Account:
     """An account with one role at a place; an office holder holds an office there of her own."""
     if role is not Role.OFFICE_HOLDER:
         return Account.objects.get(pk=make_actor(programme, role, place=place).account)
-    account = Account.objects.create_user(f"{uuid4().hex}@example.org", None, name="Fatou Exemple")
+    account = Account.objects.create_user(
+        f"{uuid4().hex}@example.org", None, name="Fatou Exemple", moment=NOW
+    )
     office = Office.objects.create(
         programme=programme, place=place, title=f"Bureau {uuid4().hex}", level="commune"
     )

@@ -70,7 +70,7 @@ def make_organisation(
 def make_account(email: str = "", *, password: str | None = None) -> Account:
     number = next(_serial)
     return Account.objects.create_user(
-        email or f"person{number}@example.org", password, name=f"Person {number}"
+        email or f"person{number}@example.org", password, name=f"Person {number}", moment=NOW
     )
 
 

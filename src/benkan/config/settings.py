@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "csp",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     # The chapters, in the order of the story. kit comes first in templates: see TEMPLATES.
@@ -72,7 +71,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "benkan.config.middleware.NotTooLarge",
     "benkan.config.middleware.WhoAndWhere",
     "benkan.config.middleware.SecondStep",
@@ -159,8 +157,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,20/300s/key"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Those who run a real programme protect their account with a second step at log-in.
 SECOND_STEP_ASKED = _on("BENKAN_SECOND_STEP", otherwise=True)
-# The password of all accounts of demonstrations, which the page to log in shows beside them: the
-# one that interfaces/cli/demonstration gives them.
+# The password of all accounts of demonstrations, which the page to log in shows beside them.
 DEMONSTRATION_PASSWORD = "benkan-demonstration"  # noqa: S105  everybody may know it
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Benkan"

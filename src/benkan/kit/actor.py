@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from benkan.kit.refusals import N_, NotAllowed
+from benkan.kit.refusals import N_, NotAllowed, NotFound
 
 
 class Role(StrEnum):
@@ -37,6 +37,18 @@ _LABELS = {
     Role.ANIMATOR: N_("Animator"),
     Role.OFFICE_HOLDER: N_("Office holder"),
 }
+
+
+STAFF = (
+    Role.ADMINISTRATOR,
+    Role.PROGRAMME_STAFF,
+    Role.MONITORING_OFFICER,
+    Role.COORDINATOR,
+    Role.ANIMATOR,
+)
+"""Those who work for the programme or a partner organisation; an office holder is not one."""
+
+EVERY_ROLE = tuple(Role)
 
 
 @dataclass(frozen=True)
@@ -87,3 +99,9 @@ def require(actor: Actor, *roles: Role, line: Collection[UUID]) -> None:
     """Refuse an actor who holds none of the roles at the place."""
     if not actor.holds(*roles, line=line):
         raise NotAllowed()
+
+
+def check_here(actor: Actor, programme: UUID) -> None:
+    """Posts hold in their own programme alone: what belongs to another is not there."""
+    if actor.programme != programme:
+        raise NotFound()

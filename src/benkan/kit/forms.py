@@ -1,7 +1,7 @@
-"""Forms: how a refusal of an action comes back to the person who filled in the form."""
+"""Forms: how a refusal of an action comes back, and the fields that every chapter asks for."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from django import forms
 
@@ -21,3 +21,25 @@ def attempt(form: forms.Form, action: Callable[[], T]) -> T | None:
     except Refused as refusal:
         form.add_error(None, sentence(refusal))
         return None
+
+
+def is_done(form: forms.Form, action: Callable[[], object]) -> bool:
+    """Whether a valid form was acted on, for an action whose answer nobody needs; see `attempt`."""
+    attempt(form, action)
+    return not form.errors
+
+
+class Day(forms.DateInput):
+    """A day, picked with the telephone's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def offer(form: forms.Form, name: str, choices: Sequence[Any]) -> None:
+    """Fill the choices of a field, which are known only once the form is asked for."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField), f"{name} is a choice"
+    field.choices = list(choices)

@@ -1,10 +1,25 @@
-"""Long lists, a page at a time: `{% include "kit/pagination.html" with page=page %}`."""
+"""Long lists, a page at a time.
+
+Where counting all rows is cheap, a list is a `Page` of Django (`kit/pagination.html`); where it is
+not, it is a `Part`, which only knows whether more follows.
+"""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+
+Row = TypeVar("Row", bound=Model)
+Line = TypeVar("Line", covariant=True)
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page that `?page=` asks for, counted from 1; the first for anything that is no number."""
+    typed = request.GET.get("page", "")
+    return max(int(typed), 1) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
 
 
 def page_of(
@@ -18,6 +33,37 @@ def page_of(
 
     `rows` is given the first row and how many: only those of the page are read.
     """
-    page: Page[Any] = Paginator(range(count), size).get_page(request.GET.get("page"))
+    page: Page[Any] = ways(count, page_number(request), size)
     page.object_list = rows(max(page.start_index() - 1, 0), size)
     return page
+
+
+def ways(count: int, number: int, size: int) -> Page[Any]:
+    """The way to the pages before and after, for a page whose rows are at hand already."""
+    return Paginator(range(count), size).get_page(number)
+
+
+@dataclass(frozen=True)
+class Part(Generic[Line]):
+    """A page of a list that is not counted: `more` says that another follows."""
+
+    lines: tuple[Line, ...]
+    page: int
+    more: bool
+
+    @property
+    def previous_page(self) -> int:
+        return self.page - 1
+
+    @property
+    def next_page(self) -> int:
+        return self.page + 1
+
+
+def part_of(
+    rows: QuerySet[Row], page: int, *, size: int, made: Callable[[Sequence[Row]], tuple[Line, ...]]
+) -> Part[Line]:
+    """One page of ordered rows, made into lines; reads one row more, to know whether more follow."""
+    page = max(page, 1)
+    found = list(rows[(page - 1) * size : page * size + 1])
+    return Part(lines=made(found[:size]), page=page, more=len(found) > size)

@@ -22,10 +22,9 @@ _BEYOND = 8 * GRID
 _SMALLEST_RING = 6.0
 _LETTER = 7.2
 _LINE = 15
-_TRIES = (4, -5, 13)
+_TRIES = (4, -5, 13, -14, 22)
 
 Point = tuple[float, float]
-Ring = Sequence[Point]
 Cell = tuple[int, int]
 
 

@@ -8,7 +8,7 @@ its action, with the place and organisation of the row.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, BinaryIO, Concatenate, cast
+from typing import Any, BinaryIO, Concatenate, Protocol, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -95,18 +95,6 @@ def for_roles(*roles: Role) -> Callable[[Page], Page]:
     return guard
 
 
-STAFF = (
-    Role.ADMINISTRATOR,
-    Role.PROGRAMME_STAFF,
-    Role.MONITORING_OFFICER,
-    Role.COORDINATOR,
-    Role.ANIMATOR,
-)
-"""Those who work for the programme or a partner organisation; an office holder is not one."""
-
-EVERY_ROLE = tuple(Role)
-
-
 def address(request: HttpRequest, name: str, **kwargs: Any) -> str:
     """The address of a page in the programme of this request."""
     here = cast(PageRequest, request).programme
@@ -121,18 +109,29 @@ def go_to(request: HttpRequest, name: str, *, done: str = "", **kwargs: Any) -> 
     return HttpResponseRedirect(address(request, name, **kwargs))
 
 
-def file_response(stream: BinaryIO, *, media_type: str, size: int, name: str = "") -> FileResponse:
+class Opened(Protocol):
+    """A file that is open for reading."""
+
+    @property
+    def stream(self) -> BinaryIO: ...
+    @property
+    def media_type(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
+def file_response(file: Opened, *, name: str = "") -> FileResponse:
     """What somebody brought, shown to a reader whose right to it the page has checked.
 
     Pictures and audio are ours after re-encoding and open in the browser; anything else is a
     download. Neither may run anything. No cache keeps it, that of the reader's browser neither: many
     telephones are shared, and a citizen's own file has one address for everybody.
     """
-    is_shown = media_type.startswith(("image/", "audio/"))
+    is_shown = file.media_type.startswith(("image/", "audio/"))
     response = FileResponse(
-        stream, as_attachment=not is_shown, filename=name, content_type=media_type
+        file.stream, as_attachment=not is_shown, filename=name, content_type=file.media_type
     )
-    response.headers["Content-Length"] = str(size)
+    response.headers["Content-Length"] = str(file.size)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -56,7 +57,7 @@ def test_what_is_kept_can_be_read_again(folder: Path) -> None:
         programme=PROGRAMME, content=make_tone(), moment=NOW, sensitivity="sensitive"
     )
 
-    with queries.open_content(file) as stream:
+    with queries.opened(file).stream as stream:
         content = stream.read()
 
     assert len(content) == queries.file_card(file).size
@@ -95,7 +96,7 @@ def test_what_has_expired_goes_from_table_and_disk(folder: Path) -> None:
 
     assert contents(folder) == []
     with pytest.raises(NotFound):
-        queries.open_content(file)
+        queries.opened(file)
 
 
 def test_a_content_stays_while_another_row_needs_it(folder: Path) -> None:
@@ -105,7 +106,7 @@ def test_a_content_stays_while_another_row_needs_it(folder: Path) -> None:
 
     actions.remove_expired(now=soon)
 
-    assert queries.open_content(kept).read(4) == b"RIFF"
+    assert queries.opened(kept).stream.read(4) == b"RIFF"
 
 
 def test_a_content_whose_row_is_just_being_committed_is_left_alone(folder: Path) -> None:
@@ -142,9 +143,8 @@ def test_a_file_is_handed_out_so_that_it_can_run_nothing(
 ) -> None:
     file = actions.keep_document(programme=PROGRAMME, content=make_document(), moment=NOW)
 
-    response = file_response(
-        queries.open_content(file), media_type=media_type, size=76, name="preuve"
-    )
+    opened = replace(queries.opened(file), media_type=media_type)
+    response = file_response(opened, name="preuve")
 
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cache-Control"] == "private, no-store"

@@ -4,7 +4,7 @@ import pytest
 
 from benkan.apps.registry.models import Programme
 from benkan.apps.voices.actions import answer_case, contest_case, open_by_code
-from benkan.apps.voices.models import WrongCodes
+from benkan.apps.voices.models import ConnectionCount
 from benkan.apps.voices.queries import CaseForCitizen, case_for_citizen
 from benkan.apps.voices.rules.codes import WRONG_CODES, CodeUnknown, TooManyCodes
 from benkan.apps.voices.rules.states import CaseCannotBeContested
@@ -55,7 +55,7 @@ def test_right_codes_are_not_counted() -> None:
     for _ in range(WRONG_CODES + 5):
         _try(programme, opened.tracking_code)
 
-    assert [row.wrong for row in WrongCodes.objects.all()] == [0]
+    assert [row.count for row in ConnectionCount.objects.all()] == [0]
 
 
 def test_the_connection_is_kept_without_its_address() -> None:
@@ -63,7 +63,7 @@ def test_the_connection_is_kept_without_its_address() -> None:
     with pytest.raises(CodeUnknown):
         _try(programme, "0000000000", connection="10.11.12.13")
 
-    assert [("10.11" in row.connection) for row in WrongCodes.objects.all()] == [False]
+    assert [("10.11" in row.connection) for row in ConnectionCount.objects.all()] == [False]
 
 
 def test_who_holds_the_code_can_say_that_it_is_not_settled() -> None:

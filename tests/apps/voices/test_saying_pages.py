@@ -1,18 +1,22 @@
 """Say something on the web, then follow it: as a telephone without a script does."""
 
 import wave
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
+from benkan.apps.files.actions import remove_expired
 from benkan.apps.files.models import StoredFile
 from benkan.apps.messaging.models import Contact, OutboundMessage
 from benkan.apps.registry.models import Place, Programme
 from benkan.apps.voices.models import Case
 from benkan.apps.voices.queries import case_of_code
+from benkan.apps.voices.rules.opening import MOST_CASES
 from tests.make.registry import make_facility, make_place, make_programme
 from tests.make.voices import open_one
 
@@ -255,3 +259,34 @@ def test_no_page_promises_that_nobody_can_know(client: Client, demo: Programme) 
     ]
 
     assert [("anonym" in page) for page in pages] == [False] * 3
+
+
+def test_an_upload_whose_form_is_never_sent_is_forgotten(client: Client, demo: Programme) -> None:
+    refused = client.post(
+        "/p/demo/dire/recu/", {**_form(client, text="Bonjour", number="12"), "recording": _voice()}
+    )
+    client.post("/p/demo/dire/recu/", {**_form(client, text="Bonsoir"), "recording": _voice()})
+
+    remove_expired(now=timezone.now() + timedelta(days=2, minutes=1))
+
+    assert refused.status_code == 422
+    assert [row.pk for row in StoredFile.objects.all()] == [Case.objects.get().recording_file]
+
+
+def test_a_connection_that_floods_the_desk_is_asked_to_wait(
+    client: Client, demo: Programme
+) -> None:
+    form = _form(client, text="La pompe")
+    for number in range(MOST_CASES):
+        client.post("/p/demo/dire/recu/", {**form, "client_key": f"{number:032x}"})
+
+    refused = client.post("/p/demo/dire/recu/", {**form, "client_key": "f" * 32})
+    again = client.post("/p/demo/dire/recu/", {**form, "client_key": f"{3:032x}"})
+    elsewhere = client.post(
+        "/p/demo/dire/recu/", {**form, "client_key": "e" * 32}, REMOTE_ADDR="10.9.8.7"
+    )
+
+    assert refused.status_code == 422
+    assert refused.context["form"]["text"].value() == "La pompe"
+    assert (again.status_code, elsewhere.status_code) == (302, 302)
+    assert Case.objects.count() == MOST_CASES + 1

@@ -11,7 +11,7 @@ from benkan.apps.activities.events import ActionAgreed, ActivityHeld, ActivityPl
 from benkan.apps.activities.models import Activity, Headcount, Recommendation, SituationCount
 from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import Actor, require
+from benkan.kit.actor import Actor, check_here, require
 from benkan.kit.refusals import NotAllowed, NotFound
 
 
@@ -150,8 +150,7 @@ def recommend(
 
 
 def _check_organiser(actor: Actor, *, programme: UUID, place: UUID) -> None:
-    if actor.programme != programme:
-        raise NotFound()
+    check_here(actor, programme)
     require(actor, *rules.ORGANISERS, line=registry.line_of(place))
 
 

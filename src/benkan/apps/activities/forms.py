@@ -10,18 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.activities.models import Activity
+from benkan.kit.forms import Day, offer
 from benkan.kit.splits import AgeBand, Sex, Situation
 
 Choices = Sequence[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
-
-
-class Day(forms.DateInput):
-    """A day, picked with the telephone's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class PlanForm(forms.Form):
@@ -44,7 +36,7 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [("", gettext("Choose…")), *places]  # type: ignore[attr-defined]  # a choice field
+        offer(self, "place", [("", gettext("Choose…")), *places])
 
 
 class _Number(forms.NumberInput):

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -16,8 +15,10 @@ from benkan.apps.activities.forms import PlanForm, ReportForm
 from benkan.apps.files import actions as files
 from benkan.apps.files import queries as kept
 from benkan.apps.registry import queries as registry
-from benkan.kit.forms import attempt
-from benkan.kit.pages import EVERY_ROLE, PageRequest, file_response, for_roles, go_to
+from benkan.kit.actor import EVERY_ROLE
+from benkan.kit.forms import attempt, is_done
+from benkan.kit.lists import page_number, ways
+from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
 
@@ -27,8 +28,7 @@ def activity_list(request: PageRequest) -> HttpResponse:
     """What is to come, what is still to be reported, what was held."""
     programme, places = request.programme.id, request.actor.places(*EVERY_ROLE)
     today = timezone.localdate()
-    held = Paginator(range(queries.how_many_held(programme, places)), queries.A_PAGE)
-    page = held.get_page(request.GET.get("page"))
+    page = ways(queries.how_many_held(programme, places), page_number(request), queries.A_PAGE)
     shown = {
         "upcoming": queries.upcoming(programme, places, today=today),
         "to_report": queries.to_report(programme, places, today=today),
@@ -87,14 +87,14 @@ def report(request: PageRequest, activity_id: UUID) -> HttpResponse:
     card = _seen(request, activity_id)
     form = ReportForm(request.POST, request.FILES)
     is_sent = form.is_valid() and "count" not in request.POST
-    if is_sent and attempt(form, lambda: _held(request, card, form)):
+    if is_sent and is_done(form, lambda: _held(request, card, form)):
         done = gettext("The report is closed. Thank you.")
         return go_to(request, "activities:activity", activity_id=card.id, done=done)
     return _shown(request, card, form)
 
 
 @transaction.atomic
-def _held(request: PageRequest, card: queries.ActivityCard, form: ReportForm) -> bool:
+def _held(request: PageRequest, card: queries.ActivityCard, form: ReportForm) -> None:
     moment, sheet = timezone.now(), form.cleaned_data["sheet"]
     evidence = None
     if sheet is not None:
@@ -111,7 +111,6 @@ def _held(request: PageRequest, card: queries.ActivityCard, form: ReportForm) ->
         actor=request.actor,
         moment=moment,
     )
-    return True
 
 
 @for_roles(*EVERY_ROLE)
@@ -120,10 +119,7 @@ def sheet(request: PageRequest, activity_id: UUID) -> HttpResponseBase:
     card = _seen(request, activity_id)
     if card.evidence_file is None or not _organises(request, card):
         raise NotFound()
-    about = kept.file_card(card.evidence_file)
-    return file_response(
-        kept.open_content(card.evidence_file), media_type=about.media_type, size=about.size
-    )
+    return file_response(kept.opened(card.evidence_file))
 
 
 def _seen(request: PageRequest, activity_id: UUID) -> queries.ActivityCard:

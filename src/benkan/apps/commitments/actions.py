@@ -24,7 +24,7 @@ from benkan.apps.commitments.rules import State, Step
 from benkan.apps.files import actions as files
 from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import Actor, require
+from benkan.kit.actor import Actor, check_here, require
 from benkan.kit.refusals import NotFound
 
 Change = Callable[[Commitment], None]
@@ -53,7 +53,7 @@ def propose(
     if registry.programme_of_office(asked) != programme:
         raise rules.OfficeMissing()
     if recommendation is None:
-        _check_programme(actor, programme)
+        check_here(actor, programme)
         require(actor, *rules.PROPOSERS, line=registry.line_of(place))
     number = _locked_number(programme)
     if recommendation and (
@@ -220,7 +220,7 @@ def take_step(
     """Take a step that the table allows to this actor. A step taken twice is refused the second
     time, and changes nothing."""
     row = _locked(commitment)
-    _check_programme(actor, row.programme_id)
+    check_here(actor, row.programme_id)
     office = registry.office_card(row.office_id, on=timezone.localdate(moment))
     assert office is not None, "a commitment keeps its office"
     rules.check_may_take(
@@ -254,11 +254,6 @@ def take_step(
 def _taken_by(row: Commitment) -> dict[Step, UUID | None]:
     steps = CommitmentStep.objects.filter(commitment=row).order_by("moment")
     return {Step(step): actor for step, actor in steps.values_list("step", "actor_id")}
-
-
-def _check_programme(actor: Actor, programme: UUID) -> None:
-    if actor.programme != programme:
-        raise NotFound()
 
 
 def _announce(row: Commitment, step: Step, state: State, actor: Actor, moment: datetime) -> None:

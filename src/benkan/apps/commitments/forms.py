@@ -9,16 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from benkan.apps.commitments.models import Proof
 from benkan.apps.commitments.queries import Board, Filters
 from benkan.apps.commitments.rules import Group, State, Step
+from benkan.kit.forms import Day, offer
 from benkan.kit.refusals import N_
-
-
-class Day(forms.DateInput):
-    """A day, picked with the telephone's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 def _sentences(rows: int = 3) -> forms.Textarea:
@@ -103,9 +95,8 @@ class CheckForm(forms.Form):
 
     def offer_no_only(self) -> None:
         """What is confirmed already can only be contested."""
-        choices = self.fields["confirms"]
-        choices.choices = [("no", _("No, it is not done"))]  # type: ignore[attr-defined]  # a choice field
-        choices.initial = "no"
+        offer(self, "confirms", [("no", _("No, it is not done"))])
+        self.fields["confirms"].initial = "no"
 
 
 FORMS: dict[str, type[forms.Form]] = {
@@ -144,13 +135,10 @@ class BoardForm(forms.Form):
     def offer(self, board: Board) -> "BoardForm":
         """Fill the lists with what the reader follows."""
         everything = ("", gettext("All"))
-        self._choices("show", [(code, gettext(label)) for code, label in _MODES])
-        self._choices("place", [everything, *((str(c.id), c.label) for c in board.places)])
-        self._choices("office", [everything, *((str(c.id), c.label) for c in board.offices)])
+        offer(self, "show", [(code, gettext(label)) for code, label in _MODES])
+        offer(self, "place", [everything, *((str(c.id), c.label) for c in board.places)])
+        offer(self, "office", [everything, *((str(c.id), c.label) for c in board.offices)])
         return self
-
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
 
 
 def filters_of(asked: Any, *, only_mine: bool) -> Filters:

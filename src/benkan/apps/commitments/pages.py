@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
-from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,13 +20,14 @@ from benkan.apps.commitments.forms import (
     ReportForm,
     filters_of,
 )
-from benkan.apps.commitments.queries import Board, CommitmentCard, Filters, PromiseLine
+from benkan.apps.commitments.queries import CommitmentCard, Filters, PromiseLine
 from benkan.apps.commitments.queries.board import A_PAGE
 from benkan.apps.commitments.rules import TO_DO, State, Step
 from benkan.apps.files import queries as files
-from benkan.kit.actor import Role
-from benkan.kit.forms import attempt
-from benkan.kit.pages import EVERY_ROLE, PageRequest, address, file_response, for_roles, go_to
+from benkan.kit.actor import EVERY_ROLE, Role
+from benkan.kit.forms import is_done
+from benkan.kit.lists import page_number, ways
+from benkan.kit.pages import PageRequest, address, file_response, for_roles, go_to
 from benkan.kit.refusals import NotFound
 
 
@@ -35,7 +35,7 @@ from benkan.kit.refusals import NotFound
 def board(request: PageRequest) -> HttpResponse:
     """All the promises that the reader follows, or her own office's."""
     filters = filters_of(request.GET, only_mine=False)
-    number = _number(request)
+    number = page_number(request)
     found = queries.board(
         request.programme.id, request.actor, filters, today=timezone.localdate(), page=number
     )
@@ -43,7 +43,7 @@ def board(request: PageRequest) -> HttpResponse:
         "board": found,
         "is_filtered": filters != Filters(),
         "filters": BoardForm(initial=request.GET.dict()).offer(found),
-        "page": _page(found, number),
+        "page": ways(found.matching, number, A_PAGE),
         "has_office": request.actor.holds_anywhere(Role.OFFICE_HOLDER),
     }
     return render(request, "commitments/board.html", shown)
@@ -52,12 +52,16 @@ def board(request: PageRequest) -> HttpResponse:
 @for_roles(Role.OFFICE_HOLDER)
 def mine(request: PageRequest) -> HttpResponse:
     """What is asked of my office: to answer, late, to do, and what is with the citizens."""
-    number = _number(request)
+    number = page_number(request)
     filters = filters_of({}, only_mine=True)
     found = queries.board(
         request.programme.id, request.actor, filters, today=timezone.localdate(), page=number
     )
-    shown = {"groups": _groups(found.lines), "board": found, "page": _page(found, number)}
+    shown = {
+        "groups": _groups(found.lines),
+        "board": found,
+        "page": ways(found.matching, number, A_PAGE),
+    }
     return render(request, "commitments/mine.html", shown)
 
 
@@ -100,13 +104,13 @@ def step(request: PageRequest, commitment_id: UUID, step_name: str) -> HttpRespo
     if step_name not in FORMS:
         raise NotFound()
     form = FORMS[step_name](request.POST, request.FILES)
-    if form.is_valid() and attempt(form, lambda: _take(request, card, step_name, form)):
+    if form.is_valid() and is_done(form, lambda: _take(request, card, step_name, form)):
         done = gettext("It is written down, and citizens can see it.")
         return go_to(request, "commitments:commitment", commitment_id=card.line.id, done=done)
     return _shown(request, card, {step_name: form})
 
 
-def _take(request: PageRequest, card: CommitmentCard, name: str, form: forms.Form) -> bool:
+def _take(request: PageRequest, card: CommitmentCard, name: str, form: forms.Form) -> None:
     by = {"commitment": card.line.id, "actor": request.actor, "moment": timezone.now()}
     steps: dict[str, Callable[..., None]] = {
         Step.ACCEPT: actions.accept,
@@ -120,7 +124,6 @@ def _take(request: PageRequest, card: CommitmentCard, name: str, form: forms.For
     }
     said = form.proof() if isinstance(form, ReportForm) else form.cleaned_data
     steps[name](**by, **said)
-    return True
 
 
 @for_roles(*EVERY_ROLE)
@@ -129,8 +132,7 @@ def proof(request: PageRequest, commitment_id: UUID, proof_id: UUID) -> HttpResp
     file = queries.proof_file(
         proof_id, commitment=commitment_id, programme=request.programme.id, actor=request.actor
     )
-    about = files.file_card(file)
-    return file_response(files.open_content(file), media_type=about.media_type, size=about.size)
+    return file_response(files.opened(file))
 
 
 def _seen(request: PageRequest, commitment_id: UUID) -> CommitmentCard:
@@ -186,12 +188,3 @@ def _form(name: str, card: CommitmentCard, sent: dict[str, forms.Form]) -> forms
     if isinstance(form, CheckForm) and Step.CONFIRM not in card.open_steps:
         form.offer_no_only()
     return form
-
-
-def _number(request: PageRequest) -> int:
-    text = request.GET.get("page", "")
-    return int(text) if text.isdecimal() and len(text) < 6 else 1
-
-
-def _page(found: Board, number: int) -> Page[int]:
-    return Paginator(range(found.matching), A_PAGE).get_page(number)

@@ -70,6 +70,11 @@ def let_go(files: Collection[UUID], *, moment: datetime) -> None:
     StoredFile.objects.filter(pk__in=files).update(delete_after=moment)
 
 
+def keep_for_good(files: Collection[UUID]) -> None:
+    """Something now needs these files, which were kept for a while only. Safe to repeat."""
+    StoredFile.objects.filter(pk__in=files).update(delete_after=None)
+
+
 def remove_expired(*, now: datetime) -> int:
     """Delete the rows whose time has come, then every content that no row needs any more.
 

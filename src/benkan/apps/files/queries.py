@@ -34,10 +34,22 @@ def file_cards(files: list[UUID]) -> dict[UUID, FileCard]:
     return {row.pk: _card(row) for row in StoredFile.objects.filter(pk__in=files)}
 
 
-def open_content(file: UUID) -> BinaryIO:
-    """The content, open for reading, in one query; `NotFound` when it was removed."""
+@dataclass(frozen=True)
+class OpenFile:
+    """The content of a file, open for reading, with what a reader must be told of it."""
+
+    stream: BinaryIO
+    media_type: str
+    size: int
+
+
+def opened(file: UUID | None) -> OpenFile:
+    """The file, open for reading, in one query; `NotFound` when it was removed, or was never there."""
+    if file is None:
+        raise NotFound()
+    row = _row(file)
     try:
-        return where(_row(file).digest).open("rb")
+        return OpenFile(where(row.digest).open("rb"), row.media_type, row.size)
     except FileNotFoundError:
         raise NotFound() from None
 

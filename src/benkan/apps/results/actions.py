@@ -14,7 +14,7 @@ from benkan.apps.results.models import Fact, Indicator
 def load_indicators() -> int:
     """Load the indicators that the product ships. A version that is there already stays as it is: a
     definition that has been published is changed by a new version only. Returns how many came new."""
-    text = (resources("benkan") / "data" / "indicators" / "starter.toml").read_text("utf-8")
+    text = (resources("benkan") / "packs" / "indicators" / "starter.toml").read_text("utf-8")
     new = 0
     for fields in tomllib.loads(text)["indicator"]:
         key = {"code": fields.pop("code"), "version": fields.pop("version")}

@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from benkan.apps.results import queries, rules
 from benkan.apps.results.queries import ShareKept
 from benkan.kit.actor import Role
 from benkan.kit.charts import Bar, bars
+from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, for_everyone, for_roles
 
 READERS = (Role.PROGRAMME_STAFF, Role.MONITORING_OFFICER, Role.COORDINATOR)
@@ -42,8 +42,7 @@ def figure(request: PageRequest) -> HttpResponse:
 @for_roles(*READERS)
 def records(request: PageRequest) -> HttpResponse:
     """The commitments behind the figure, kept to the reader's places."""
-    text = request.GET.get("page", "")
-    number = int(text) if text.isdecimal() and len(text) < 6 else 1
+    number = page_number(request)
     found = queries.records_of(
         programme=request.programme.id,
         on=timezone.localdate(),
@@ -54,7 +53,7 @@ def records(request: PageRequest) -> HttpResponse:
         "sources": found,
         "percent": rules.percent(found.share),
         "on": timezone.localdate(),
-        "page": Paginator(range(found.matching), queries.A_PAGE).get_page(number),
+        "page": ways(found.matching, number, queries.A_PAGE),
     }
     return render(request, "results/records.html", shown)
 

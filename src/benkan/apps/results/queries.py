@@ -122,7 +122,7 @@ def records_of(
     *, programme: UUID, on: date, places: Collection[UUID] | None, page: int = 1
 ) -> Sources:
     """The commitments that the figure of a day is made of, in the places given and below them
-    (None: everywhere), the earliest promise first; six queries."""
+    (None: everywhere), the earliest promise first; at most seven queries."""
     known = _known(programme, on)
     if places is not None:
         within = registry.places_below(places)
@@ -153,7 +153,7 @@ def _by_commune(
     programme: UUID, on: date
 ) -> tuple[dict[UUID, Share], dict[UUID, UUID], dict[UUID, frozenset[UUID]]]:
     """Shares by commune (a promise made above the communes stands at its own place), the commune of
-    each place, and the line of each place; three queries."""
+    each place, and the line of each place; four queries."""
     known = _known(programme, on)
     places = {fact.place for fact in known}
     lines = registry.lines_of(places)

@@ -109,18 +109,23 @@ class Conversation(Row):
     heard_at = models.DateTimeField()
 
 
-class WrongCodes(Row):
-    """How many wrong tracking codes a connection tried in a stretch of time. The connection is kept
-    as a keyed hash."""
+class ConnectionCount(Row):
+    """How often a connection did something that we limit, in a stretch of time. The connection is kept
+    as a keyed hash, and no longer than the stretch lasts."""
+
+    class What(models.TextChoices):
+        WRONG_CODE = "wrong_code"
+        CASE_OPENED = "case_opened"
 
     connection = models.CharField(max_length=64)
+    what = models.CharField(max_length=16, choices=What.choices)
     window = models.DateTimeField()
-    wrong = models.PositiveIntegerField(default=0)
+    count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["connection", "window"], name="wrong_codes_are_counted_once"
+                fields=["connection", "what", "window"], name="connection_is_counted_once"
             )
         ]
 

@@ -45,21 +45,6 @@ def alone(folder: Path, *, patience: float = 0.0) -> Iterator[None]:
         os.close(handle)
 
 
-def is_taken(folder: Path) -> bool:
-    """Whether a process writes to this folder now."""
-    try:
-        handle = os.open(folder / LOCK, os.O_RDWR)
-    except FileNotFoundError:
-        return False
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(handle)
-    return False
-
-
 def _take(handle: int, folder: Path, until: float) -> None:
     while True:
         try:

@@ -1,6 +1,7 @@
 """`benkan load`: reference data and the demonstration, by hand. Both are safe to repeat."""
 
 import sys
+from time import perf_counter
 
 import typer
 
@@ -31,9 +32,12 @@ def demonstration() -> None:
             load_demonstration,
         )
 
+        began = perf_counter()
         load_demonstration(_tell)
+        seconds = perf_counter() - began
         accounts = demonstration_accounts()
     typer.echo(_("The demonstration programme is there."))
+    typer.echo(_("Loaded in %(seconds)s s.") % {"seconds": f"{seconds:.1f}"})
     for account in accounts:
         typer.echo(f"  {account}")
 

@@ -47,7 +47,7 @@ _PUBLIC = (
 )
 _NEAR = {"web:today", "voices:triage", "activities:list", "commitments:board"}
 _STAFF = (
-    ("web:today", "home", N_("Today")),
+    ("web:today", "clock", N_("Today")),
     ("voices:triage", "message", N_("Messages")),
     ("voices:issues", "list", N_("Issues")),
     ("activities:list", "calendar", N_("Meetings")),

@@ -10,8 +10,7 @@ from benkan.apps.commitments.queries.lines import PromiseLine, lines
 from benkan.apps.commitments.queries.scope import seen_by
 from benkan.apps.commitments.rules import Group, State, Step
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import Actor
-from benkan.kit.pages import STAFF
+from benkan.kit.actor import STAFF, Actor
 from benkan.kit.refusals import NotFound
 
 
@@ -72,7 +71,7 @@ class CommitmentCard:
 def commitment_page(
     commitment: UUID, *, programme: UUID, actor: Actor, today: date
 ) -> CommitmentCard:
-    """The commitment, its timeline and the steps open to the actor, in nine queries.
+    """The commitment, its timeline and the steps open to the actor, in at most twelve queries.
 
     Raises:
         NotFound: there is none, or it is out of the actor's sight.

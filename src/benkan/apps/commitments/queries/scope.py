@@ -6,8 +6,7 @@ from django.db.models import Q, QuerySet
 
 from benkan.apps.commitments.models import Commitment
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import Actor
-from benkan.kit.pages import STAFF
+from benkan.kit.actor import STAFF, Actor
 
 
 def seen_by(actor: Actor, programme: UUID) -> QuerySet[Commitment]:

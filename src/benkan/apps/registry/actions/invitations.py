@@ -21,7 +21,7 @@ from benkan.apps.registry.queries.lines import line_of, line_or_country
 from benkan.apps.registry.queries.people import has_own_account
 from benkan.apps.registry.queries.roles import actor_for
 from benkan.apps.registry.rules import roles as rules
-from benkan.kit.actor import Actor, Role
+from benkan.kit.actor import Actor, Role, check_here
 from benkan.kit.refusals import NotAllowed, NotFound
 
 
@@ -71,7 +71,7 @@ def invite_holder(
     *, programme: UUID, holding: UUID, email: str, actor: Actor, moment: datetime
 ) -> Invited:
     """Invite the person who holds an office to have an account. Again: a new link, the old one stops."""
-    rules.check_here(actor, programme)
+    check_here(actor, programme)
     row = _open_holding(programme, holding, moment)
     if row is None:
         raise NotFound()
@@ -119,7 +119,7 @@ def withdraw_invitation(
 ) -> None:
     """Take back an invitation that nobody has used, by who could have written it. The second call
     finds nothing to take back."""
-    rules.check_here(actor, programme)
+    check_here(actor, programme)
     row = Invitation.objects.select_for_update().filter(pk=invitation, programme=programme).first()
     if row is None or row.used_at is not None:
         return
@@ -140,7 +140,7 @@ def accept_with_new_account(*, token: str, name: str, password: str, moment: dat
         raise rules.LogInToAccept()
     account = Account.objects.filter(email=invitation.email).first()
     if account is None:
-        account = Account.objects.create_user(invitation.email, password, name=name)
+        account = Account.objects.create_user(invitation.email, password, name=name, moment=moment)
     else:
         account.name = name
         account.set_password(password)

@@ -15,6 +15,7 @@ from benkan.apps.registry.models import (
     PlaceShape,
     PlaceSuccession,
 )
+from benkan.apps.registry.rules.editions import FRAME, REFORMED
 from benkan.apps.registry.rules.pack import Division, NewRegion, Pack
 from benkan.kit.text import folded
 
@@ -25,8 +26,6 @@ REFORM_GUESS = "Loi n° 2023-006 ; rattachement non officiel"
 RGPH5 = "INSTAT, RGPH5 2022"
 COD_DAY = date(2015, 4, 8)
 REFORM_DAY = date(2023, 3, 13)
-FRAME = "2015"
-REFORMED = "2023"
 HIERARCHIES = (PlaceParent.Hierarchy.STATE, PlaceParent.Hierarchy.LOCAL_GOVERNMENT)
 
 Codes = Mapping[Key, UUID]

@@ -10,8 +10,8 @@ from benkan.apps.registry.events import HoldingEnded, OfficeFilled, OfficeOpened
 from benkan.apps.registry.models import Office, OfficeHolding, Organisation, Programme
 from benkan.apps.registry.queries.lines import line_of
 from benkan.apps.registry.rules import offices as rules
-from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER, check_here
-from benkan.kit.actor import Actor, require
+from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER
+from benkan.kit.actor import Actor, check_here, require
 from benkan.kit.refusals import NotFound
 
 

@@ -35,7 +35,7 @@ def name_first_administrator(
     rules.check_no_administrator_yet(named)
     account = Account.objects.filter(email=email.lower()).first()
     if account is None:
-        account = Account.objects.create_user(email, password, name=name)
+        account = Account.objects.create_user(email, password, name=name, moment=moment)
     RoleGrant.objects.create(
         account=account, programme_id=programme, role=Role.ADMINISTRATOR, opens_at=moment
     )

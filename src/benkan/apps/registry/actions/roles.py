@@ -11,7 +11,7 @@ from benkan.apps.registry.events import RoleEnded, RoleGranted, SessionsClosed
 from benkan.apps.registry.models import Account, Organisation, Programme, RoleGrant
 from benkan.apps.registry.queries.lines import line_or_country
 from benkan.apps.registry.rules import roles as rules
-from benkan.kit.actor import Actor, Role
+from benkan.kit.actor import Actor, Role, check_here
 from benkan.kit.refusals import NotAllowed, NotFound
 
 
@@ -45,7 +45,7 @@ def check_grant(
     programme: UUID, actor: Actor, role: Role, *, organisation: UUID | None, place: UUID | None
 ) -> None:
     """Whether the actor may give the role, for an organisation of this programme."""
-    rules.check_here(actor, programme)
+    check_here(actor, programme)
     if role is Role.OFFICE_HOLDER:
         raise rules.OfficeIsNotARole()
     rules.check_may_give(actor, role, organisation=organisation, line=line_or_country(place))
@@ -94,7 +94,7 @@ def give(
 @transaction.atomic
 def end_role(*, programme: UUID, grant: UUID, actor: Actor, moment: datetime) -> None:
     """End a role from now on: by who may give it, or by the holder. A second call changes nothing."""
-    rules.check_here(actor, programme)
+    check_here(actor, programme)
     Programme.objects.select_for_update().get(pk=programme)
     row = RoleGrant.objects.filter(programme=programme, pk=grant).first()
     if row is None:
@@ -132,7 +132,7 @@ def log_out_everywhere(*, account: UUID) -> None:
 def close_sessions(*, programme: UUID, account: UUID, actor: Actor, moment: datetime) -> None:
     """End every session of somebody with a role here, when a telephone is lost: by an administrator
     of the whole programme."""
-    rules.check_here(actor, programme)
+    check_here(actor, programme)
     if not actor.holds(Role.ADMINISTRATOR):
         raise NotAllowed()
     if not RoleGrant.objects.filter(programme=programme, account=account).exists():

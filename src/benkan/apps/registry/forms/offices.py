@@ -8,11 +8,8 @@ from benkan.apps.registry.forms.places import PlaceField
 from benkan.apps.registry.models import Office, OfficeHolding
 from benkan.apps.registry.queries.organisations import organisations_called
 from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER
+from benkan.kit.forms import Day
 from benkan.kit.pages import PageRequest
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class OfficeForm(forms.Form):
@@ -49,7 +46,7 @@ class HolderForm(forms.Form):
         choices=OfficeHolding.Capacity.choices,
         widget=forms.RadioSelect,
     )
-    opens_on = forms.DateField(label=_("Holds the office since"), widget=_day())
+    opens_on = forms.DateField(label=_("Holds the office since"), widget=Day)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +57,7 @@ class EndForm(forms.Form):
     closes_on = forms.DateField(
         label=_("No longer holds the office from"),
         help_text=_("The first day without the office."),
-        widget=_day(),
+        widget=Day,
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:

@@ -9,6 +9,7 @@ from benkan.apps.registry.forms.places import PlaceField
 from benkan.apps.registry.queries.organisations import organisations_called
 from benkan.apps.registry.rules import roles as rules
 from benkan.kit.actor import Role
+from benkan.kit.forms import offer
 from benkan.kit.pages import PageRequest
 
 
@@ -38,9 +39,7 @@ class InviteForm(forms.Form):
         super().__init__(*args, **kwargs)
         actor = request.actor
         roles = rules.roles_to_give(actor)
-        choice = self.fields["role"]
-        assert isinstance(choice, forms.ChoiceField), "declared above"
-        choice.choices = [(role.value, gettext(role.label)) for role in roles]
+        offer(self, "role", [(role.value, gettext(role.label)) for role in roles])
         only = rules.organisations_to_give_for(actor)
         names = organisations_called(request.programme.id, only=only)
         empty = [("", _("None"))] if only is None else []
@@ -49,7 +48,7 @@ class InviteForm(forms.Form):
         assert isinstance(place, PlaceField), "declared above"
         place.offer(actor.places(*rules.MAY_GIVE), country=True)
         if len(roles) == 1:
-            choice.initial = roles[0].value
+            self.fields["role"].initial = roles[0].value
 
 
 class InviteHolderForm(forms.Form):

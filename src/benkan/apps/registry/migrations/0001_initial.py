@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('language', models.CharField(default='fr', max_length=8)),
                 ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_at', models.DateTimeField()),
                 ('session_round', models.PositiveIntegerField(default=0)),
             ],
             options={

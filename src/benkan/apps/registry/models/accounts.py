@@ -1,5 +1,6 @@
 """Accounts, the roles they hold in programmes, and invitations."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -20,8 +21,10 @@ _NONE = Value(UUID(int=0), output_field=UUIDField())
 
 
 class AccountManager(BaseUserManager["Account"]):
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Account":
-        account = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(
+        self, email: str, password: str | None = None, *, moment: datetime, **fields: Any
+    ) -> "Account":
+        account = self.model(email=self.normalize_email(email).lower(), created_at=moment, **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -34,7 +37,7 @@ class Account(AbstractBaseUser, Row):
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=8, default="fr")
     is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField()
     # Raised by one to log the account out of every browser: each session carries its value.
     session_round = models.PositiveIntegerField(default=0)
 

@@ -15,9 +15,10 @@ from benkan.apps.registry.forms.offices import EndForm, HolderForm, OfficeForm
 from benkan.apps.registry.forms.people import InviteHolderForm
 from benkan.apps.registry.pages.letters import invited
 from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER, SEES_PEOPLE
-from benkan.kit.forms import attempt
+from benkan.kit.actor import STAFF
+from benkan.kit.forms import attempt, is_done
 from benkan.kit.lists import page_of
-from benkan.kit.pages import STAFF, PageRequest, for_roles, go_to
+from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotAllowed, NotFound
 
 
@@ -74,7 +75,7 @@ def office(request: PageRequest, office: UUID) -> HttpResponse:
 def fill(request: PageRequest, office: UUID) -> HttpResponse:
     card = _card(request, office)
     form = HolderForm(request.POST or None, today=timezone.localdate())
-    if form.is_valid() and attempt(form, lambda: _filled(request, office, form)):
+    if form.is_valid() and is_done(form, lambda: _filled(request, office, form)):
         messages.success(request, gettext("The new holder is written down."))
         return go_to(request, "registry:office", office=office)
     return render(request, "registry/fill_office.html", {"form": form, "card": card})
@@ -84,7 +85,7 @@ def fill(request: PageRequest, office: UUID) -> HttpResponse:
 def end(request: PageRequest, holding: UUID) -> HttpResponse:
     office = _office_of(request, holding)
     form = EndForm(request.POST or None, today=timezone.localdate())
-    if form.is_valid() and attempt(form, lambda: _ended(request, holding, form)):
+    if form.is_valid() and is_done(form, lambda: _ended(request, holding, form)):
         messages.success(request, gettext("The end is written down."))
         return go_to(request, "registry:office", office=office)
     card = _card(request, office)
@@ -112,7 +113,7 @@ def invite(request: PageRequest, holding: UUID) -> HttpResponse:
     return render(request, "registry/invite_holder.html", {"form": form, "card": card})
 
 
-def _filled(request: PageRequest, office: UUID, form: HolderForm) -> bool:
+def _filled(request: PageRequest, office: UUID, form: HolderForm) -> None:
     actions.fill_office(
         programme=request.programme.id,
         office=office,
@@ -120,10 +121,9 @@ def _filled(request: PageRequest, office: UUID, form: HolderForm) -> bool:
         moment=timezone.now(),
         **form.cleaned_data,
     )
-    return True
 
 
-def _ended(request: PageRequest, holding: UUID, form: EndForm) -> bool:
+def _ended(request: PageRequest, holding: UUID, form: EndForm) -> None:
     actions.end_holding(
         programme=request.programme.id,
         holding=holding,
@@ -131,7 +131,6 @@ def _ended(request: PageRequest, holding: UUID, form: EndForm) -> bool:
         actor=request.actor,
         moment=timezone.now(),
     )
-    return True
 
 
 def _office_of(request: PageRequest, holding: UUID) -> UUID:

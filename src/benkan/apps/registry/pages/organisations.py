@@ -13,9 +13,10 @@ from benkan.apps.registry.actions import organisations as actions
 from benkan.apps.registry.forms.organisations import OrganisationForm
 from benkan.apps.registry.forms.places import COUNTRY
 from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER, SEES_PEOPLE
-from benkan.kit.forms import attempt
+from benkan.kit.actor import STAFF
+from benkan.kit.forms import is_done
 from benkan.kit.lists import page_of
-from benkan.kit.pages import STAFF, PageRequest, for_roles, go_to
+from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotAllowed, NotFound
 
 
@@ -42,7 +43,7 @@ def organisations(request: PageRequest) -> HttpResponse:
 @for_roles(*KEEPS_THE_REGISTER)
 def add(request: PageRequest) -> HttpResponse:
     form = OrganisationForm(request.POST or None, request=request)
-    if form.is_valid() and attempt(form, lambda: _added(request, form)):
+    if form.is_valid() and is_done(form, lambda: _added(request, form)):
         messages.success(request, gettext("The organisation is written down."))
         return go_to(request, "registry:organisations")
     return render(request, "registry/organisation_form.html", {"form": form})
@@ -62,23 +63,22 @@ def change(request: PageRequest, organisation: UUID) -> HttpResponse:
         "place": card.place or COUNTRY,
     }
     form = OrganisationForm(request.POST or None, request=request, initial=written)
-    if form.is_valid() and attempt(form, lambda: _changed(request, organisation, form)):
+    if form.is_valid() and is_done(form, lambda: _changed(request, organisation, form)):
         messages.success(request, gettext("The change is saved."))
         return go_to(request, "registry:organisations")
     return render(request, "registry/organisation_form.html", {"form": form, "card": card})
 
 
-def _added(request: PageRequest, form: OrganisationForm) -> bool:
+def _added(request: PageRequest, form: OrganisationForm) -> None:
     actions.register_organisation(
         programme=request.programme.id,
         actor=request.actor,
         moment=timezone.now(),
         **form.cleaned_data,
     )
-    return True
 
 
-def _changed(request: PageRequest, organisation: UUID, form: OrganisationForm) -> bool:
+def _changed(request: PageRequest, organisation: UUID, form: OrganisationForm) -> None:
     actions.change_organisation(
         programme=request.programme.id,
         organisation=organisation,
@@ -86,4 +86,3 @@ def _changed(request: PageRequest, organisation: UUID, form: OrganisationForm) -
         moment=timezone.now(),
         **form.cleaned_data,
     )
-    return True

@@ -15,10 +15,10 @@ from benkan.apps.registry.actions import invitations, roles
 from benkan.apps.registry.forms.people import InviteForm
 from benkan.apps.registry.pages.letters import invited
 from benkan.apps.registry.rules import roles as rules
-from benkan.kit.actor import Role
+from benkan.kit.actor import EVERY_ROLE, Role
 from benkan.kit.forms import attempt
 from benkan.kit.lists import page_of
-from benkan.kit.pages import EVERY_ROLE, PageRequest, for_roles, go_to
+from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
 
 INVITES = tuple(rules.MAY_GIVE)

@@ -33,9 +33,9 @@ from benkan.apps.registry.queries.organisations import (
     organisations_count,
     organisations_of,
 )
+from benkan.apps.registry.queries.packs import LoadedPack, loaded_packs
 from benkan.apps.registry.queries.people import (
     InvitationSeen,
-    account_card,
     account_of_address,
     invitation_of,
     invitations_open,
@@ -45,7 +45,6 @@ from benkan.apps.registry.queries.people import (
 )
 from benkan.apps.registry.queries.places import (
     PlaceCard,
-    cercles_of,
     code_of,
     communes_of,
     place_by_code,
@@ -67,6 +66,7 @@ from benkan.apps.registry.queries.search import (
     find_facilities,
     find_places,
     guess_place,
+    learn_places,
 )
 from benkan.apps.registry.rules.facility_search import FacilityFound
 from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
@@ -76,17 +76,16 @@ __all__ = [
     "FacilityCard",
     "FacilityFound",
     "InvitationSeen",
+    "LoadedPack",
     "OfficeCard",
     "OrganisationCard",
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
     "Shade",
-    "account_card",
     "account_of_address",
     "actor_for",
     "administers_for_real",
-    "cercles_of",
     "code_of",
     "commune_map",
     "communes_of",
@@ -105,9 +104,11 @@ __all__ = [
     "invitations_open",
     "is_demonstration_address",
     "is_demonstration_only",
+    "learn_places",
     "line_of",
     "line_or_country",
     "lines_of",
+    "loaded_packs",
     "office_card",
     "office_cards",
     "office_of_holding",

@@ -3,18 +3,13 @@ places or facilities are no longer the same."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from benkan.apps.registry.models import Facility, Place, PlaceAncestor, PlaceName
+from benkan.apps.registry.queries.remembered import Remembered
 from benkan.apps.registry.rules.facility_search import FacilityEntry
 from benkan.apps.registry.rules.gazetteer import Gazetteer, PlaceEntry
-
-_building = Lock()
-_latest: tuple[object, Gazetteer] | None = None
 
 # The digests of what was loaded, how many rows there are, and the greatest random key of each
 # table: two different contents share all of these only by a chance of one in 2 to the 122.
@@ -29,17 +24,7 @@ SELECT (SELECT count(*) FROM registry_place),
 
 def gazetteer() -> Gazetteer:
     """The gazetteer of what the database holds now; one query, and four more when it has changed."""
-    global _latest
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        state = cursor.fetchone()
-    latest = _latest
-    if latest and latest[0] == state:
-        return latest[1]
-    with _building:
-        if _latest is None or _latest[0] != state:
-            _latest = (state, _build())
-        return _latest[1]
+    return _REMEMBERED.now()
 
 
 def _build() -> Gazetteer:
@@ -125,6 +110,7 @@ def _facilities(
     ]
 
 
+_REMEMBERED = Remembered(_STATE, _build)
 _FIGURES = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5", "VI": "6"}
 
 

@@ -5,15 +5,14 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
 from uuid import UUID
 
-from django.db import connection
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from benkan.apps.registry.models import Facility, Place, PlaceAncestor, PlaceShape
 from benkan.apps.registry.queries.places import PlaceCard, communes_of, place_cards, regions
+from benkan.apps.registry.queries.remembered import Remembered
 from benkan.kit.maps import Area, Dot, Frame, Shape, draw, frame_around, middle, path, shape_of
 
 MOST_VILLAGES = 60
@@ -36,8 +35,6 @@ class Shade:
 Values = Mapping[UUID, Shade]
 Address = Callable[[PlaceCard], str]
 
-_reading = Lock()
-_latest: tuple[object, dict[UUID, Shape]] | None = None
 _STATE = """
 SELECT (SELECT count(*) FROM registry_placeshape),
        (SELECT id FROM registry_placeshape ORDER BY id DESC LIMIT 1),
@@ -47,18 +44,15 @@ SELECT (SELECT count(*) FROM registry_placeshape),
 
 def shapes() -> dict[UUID, Shape]:
     """The borders of all places, kept in the process; one query, two when they have changed."""
-    global _latest
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        state = cursor.fetchone()
-    latest = _latest
-    if latest and latest[0] == state:
-        return latest[1]
-    with _reading:
-        if _latest is None or _latest[0] != state:
-            rows = PlaceShape.objects.values_list("place_id", "geometry")
-            _latest = (state, {place: shape_of(json.loads(text)) for place, text in rows})
-        return _latest[1]
+    return _REMEMBERED.now()
+
+
+def _read() -> dict[UUID, Shape]:
+    rows = PlaceShape.objects.values_list("place_id", "geometry")
+    return {place: shape_of(json.loads(text)) for place, text in rows}
+
+
+_REMEMBERED = Remembered(_STATE, _read)
 
 
 @lru_cache(maxsize=2048)

@@ -74,19 +74,6 @@ class InvitationSeen:
     has_account: bool
 
 
-@dataclass(frozen=True)
-class AccountCard:
-    id: UUID
-    name: str
-    email: str
-
-
-def account_card(account: UUID) -> AccountCard | None:
-    """The name and address of an account, in one query; None when there is none."""
-    row = Account.objects.filter(pk=account).first()
-    return AccountCard(row.pk, row.name, row.email) if row else None
-
-
 def account_of_address(email: str) -> UUID | None:
     """The account with that e-mail address, in one query; None when there is none."""
     found = Account.objects.filter(email=email.strip().lower())

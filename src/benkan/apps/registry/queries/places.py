@@ -8,9 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from benkan.apps.registry.models import Place, PlaceAncestor, PlaceCode, PlaceParent
-
-FRAME = "2015"
-REFORMED = "2023"
+from benkan.apps.registry.rules.editions import FRAME, REFORMED
+from benkan.apps.registry.rules.gazetteer import told_apart
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class PlaceCard:
     @property
     def where(self) -> str:
         """The places above it that tell it from its namesakes: `Kati, Koulikoro`."""
-        return ", ".join(dict.fromkeys(n for n in (self.commune, self.cercle, self.region) if n))
+        return told_apart(self.commune, self.cercle, self.region)
 
 
 def _code() -> Coalesce:
@@ -103,11 +102,6 @@ def place_cards(ids: Collection[UUID]) -> dict[UUID, PlaceCard]:
 def communes_of(place: UUID) -> list[PlaceCard]:
     """The communes at or below a place by name, 703 at most, in two queries."""
     return _cards(_below(place, "commune"))
-
-
-def cercles_of(region: UUID) -> list[PlaceCard]:
-    """The cercles of a region by name, in two queries."""
-    return _cards(_below(region, "cercle"))
 
 
 def _below(place: UUID, kind: str) -> QuerySet[Place]:

@@ -13,6 +13,12 @@ from benkan.apps.registry.rules.guessing import guess
 MOST = 50
 
 
+def learn_places() -> None:
+    """Have the index ready before anybody asks: building it takes seconds, which must not pass inside
+    a transaction that others wait for. One query, five when places have changed."""
+    gazetteer()
+
+
 def find_places(
     text: str,
     *,

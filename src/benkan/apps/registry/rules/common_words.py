@@ -76,23 +76,8 @@ POINTERS = frozenset(
 AREA_POINTERS = frozenset({"cercle", "region"})
 """Words after which the name is of something larger than a commune."""
 
-LITTLE = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "l",
-        "les",
-        "a",
-        "au",
-        "aux",
-        "rurale",
-        "rural",
-        "urbaine",
-        "en",
-        "na",
-    ]
-)
+ARTICLES = frozenset(["de", "du", "des", "d", "la", "le", "l", "les", "a", "au", "aux"])
+"""Words that stand before any name in French."""
+
+LITTLE = ARTICLES | {"rurale", "rural", "urbaine", "en", "na"}
+"""Words that may stand between a pointer and its name."""

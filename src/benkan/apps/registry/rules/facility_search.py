@@ -9,6 +9,7 @@ from uuid import UUID
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from benkan.apps.registry.rules.common_words import ARTICLES
 from benkan.apps.registry.rules.name_search import Names
 from benkan.apps.registry.rules.spelling import allowed_mistakes, sounded
 from benkan.kit.text import folded
@@ -43,24 +44,7 @@ SCHOOL_WORDS = frozenset(
     ]
 )
 KIND_WORDS = {"cscom": "CSCOM", "csref": "CSRéf"}
-_LITTLE = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "l",
-        "les",
-        "a",
-        "au",
-        "aux",
-        "et",
-        "communautaire",
-        "reference",
-    ]
-)
+_BESIDE_A_NAME = ARTICLES | {"et", "communautaire", "reference"}
 _IN_NAME, _BESIDE = 1.0, 0.8
 _EXACT, _BEGUN, _MISTAKEN = 1.0, 0.9, 0.8
 _FOR_A_WORD_LEFT_OVER = 3
@@ -103,7 +87,7 @@ def sector_of(words: Sequence[str]) -> str | None:
 
 def name_words(text: str) -> list[str]:
     """The words that tell a facility from others of its kind."""
-    common = HEALTH_WORDS | SCHOOL_WORDS | _LITTLE
+    common = HEALTH_WORDS | SCHOOL_WORDS | _BESIDE_A_NAME
     return [word for word in folded(text).split() if word not in common]
 
 

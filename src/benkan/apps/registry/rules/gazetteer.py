@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from benkan.apps.registry.rules.common_words import ARTICLES
 from benkan.apps.registry.rules.facility_search import FacilityEntry, FacilityNames
 from benkan.apps.registry.rules.name_search import EXACT, Names
 from benkan.apps.registry.rules.spelling import sounded
 from benkan.kit.text import folded
 
-_BESIDE_A_NAME = frozenset(
+_BESIDE_A_NAME = ARTICLES.union(
     [
         "commune",
         "communes",
@@ -21,29 +22,14 @@ _BESIDE_A_NAME = frozenset(
         "rural",
         "urbaine",
         "urbain",
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "l",
-        "les",
         "village",
         "ville",
         "quartier",
         "cercle",
         "region",
         "regions",
-        "hameau",
-        "fraction",
-        "mairie",
-        "dans",
-        "a",
-        "dugu",
-        "kin",
-        "mara",
-    ]
+    ],
+    ["hameau", "fraction", "mairie", "dans", "dugu", "kin", "mara"],
 )
 _LISTED_BELOW = 70
 _OTHER_KIND = 3
@@ -65,6 +51,11 @@ class PlaceEntry:
     others: tuple[str, ...] = ()
 
 
+def told_apart(*above: str) -> str:
+    """The names of the places above one, as a reader is told them: each once, none that is empty."""
+    return ", ".join(dict.fromkeys(name for name in above if name))
+
+
 @dataclass(frozen=True)
 class PlaceFound:
     """A place that may be meant, with a score from 0 to 100. `commune` is empty for a commune."""
@@ -80,7 +71,7 @@ class PlaceFound:
     @property
     def where(self) -> str:
         """The places above it that tell it from its namesakes: `Kati, Koulikoro`."""
-        return ", ".join(dict.fromkeys(n for n in (self.commune, self.cercle, self.region) if n))
+        return told_apart(self.commune, self.cercle, self.region)
 
 
 class Gazetteer:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from benkan.kit.actor import Actor, Post, Role
-from benkan.kit.refusals import N_, NotAllowed, NotFound, Refused
+from benkan.kit.refusals import N_, NotAllowed, Refused
 
 MAY_GIVE: Mapping[Role, frozenset[Role]] = {
     Role.ADMINISTRATOR: frozenset(Role),
@@ -26,7 +26,6 @@ SEES_PEOPLE = (
     Role.MONITORING_OFFICER,
     Role.COORDINATOR,
 )
-ASKED_FOR_A_SECOND_STEP = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
 INVITATION_LASTS = timedelta(days=7)
 
 
@@ -69,12 +68,6 @@ class InvitationForAnother(Refused):
 class LogInToAccept(Refused):
     code = "log_in_to_accept"
     text = N_("You already have an account here: log in to accept the invitation.")
-
-
-def check_here(actor: Actor, programme: UUID) -> None:
-    """Posts hold in their own programme alone: what belongs to another is not there."""
-    if actor.programme != programme:
-        raise NotFound()
 
 
 def check_may_give(

@@ -1,6 +1,5 @@
 """Take hold of a case or an issue to change it: locked, and only by those who may know of it."""
 
-from collections.abc import Collection
 from uuid import UUID
 
 from benkan.apps.registry import queries as registry
@@ -10,18 +9,12 @@ from benkan.kit.actor import Actor, Role, require
 from benkan.kit.refusals import NotFound
 
 
-def line_of(place: UUID | None) -> Collection[UUID]:
-    """The line of a place; nothing for a case without one, which only a post for the whole country
-    covers."""
-    return registry.line_of(place) if place else frozenset()
-
-
 def case_to_change(case: UUID, *, actor: Actor, roles: tuple[Role, ...]) -> Case:
     """The case, locked. Out of the actor's programme or places it is not found."""
     row = Case.objects.select_for_update().filter(pk=case, programme=actor.programme).first()
     if row is None:
         raise NotFound()
-    line = line_of(row.place_id)
+    line = registry.line_or_country(row.place_id)
     check_may_know(actor, line=line, is_sensitive=row.is_sensitive)
     require(actor, *roles, line=line)
     return row
@@ -32,7 +25,7 @@ def issue_to_change(issue: UUID, *, actor: Actor, roles: tuple[Role, ...]) -> Is
     row = Issue.objects.select_for_update().filter(pk=issue, programme=actor.programme).first()
     if row is None:
         raise NotFound()
-    line = line_of(row.place_id)
+    line = registry.line_of(row.place_id)
     if not actor.holds(*READERS, line=line):
         raise NotFound()
     require(actor, *roles, line=line)

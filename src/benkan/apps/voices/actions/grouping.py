@@ -16,7 +16,7 @@ from benkan.apps.voices.events import IssueAgreed, IssueOpened
 from benkan.apps.voices.models import AgendaItem, Issue, IssueCase
 from benkan.apps.voices.rules import states
 from benkan.apps.voices.rules.scope import SORTERS
-from benkan.kit.actor import Actor, require
+from benkan.kit.actor import Actor, check_here, require
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
@@ -34,8 +34,7 @@ def open_issue(
     moment: datetime,
 ) -> UUID:
     """Make an issue of one or more cases."""
-    if actor.programme != programme:
-        raise NotFound()
+    check_here(actor, programme)
     require(actor, *SORTERS, line=registry.line_of(place))
     if not cases:
         raise states.NoCaseChosen()

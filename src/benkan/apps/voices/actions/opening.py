@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from benkan.apps.files import actions as files
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.registry import queries as registry
@@ -54,7 +55,7 @@ def open_case(
     """Keep what somebody said and give it its two codes. A second call with the same client key
     changes nothing and gives the same codes."""
     check_something_said(text, has_recording=recording_file is not None)
-    if already := _opened_before(programme, client_key):
+    if already := opened_before(programme, client_key):
         return already
     facts: dict[str, Any] = {
         "channel": channel,
@@ -76,9 +77,10 @@ def open_case(
             case = _insert(programme, client_key, facts)
     except IntegrityError:
         # The same form came twice at once: the other one won, and the counter goes back.
-        other = _opened_before(programme, client_key)
+        other = opened_before(programme, client_key)
         assert other is not None, "only the client key can be taken already"
         return other
+    files.keep_for_good([file for file in (recording_file, photo_file) if file])
     CaseStep.objects.create(
         case=case, number=1, state=State.NEW, actor_id=actor.account, moment=moment
     )
@@ -124,7 +126,8 @@ def _next_reference(programme: UUID, place: UUID | None) -> str:
     return codes.reference(letters, counter.last)
 
 
-def _opened_before(programme: UUID, client_key: str) -> OpenedCase | None:
+def opened_before(programme: UUID, client_key: str) -> OpenedCase | None:
+    """The case that this client key has opened already, if any."""
     case = Case.objects.filter(programme=programme, client_key=client_key).first()
     return _codes_of(case, is_new=False) if case else None
 

@@ -64,7 +64,7 @@ def guard_case(*, case: UUID, is_sensitive: bool, actor: Actor, moment: datetime
     if row.is_sensitive == is_sensitive:
         return
     if not is_sensitive:
-        require(actor, *CONFIDANTS, line=registry.line_of(row.place_id) if row.place_id else ())
+        require(actor, *CONFIDANTS, line=registry.line_or_country(row.place_id))
         check_may_open_to_all(Service(row.service))
     row.is_sensitive = is_sensitive
     row.save(update_fields=["is_sensitive"])

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from benkan.apps.voices.queries import Filter, PlaceWithCases
 from benkan.apps.voices.rules.states import State
 from benkan.apps.voices.rules.wording import LONGEST_ANSWER
+from benkan.kit.forms import offer
 from benkan.kit.services import Service
 
 
@@ -28,11 +29,12 @@ class FilterForm(forms.Form):
     def __init__(self, *args: object, places: Sequence[PlaceWithCases], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
         everything = [("", gettext("Everything"))]
-        self._choose("state", [*everything, *((s.value, gettext(s.label)) for s in State)])
-        self._choose("service", [*everything, *_services()])
+        offer(self, "state", [*everything, *((s.value, gettext(s.label)) for s in State)])
+        offer(self, "service", [*everything, *_services()])
         named_places = [(str(p.id), named(p.name, p.cercle)) for p in places]
-        self._choose("place", [*everything, *named_places])
-        self._choose(
+        offer(self, "place", [*everything, *named_places])
+        offer(
+            self,
             "only",
             [
                 *everything,
@@ -40,11 +42,6 @@ class FilterForm(forms.Form):
                 ("sensitive", gettext("Sensitive")),
             ],
         )
-
-    def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField), "a filter is a choice"
-        field.choices = list(choices)
 
     def asked(self) -> Filter:
         """What is asked for; a value that is not offered is left out."""
@@ -69,9 +66,7 @@ class ServiceForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
-        field = self.fields["service"]
-        assert isinstance(field, forms.ChoiceField), "a service is a choice"
-        field.choices = _services()
+        offer(self, "service", _services())
 
 
 class AnswerForm(forms.Form):
@@ -111,10 +106,8 @@ class NewIssueForm(forms.Form):
 
     def __init__(self, *args: object, places: Sequence[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
-        for name, choices in (("service", _services()), ("place", list(places))):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField), "both are choices"
-            field.choices = choices
+        offer(self, "service", _services())
+        offer(self, "place", places)
 
 
 class ChosenIssueForm(forms.Form):

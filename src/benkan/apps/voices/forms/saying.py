@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,11 @@ from benkan.kit.services import Service
 from benkan.kit.words import sentence
 
 _SEAL = signing.TimestampSigner(salt="voices.kept")
-KEPT_FOR = 24 * 60 * 60
+KEPT_FOR = timedelta(days=1)
+"""How long a form that came back may still be sent with what was kept of it."""
+
+FORGOTTEN_AFTER = timedelta(days=2)
+"""When an upload goes whose form was never sent; later than it can be sent."""
 
 MOST_READ = 10_000_000
 """More than any file that is kept: what is larger is refused without being read to its end."""
@@ -91,21 +95,25 @@ class WordsForm(AboutForm):
     )
 
     def keep_uploads(self, *, programme: UUID, moment: datetime) -> bool:
-        """Keep what came with the form, at once: a form that comes back has it already. False when
-        something cannot be kept; the form then says why."""
-        self._keep("recording", partial(files.keep_audio, programme=programme, moment=moment))
-        self._keep("photo", partial(files.keep_picture, programme=programme, moment=moment))
+        """Keep what came with the form, at once: a form that comes back has it already. What is never
+        sent goes after two days. False when something cannot be kept; the form then says why."""
+        forgotten = moment + FORGOTTEN_AFTER
+        how: dict[str, Any] = {"programme": programme, "moment": moment, "delete_after": forgotten}
+        self._keep("recording", partial(files.keep_audio, **how))
+        self._keep("photo", partial(files.keep_picture, **how))
         return not self.errors
 
-    def send(self, *, programme: UUID, language: str, moment: datetime) -> OpenedCase | None:
+    def send(
+        self, *, programme: UUID, language: str, connection: str, moment: datetime
+    ) -> OpenedCase | None:
         """Open the case. What is wrong with the number is said beside the number."""
         try:
-            return self._say(programme=programme, language=language, moment=moment)
+            return self._say(programme, language, connection, moment)
         except Refused as refusal:
             self.add_error(FIELD_OF.get(refusal.code), sentence(refusal))
             return None
 
-    def _say(self, *, programme: UUID, language: str, moment: datetime) -> OpenedCase:
+    def _say(self, programme: UUID, language: str, connection: str, moment: datetime) -> OpenedCase:
         return say(
             programme=programme,
             client_key=self.cleaned_data["client_key"],
@@ -118,6 +126,7 @@ class WordsForm(AboutForm):
             number=self.cleaned_data["number"],
             is_sensitive=self.cleaned_data["is_sensitive"],
             language=language,
+            connection=connection,
             moment=moment,
         )
 

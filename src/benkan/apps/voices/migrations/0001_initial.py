@@ -57,6 +57,19 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ConnectionCount',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('connection', models.CharField(max_length=64)),
+                ('what', models.CharField(choices=[('wrong_code', 'Wrong Code'), ('case_opened', 'Case Opened')], max_length=16)),
+                ('window', models.DateTimeField()),
+                ('count', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('connection', 'what', 'window'), name='connection_is_counted_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Conversation',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -126,18 +139,6 @@ class Migration(migrations.Migration):
                 ('last', models.PositiveIntegerField(default=0)),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='registry.programme')),
             ],
-        ),
-        migrations.CreateModel(
-            name='WrongCodes',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('connection', models.CharField(max_length=64)),
-                ('window', models.DateTimeField()),
-                ('wrong', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('connection', 'window'), name='wrong_codes_are_counted_once')],
-            },
         ),
         migrations.AddIndex(
             model_name='case',

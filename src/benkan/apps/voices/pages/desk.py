@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -25,6 +25,7 @@ from benkan.apps.voices.forms.desk import (
 from benkan.apps.voices.rules.scope import ANSWERERS, CONFIDANTS, READERS, SORTERS
 from benkan.apps.voices.rules.states import State
 from benkan.kit.forms import attempt
+from benkan.kit.lists import page_number
 from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
 from benkan.kit.services import Service
 
@@ -139,17 +140,12 @@ def forget(request: PageRequest, case_id: UUID) -> HttpResponse:
 
 @for_roles(*READERS)
 def recording(request: PageRequest, case_id: UUID) -> HttpResponseBase:
-    return _file(_page(request, case_id).recording_file)
+    return file_response(files.opened(_page(request, case_id).recording_file))
 
 
 @for_roles(*READERS)
 def photo(request: PageRequest, case_id: UUID) -> HttpResponseBase:
-    return _file(_page(request, case_id).photo_file)
-
-
-def page_number(request: PageRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
+    return file_response(files.opened(_page(request, case_id).photo_file))
 
 
 def show_case(
@@ -158,7 +154,7 @@ def show_case(
     """The page of a case; `failed` is the form that came back, shown in its place with its words."""
     page = _page(request, case_id)
     typed = request.GET.get("q", "").strip()[:80]
-    line = registry.line_of(page.place) if page.place else frozenset()
+    line = registry.line_or_country(page.place)
     shown: dict[str, Any] = {
         "case": page,
         "typed": typed,
@@ -205,10 +201,3 @@ def _step(
 
 def _page(request: PageRequest, case_id: UUID) -> queries.CasePage:
     return queries.case_page(case_id, actor=request.actor, programme=request.programme.id)
-
-
-def _file(file: UUID | None) -> HttpResponseBase:
-    if file is None:
-        raise Http404
-    card = files.file_card(file)
-    return file_response(files.open_content(file), media_type=card.media_type, size=card.size)

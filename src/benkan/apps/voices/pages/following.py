@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -11,7 +11,7 @@ from benkan.apps.files import queries as files
 from benkan.apps.voices import actions, queries
 from benkan.apps.voices.forms.saying import CodeForm, ContestForm
 from benkan.apps.voices.pages import memory
-from benkan.kit.forms import attempt
+from benkan.kit.forms import attempt, is_done
 from benkan.kit.pages import PageRequest, file_response, for_everyone, go_to
 
 
@@ -60,13 +60,13 @@ def close_followed(request: PageRequest) -> HttpResponse:
 @for_everyone
 def my_recording(request: PageRequest) -> HttpResponseBase:
     case = _case_here(request)
-    return _file(case.recording_file if case else None)
+    return file_response(files.opened(case.recording_file if case else None))
 
 
 @for_everyone
 def my_photo(request: PageRequest) -> HttpResponseBase:
     case = _case_here(request)
-    return _file(case.photo_file if case else None)
+    return file_response(files.opened(case.photo_file if case else None))
 
 
 def _case_here(request: PageRequest) -> queries.CaseForCitizen | None:
@@ -75,7 +75,7 @@ def _case_here(request: PageRequest) -> queries.CaseForCitizen | None:
 
 
 def _contest(request: PageRequest, case: UUID, form: ContestForm) -> bool:
-    attempt(
+    return is_done(
         form,
         lambda: actions.contest_case(
             case=case,
@@ -84,11 +84,3 @@ def _contest(request: PageRequest, case: UUID, form: ContestForm) -> bool:
             moment=timezone.now(),
         ),
     )
-    return not form.errors
-
-
-def _file(file: UUID | None) -> HttpResponseBase:
-    if file is None:
-        raise Http404
-    card = files.file_card(file)
-    return file_response(files.open_content(file), media_type=card.media_type, size=card.size)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,10 +15,10 @@ from django.views.decorators.http import require_POST
 from benkan.apps.activities import queries as meetings
 from benkan.apps.voices import actions, queries
 from benkan.apps.voices.forms.desk import AgendaForm, ChosenIssueForm, NewIssueForm, named
-from benkan.apps.voices.pages.desk import page_number
 from benkan.apps.voices.rules.scope import READERS, SORTERS
 from benkan.apps.voices.rules.states import IssueState
 from benkan.kit.forms import attempt
+from benkan.kit.lists import page_number
 from benkan.kit.pages import PageRequest, for_roles, go_to
 
 
@@ -39,12 +40,12 @@ def issue(request: PageRequest, issue_id: UUID) -> HttpResponse:
     actor, programme = request.actor, request.programme.id
     card = queries.issue_for(issue_id, actor=actor, programme=programme)
     agenda = queries.agendas_of_issue(issue_id)
-    on_it = {line.activity for line in agenda}
+    on_it = meetings.activity_cards({line.activity for line in agenda})
     coming = meetings.upcoming(programme, actor.places(*SORTERS), today=timezone.localdate())
     shown = {
         "issue": card,
         "lines": queries.case_lines_of_issue(issue_id, actor=actor, programme=programme),
-        "agenda": [(line, meetings.activity_card(line.activity)) for line in agenda],
+        "agenda": [(line, on_it[line.activity]) for line in agenda],
         "coming": [meeting for meeting in coming if meeting.id not in on_it],
         "may_sort": actor.holds_anywhere(*SORTERS),
     }
@@ -86,8 +87,7 @@ def join(request: PageRequest) -> HttpResponse:
             moment=timezone.now(),
         ),
     )
-    for errors in form.errors.values():
-        messages.error(request, " ".join(str(error) for error in errors))
+    _say_errors(request, form)
     done = "" if form.errors else gettext("The messages are in this issue.")
     return go_to(request, "voices:issue", issue_id=issue_id, done=done)
 
@@ -107,10 +107,14 @@ def put_on_agenda(request: PageRequest, issue_id: UUID) -> HttpResponse:
                 moment=timezone.now(),
             ),
         )
-    for errors in form.errors.values():
-        messages.error(request, " ".join(str(error) for error in errors))
+    _say_errors(request, form)
     done = "" if form.errors else gettext("It is on the agenda.")
     return go_to(request, "voices:issue", issue_id=issue_id, done=done)
+
+
+def _say_errors(request: PageRequest, form: forms.Form) -> None:
+    for errors in form.errors.values():
+        messages.error(request, " ".join(str(error) for error in errors))
 
 
 def _chosen(request: PageRequest) -> tuple[queries.CaseLine, ...]:

@@ -78,7 +78,12 @@ def said(request: PageRequest) -> HttpResponse:
     # What was recorded is kept first: if the rest is refused, it need not be recorded again.
     form.is_valid()
     if form.keep_uploads(programme=request.programme.id, moment=moment):
-        opened = form.send(programme=request.programme.id, language=language, moment=moment)
+        opened = form.send(
+            programme=request.programme.id,
+            language=language,
+            connection=request.META.get("REMOTE_ADDR", ""),
+            moment=moment,
+        )
         if opened:
             memory.remember(request, memory.SENT, opened.case)
             return go_to(request, "voices:said")

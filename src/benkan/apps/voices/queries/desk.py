@@ -15,6 +15,7 @@ from benkan.apps.voices.models import Case, CaseStep, IssueCase
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.rules.states import GROUPABLE, NEXT, State
 from benkan.kit.actor import Actor
+from benkan.kit.lists import Part, part_of
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
@@ -44,23 +45,6 @@ class CaseLine:
 
 
 @dataclass(frozen=True)
-class Triage:
-    """A page of the list; `more` says that another page follows."""
-
-    lines: tuple[CaseLine, ...]
-    page: int
-    more: bool
-
-    @property
-    def previous_page(self) -> int:
-        return self.page - 1
-
-    @property
-    def next_page(self) -> int:
-        return self.page + 1
-
-
-@dataclass(frozen=True)
 class Filter:
     """What the reader asked to see; empty is everything."""
 
@@ -77,7 +61,7 @@ def to_triage(
     *,
     asked: Filter = Filter(),
     page: int = 1,
-) -> Triage:
+) -> Part[CaseLine]:
     """A page of the cases the actor may know of: new ones first, then the latest; at most five
     queries however many there are."""
     cases = _filtered(cases_known_to(actor, programme), asked)
@@ -86,9 +70,7 @@ def to_triage(
             Branch(state=State.NEW, then=Value(0)), default=Value(1), output_field=IntegerField()
         )
     ).order_by("waits", "-opened_at", "id")
-    page = max(page, 1)
-    found = list(cases[(page - 1) * PAGE : page * PAGE + 1])
-    return Triage(lines=lines_of_cases(found[:PAGE]), page=page, more=len(found) > PAGE)
+    return part_of(cases, page, size=PAGE, made=lines_of_cases)
 
 
 def _filtered(cases: QuerySet[Case], asked: Filter) -> QuerySet[Case]:
@@ -165,7 +147,7 @@ def may_read(case: UUID, *, actor: Actor, programme: UUID) -> bool:
 
 
 def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
-    """One case with its history, in at most nine queries; what the actor may not know is not found."""
+    """One case with its history, in at most ten queries; what the actor may not know is not found."""
     found = cases_known_to(actor, programme).filter(pk=case).first()
     if found is None:
         raise NotFound()

@@ -15,6 +15,7 @@ from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.rules import scope
 from benkan.apps.voices.rules.states import IssueState
 from benkan.kit.actor import Actor
+from benkan.kit.lists import Part, part_of
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
@@ -34,23 +35,6 @@ class IssueCard:
     state: IssueState
     cases: int
     opened_at: datetime
-
-
-@dataclass(frozen=True)
-class IssueList:
-    """A page of the list; `more` says that another page follows."""
-
-    lines: tuple[IssueCard, ...]
-    page: int
-    more: bool
-
-    @property
-    def previous_page(self) -> int:
-        return self.page - 1
-
-    @property
-    def next_page(self) -> int:
-        return self.page + 1
 
 
 @dataclass(frozen=True)
@@ -85,16 +69,15 @@ def issues_known_to(actor: Actor, programme: UUID) -> QuerySet[Issue]:
 
 def issues(
     actor: Actor, programme: UUID, *, state: str = "", page: int = 1, open_only: bool = False
-) -> IssueList:
+) -> Part[IssueCard]:
     """A page of the issues of the actor's places, the latest first; at most four queries."""
     found = issues_known_to(actor, programme)
     if state:
         found = found.filter(state=state)
     if open_only:
         found = found.exclude(state="settled")
-    page = max(page, 1)
-    rows = list(_counted(found).order_by("-opened_at", "id")[(page - 1) * PAGE : page * PAGE + 1])
-    return IssueList(lines=_cards(rows[:PAGE]), page=page, more=len(rows) > PAGE)
+    rows = _counted(found).order_by("-opened_at", "id")
+    return part_of(rows, page, size=PAGE, made=_cards)
 
 
 def issue_card(issue: UUID) -> IssueCard:
@@ -106,7 +89,7 @@ def issue_card(issue: UUID) -> IssueCard:
 
 
 def issue_for(issue: UUID, *, actor: Actor, programme: UUID) -> IssueCard:
-    """The issue, when it is in the actor's places; else it is not found. At most four queries."""
+    """The issue, when it is in the actor's places; else it is not found. At most five queries."""
     if not issues_known_to(actor, programme).filter(pk=issue).exists():
         raise NotFound()
     return issue_card(issue)
@@ -125,7 +108,7 @@ def case_lines_of_issue(issue: UUID, *, actor: Actor, programme: UUID) -> tuple[
 
 
 def agenda_of(activity: UUID) -> tuple[AgendaLine, ...]:
-    """The issues on the agenda of a meeting, in at most three queries."""
+    """The issues on the agenda of a meeting, in at most four queries."""
     items = AgendaItem.objects.filter(activity=activity)
     return _agenda_lines(list(items.order_by("moment", "id")))
 

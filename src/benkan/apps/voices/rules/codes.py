@@ -1,5 +1,7 @@
 """The two codes of a case: one is spoken, the other opens it."""
 
+from datetime import timedelta
+
 from benkan.kit.refusals import N_, Refused
 from benkan.kit.text import folded
 
@@ -16,7 +18,7 @@ WRONG_CODES = 20
 """Wrong codes from one connection in one window: many phones share an address, so not fewer. The
 codes are 2^50, so not more is needed."""
 
-WINDOW_MINUTES = 15
+WINDOW = timedelta(minutes=15)
 
 
 class CodeUnknown(Refused):
@@ -63,7 +65,7 @@ def may_be_a_code(code: str) -> bool:
     return len(code) == LENGTH and all(c in ALPHABET for c in code)
 
 
-def check_attempts(wrong: int, *, minutes: int) -> None:
+def check_attempts(wrong: int) -> None:
     """Refuse every code, right or wrong, once a connection has tried too many wrong ones."""
     if wrong >= WRONG_CODES:
-        raise TooManyCodes(minutes=minutes)
+        raise TooManyCodes(minutes=WINDOW // timedelta(minutes=1))

@@ -1,5 +1,7 @@
 """What may become a case, and which cases few may read."""
 
+from datetime import timedelta
+
 from benkan.apps.voices.rules.lexicon import sounds_sensitive
 from benkan.kit.refusals import N_, Refused
 from benkan.kit.services import Service
@@ -8,6 +10,27 @@ from benkan.kit.services import Service
 class NothingSaid(Refused):
     code = "nothing_said"
     text = N_("Write a few words, or record your voice: then we know what it is about.")
+
+
+class TooManyCases(Refused):
+    code = "too_many_cases"
+    text = N_(
+        "Many messages have come from this connection. Send yours again in an hour, or write it to us "
+        "by SMS: nothing that you have written here is lost while this page stays open."
+    )
+
+
+MOST_CASES = 40
+"""Cases that one connection may open in an hour: a whole village may share the telephone of its
+animator, and many telephones share the address of their operator."""
+
+CASES_WINDOW = timedelta(hours=1)
+
+
+def check_not_flooding(opened: int) -> None:
+    """Refuse a case more from a connection that has opened too many in this hour."""
+    if opened >= MOST_CASES:
+        raise TooManyCases()
 
 
 def check_something_said(text: str, *, has_recording: bool) -> None:

@@ -1,18 +1,12 @@
-"""Who reads and who deals with cases. An office holder never does: see docs/decisions on voices."""
+"""Who reads and who deals with cases. An office holder never does: the case may be about them."""
 
 from collections.abc import Collection
 from uuid import UUID
 
-from benkan.kit.actor import Actor, Role
+from benkan.kit.actor import STAFF, Actor, Role
 from benkan.kit.refusals import NotFound
 
-READERS = (
-    Role.ADMINISTRATOR,
-    Role.PROGRAMME_STAFF,
-    Role.MONITORING_OFFICER,
-    Role.COORDINATOR,
-    Role.ANIMATOR,
-)
+READERS = STAFF
 SORTERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ANIMATOR)
 """May place, sort and group cases."""
 

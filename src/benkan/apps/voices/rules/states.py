@@ -121,11 +121,6 @@ class NoCaseChosen(Refused):
     text = N_("Choose at least one message in the list.")
 
 
-class IssueAlreadyAgreed(Refused):
-    code = "issue_already_agreed"
-    text = N_("The meeting has already agreed on this issue.")
-
-
 class AgreedOnAnotherIssue(Refused):
     code = "agreed_on_another_issue"
     text = N_(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
+
 from benkan.apps.registry import queries as registry
 from benkan.apps.registry.actions.invitations import (
     accept_with_new_account,
@@ -14,15 +16,16 @@ from benkan.apps.registry.actions.invitations import (
 from benkan.apps.registry.actions.offices import fill_office, open_office
 from benkan.apps.registry.actions.organisations import register_organisation
 from benkan.apps.registry.actions.programmes import found_programme, name_first_administrator
+from benkan.interfaces.cli.demonstration.places import place_called
 from benkan.kit.actor import Actor, Role
 
 SLUG = "demonstration"
-PASSWORD = "benkan-demonstration"  # noqa: S105  shown on the log-in page of a demonstration
+PASSWORD: str = settings.DEMONSTRATION_PASSWORD
 DOMAIN = "demonstration.example"
 
 
 @dataclass(frozen=True)
-class DemonstrationAccount:
+class Player:
     """An account that a visitor may try: who it is, in French, and where."""
 
     email: str
@@ -30,17 +33,17 @@ class DemonstrationAccount:
     role: Role
 
 
-ACCOUNTS: tuple[DemonstrationAccount, ...] = (
-    DemonstrationAccount(f"administration@{DOMAIN}", "Kadiatou (fictive)", Role.ADMINISTRATOR),
-    DemonstrationAccount(f"programme@{DOMAIN}", "Adama (fictif)", Role.PROGRAMME_STAFF),
-    DemonstrationAccount(f"suivi@{DOMAIN}", "Ousmane (fictif)", Role.MONITORING_OFFICER),
-    DemonstrationAccount(f"coordination@{DOMAIN}", "Mariam (fictive)", Role.COORDINATOR),
-    DemonstrationAccount(f"animation@{DOMAIN}", "Bakary (fictif)", Role.ANIMATOR),
-    DemonstrationAccount(f"mairie@{DOMAIN}", "Assitan (fictive)", Role.OFFICE_HOLDER),
+ACCOUNTS: tuple[Player, ...] = (
+    Player(f"administration@{DOMAIN}", "Kadiatou (fictive)", Role.ADMINISTRATOR),
+    Player(f"programme@{DOMAIN}", "Adama (fictif)", Role.PROGRAMME_STAFF),
+    Player(f"suivi@{DOMAIN}", "Ousmane (fictif)", Role.MONITORING_OFFICER),
+    Player(f"coordination@{DOMAIN}", "Mariam (fictive)", Role.COORDINATOR),
+    Player(f"animation@{DOMAIN}", "Bakary (fictif)", Role.ANIMATOR),
+    Player(f"mairie@{DOMAIN}", "Assitan (fictive)", Role.OFFICE_HOLDER),
 )
 
 OFFICES = (
-    # key, title, level, kind and name of the organisation, holder
+    # key, title, kind and name of the organisation
     ("mayor", "Maire", "commune_council", "Conseil communal de {place} (fictif)"),
     (
         "health",
@@ -125,8 +128,7 @@ def _open_offices(
 ) -> dict[tuple[str, str], UUID]:
     offices: dict[tuple[str, str], UUID] = {}
     for code in communes:
-        place = registry.place_by_code(code)
-        assert place is not None, f"the reference data has no commune {code}"
+        place = place_called(code)
         name = registry.place_card(place).name
         for key, title, kind, organisation in OFFICES:
             council = register_organisation(

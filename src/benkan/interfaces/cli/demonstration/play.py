@@ -11,12 +11,12 @@ from django.db import transaction
 
 from benkan.apps.activities import actions as activities
 from benkan.apps.messaging import actions as messaging
-from benkan.apps.registry import queries as registry
 from benkan.apps.results.actions import load_indicators
 from benkan.apps.voices import actions as voices
 from benkan.apps.voices import queries as heard
 from benkan.interfaces.cli.demonstration import contents
 from benkan.interfaces.cli.demonstration.people import Cast, gather
+from benkan.interfaces.cli.demonstration.places import place_called
 from benkan.interfaces.cli.demonstration.promises import Promise, follow_up
 from benkan.interfaces.cli.demonstration.schedule import Schedule
 from benkan.interfaces.cli.demonstration.speaking import Speakers, speak
@@ -57,7 +57,7 @@ def _play_commune(
     met: datetime,
     lots: Random,
 ) -> None:
-    place = _place(script.commune)
+    place = place_called(script.commune)
     for issue in script.issues:
         for words in issue.voices:
             when = met - timedelta(days=lots.randint(9, 32), minutes=lots.randint(0, 600))
@@ -200,11 +200,5 @@ def _last_days(
         speak(schedule, cast, speakers, voice, when=when)
     for days, script in zip((6, 13), scripts, strict=False):
         day = end.date() + timedelta(days=days)
-        step = partial(_plan, cast, script, _place(script.commune), day)
+        step = partial(_plan, cast, script, place_called(script.commune), day)
         schedule.at(end - timedelta(hours=2), step)
-
-
-def _place(code: str) -> UUID:
-    place = registry.place_by_code(code)
-    assert place is not None, f"the reference data has no commune {code}"
-    return place

@@ -10,6 +10,7 @@ from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
 from benkan.interfaces.cli.demonstration.contents import RecentVoice
 from benkan.interfaces.cli.demonstration.people import Cast
+from benkan.interfaces.cli.demonstration.places import place_called
 from benkan.interfaces.cli.demonstration.schedule import Schedule
 from benkan.kit.actor import NOBODY
 
@@ -45,7 +46,7 @@ def speak(
     channel = speakers.next_channel()
     number = speakers.next_number()
     if channel == "sms" and voice.commune and not voice.sensitive:
-        name = registry.place_card(_place(voice.commune)).name
+        name = registry.place_card(place_called(voice.commune)).name
         text = voice.text if name.lower() in voice.text.lower() else f"{voice.text} ({name})"
         schedule.at(when, lambda moment: _write(speakers.gateway, number, text, moment))
         reply_at = when + timedelta(minutes=speakers.lots.randint(2, 50))
@@ -76,8 +77,8 @@ def _fill_in(cast: Cast, voice: RecentVoice, channel: str, number: str, moment: 
         contact = messaging.contact_for(
             programme=cast.programme, number=number, language="fr", moment=moment
         )
-        messaging.give_consent(contact=contact, purpose="answer", how="web form", moment=moment)
-    place = _place(voice.commune) if voice.commune else None
+        messaging.give_consent(contact=contact, purpose="answer", how="web_form", moment=moment)
+    place = place_called(voice.commune) if voice.commune else None
     voices.open_case(
         programme=cast.programme,
         client_key=f"demonstration-{moment.isoformat()}-{hash_of(voice.text)}",
@@ -97,9 +98,3 @@ def _fill_in(cast: Cast, voice: RecentVoice, channel: str, number: str, moment: 
 def hash_of(text: str) -> str:
     """A short stable key for a text."""
     return f"{sum(text.encode()):x}-{len(text):x}"
-
-
-def _place(code: str) -> UUID:
-    place = registry.place_by_code(code)
-    assert place is not None, f"the reference data has no commune {code}"
-    return place

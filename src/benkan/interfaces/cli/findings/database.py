@@ -1,4 +1,5 @@
-"""The database: does it answer, has it the tables of this version, does the journal hold."""
+"""The database: does it answer, has it the tables of this version, does the journal hold, which
+reference data is in it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,8 +7,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from benkan.apps.journal import queries as journal
+from benkan.apps.registry import queries as registry
 from benkan.interfaces.cli.findings.finding import Finding, well, wrong
 from benkan.kit.refusals import N_
 
@@ -21,6 +24,7 @@ def findings() -> Iterator[Finding]:
     yield tables
     if tables.is_well:
         yield _journal()
+        yield _reference()
 
 
 def _answers() -> Finding:
@@ -56,4 +60,17 @@ def _journal() -> Finding:
         N_("Journal: %(sealed)s entries hold, %(unsealed)s wait to be sealed."),
         sealed=found.sealed,
         unsealed=found.unsealed,
+    )
+
+
+def _reference() -> Finding:
+    packs = registry.loaded_packs()
+    if not packs:
+        return wrong(N_("Reference data: none is loaded; run `benkan load mali`."))
+    pack = max(packs, key=lambda pack: pack.loaded_at)
+    return well(
+        N_("Reference data: %(name)s, loaded on %(day)s in %(seconds)s s."),
+        name=pack.name,
+        day=timezone.localtime(pack.loaded_at).strftime("%d/%m/%Y %H:%M"),
+        seconds=f"{pack.seconds:.1f}",
     )

@@ -3,15 +3,15 @@
 import logging
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
+from benkan.apps.registry import actions as registry_actions
+from benkan.apps.registry.actions import LoadReport
 from benkan.apps.registry.queries import programme_called
+from benkan.apps.results.actions import load_indicators
+from benkan.interfaces.cli.demonstration import ACCOUNTS, PASSWORD, SLUG, build
 from benkan.interfaces.cli.serving.mark import first_start_is_over
 from benkan.interfaces.cli.serving.progress import Progress
 from benkan.kit.refusals import N_
@@ -55,34 +55,22 @@ def load_first(
     first_start_is_over(folder)
 
 
-def load_mali(tell: Tell) -> Any:
+def load_mali(tell: Tell) -> LoadReport:
     """The reference data and the definitions of the figures; repeatable, and quick when nothing has
     changed."""
-    from benkan.apps.registry import actions
-    from benkan.apps.results.actions import load_indicators
-
     load_indicators()
-    return actions.load_mali(moment=timezone.now(), progress=tell)
+    return registry_actions.load_mali(moment=timezone.now(), progress=tell)
 
 
 def load_demonstration(tell: Tell) -> None:
     """The demonstration programme, whole or not at all; one that is there stays as it is."""
-    script = _demonstration()
-    if script is None or programme_called(script.SLUG) is not None:
-        return
-    with transaction.atomic():
-        script.build(today=timezone.localdate(), progress=partial(tell, ""))
+    if programme_called(SLUG) is None:
+        build(today=timezone.localdate(), progress=partial(tell, ""))
 
 
 def demonstration_accounts() -> list[str]:
-    """The accounts to try, a line each, with the password that they share; none without a script."""
-    script = _demonstration()
-    if script is None:
+    """The accounts to try, a line each, with the password that they share; none without the
+    demonstration."""
+    if programme_called(SLUG) is None:
         return []
-    return [f"{account.email}  {script.PASSWORD}  {account.name}" for account in script.ACCOUNTS]
-
-
-def _demonstration() -> Any:
-    name = "benkan.interfaces.cli.demonstration"
-    module = import_module(name) if find_spec(name) else None
-    return module if hasattr(module, "build") else None
+    return [f"{account.email}  {PASSWORD}  {account.name}" for account in ACCOUNTS]

@@ -17,6 +17,7 @@ from benkan.interfaces.cli.serving.mark import is_first_start
 from benkan.interfaces.cli.serving.progress import Progress
 from benkan.kit.refusals import N_
 from benkan.reactions import tasks
+from benkan.reactions.now_and_then import learn
 from benkan.reactions.worker import TURNS, Stopping, Worker
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def start_thread(
     folder = Path(settings.DATA_DIR)
     if not ready.is_done.is_set():
         progress.show(DATABASE, 0, 1, begins=0, ends=1)
-    worker = Worker(folder=folder, is_over=is_over, turns=TURNS if serving.works else ())
+    worker = Worker(folder=folder, is_over=is_over, turns=TURNS if serving.works else (learn,))
     worker.first = _First(serving, ready, folder, progress, worker)
     threading.Thread(target=worker.run, name="benkan-worker").start()
 

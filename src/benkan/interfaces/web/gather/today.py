@@ -9,8 +9,7 @@ from benkan.apps.activities import queries as activities
 from benkan.apps.commitments import queries as commitments
 from benkan.apps.results import queries as results
 from benkan.apps.voices import queries as voices
-from benkan.kit.actor import Actor
-from benkan.kit.pages import EVERY_ROLE, STAFF
+from benkan.kit.actor import EVERY_ROLE, STAFF, Actor
 from benkan.kit.refusals import N_
 
 

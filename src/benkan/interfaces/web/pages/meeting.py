@@ -14,15 +14,10 @@ from benkan.apps.activities.rules import ORGANISERS
 from benkan.apps.registry.queries import OfficeCard
 from benkan.apps.voices import actions as voices
 from benkan.interfaces.web.gather import Meeting, Point, meeting_of
-from benkan.kit.forms import attempt
-from benkan.kit.pages import EVERY_ROLE, PageRequest, for_roles, go_to
+from benkan.kit.actor import EVERY_ROLE
+from benkan.kit.forms import Day, attempt, offer
+from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
-
-
-class Day(forms.DateInput):
-    """A day, picked with the telephone's own calendar."""
-
-    input_type = "date"
 
 
 class AgreeForm(forms.Form):
@@ -36,12 +31,12 @@ class AgreeForm(forms.Form):
         ),
     )
     office = forms.TypedChoiceField(label=_("Who will do it"), coerce=UUID)
-    due_on = forms.DateField(label=_("By which day"), widget=Day(format="%Y-%m-%d"))
+    due_on = forms.DateField(label=_("By which day"), widget=Day)
 
     def offer(self, offices: list[OfficeCard]) -> "AgreeForm":
         """The offices of the place and of the levels above it."""
         named = [(str(card.id), f"{card.title}, {card.place_name}") for card in offices]
-        self.fields["office"].choices = [("", gettext("Choose…")), *named]  # type: ignore[attr-defined]  # a choice field
+        offer(self, "office", [("", gettext("Choose…")), *named])
         return self
 
 

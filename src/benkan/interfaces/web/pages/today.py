@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from benkan.interfaces.web import gather
-from benkan.kit.pages import EVERY_ROLE, PageRequest, for_roles
+from benkan.kit.actor import EVERY_ROLE
+from benkan.kit.pages import PageRequest, for_roles
 
 
 @for_roles(*EVERY_ROLE)

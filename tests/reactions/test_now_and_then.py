@@ -1,19 +1,20 @@
-"""What was let go of leaves the disk, without anybody asking."""
+"""What was let go of leaves the disk, and places are learnt, without anybody asking."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from benkan.apps.files.actions import keep_audio, let_go
 from benkan.apps.files.models import StoredFile
 from benkan.apps.files.queries import where
-from benkan.reactions import tidying
-from benkan.reactions.tidying import NowAndThen
+from benkan.apps.registry.queries import find_places
+from benkan.reactions import now_and_then
+from benkan.reactions.now_and_then import NowAndThen
 from benkan.reactions.worker import TURNS
 from tests.make.files import make_tone
-from tests.make.registry import NOW, make_programme
+from tests.make.registry import NOW, make_place, make_programme
 
 
 def test_it_is_done_once_an_hour() -> None:
@@ -23,7 +24,7 @@ def test_it_is_done_once_an_hour() -> None:
         done.append(now)
         return 1
 
-    tidy = NowAndThen(work)
+    tidy = NowAndThen(work, every=timedelta(hours=1))
     moments = [NOW + timedelta(minutes=minutes) for minutes in (0, 1, 59, 60, 61)]
 
     counts = [tidy(moment) for moment in moments]
@@ -39,7 +40,21 @@ def test_a_voice_that_was_let_go_of_leaves_the_disk(settings: Settings, tmp_path
     path = where(StoredFile.objects.get(pk=voice).digest)
     let_go([voice], moment=NOW)
 
-    removed = tidying.let_go(NOW + timedelta(hours=2))
+    removed = now_and_then.let_go(NOW + timedelta(hours=2))
 
     assert (removed, path.exists()) == (1, False)
-    assert tidying.tidy in TURNS
+    assert now_and_then.tidy in TURNS
+
+
+@pytest.mark.django_db
+def test_the_places_are_learnt_before_a_message_asks_for_them(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    place = make_place("Sanankoroba")
+    now_and_then.learn_places(NOW)
+
+    with django_assert_num_queries(1):
+        found = find_places("sanankoroba")
+
+    assert [one.id for one in found] == [place.pk]
+    assert TURNS[0] is now_and_then.learn

@@ -1,0 +1,37 @@
+"""A database of its own for a benchmark, with the tables of the models as they are."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+APPS = (
+    "journal",
+    "files",
+    "registry",
+    "messaging",
+    "activities",
+    "voices",
+    "commitments",
+    "results",
+)
+
+
+def prepare() -> None:
+    """Set Django up in a temporary data folder; a database of `DATABASE_URL` must be empty."""
+    sys.path.insert(0, str(SOURCE))
+    os.environ["BENKAN_DATA_DIR"] = tempfile.mkdtemp(prefix="benkan-bench-")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benkan.config.settings")
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.MIGRATION_MODULES = dict.fromkeys(APPS)
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.SECOND_STEP_ASKED = False
+    django.setup()
+    call_command("migrate", run_syncdb=True, verbosity=0)

@@ -1,0 +1,33 @@
+"""What is built from whole tables and kept in the process until they change."""
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+from django.db import connection
+
+T = TypeVar("T")
+
+
+class Remembered(Generic[T]):
+    """Something that takes seconds to build. `state` is a question in SQL whose answer changes with
+    the tables; it is asked each time, and what was built stays as long as the answer does."""
+
+    def __init__(self, state: str, build: Callable[[], T]) -> None:
+        self._state = state
+        self._build = build
+        self._building = Lock()
+        self._latest: tuple[object, T] | None = None
+
+    def now(self) -> T:
+        """As the tables are now; one query, and those of building when they have changed."""
+        with connection.cursor() as cursor:
+            cursor.execute(self._state)
+            state = cursor.fetchone()
+        latest = self._latest
+        if latest and latest[0] == state:
+            return latest[1]
+        with self._building:
+            if self._latest is None or self._latest[0] != state:
+                self._latest = (state, self._build())
+            return self._latest[1]

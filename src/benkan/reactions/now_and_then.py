@@ -1,0 +1,39 @@
+"""What the worker does now and then without anybody asking."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from benkan.apps.files import actions as files
+from benkan.apps.registry import queries as registry
+
+
+class NowAndThen:
+    """Some work that the worker is offered at each turn, and does once in a span of time, first at
+    once."""
+
+    def __init__(self, work: Callable[[datetime], int], *, every: timedelta) -> None:
+        self._work = work
+        self._every = every
+        self._last: datetime | None = None
+
+    def __call__(self, now: datetime) -> int:
+        if self._last is not None and self._last <= now < self._last + self._every:
+            return 0
+        self._last = now
+        return self._work(now)
+
+
+def let_go(now: datetime) -> int:
+    """What whoever was forgotten had brought leaves the disk, and uploads that were never sent."""
+    return files.remove_expired(now=now)
+
+
+def learn_places(now: datetime) -> int:
+    """Have the search for places ready before a message asks for it: building it takes seconds, and
+    a reaction that builds it would keep every other writer waiting."""
+    registry.learn_places()
+    return 0
+
+
+tidy = NowAndThen(let_go, every=timedelta(hours=1))
+learn = NowAndThen(learn_places, every=timedelta(seconds=30))
