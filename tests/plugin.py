@@ -13,13 +13,14 @@ import sys
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import hypothesis
 import pytest
 
 from tests import needs
 from tests.postgres import Server
+from tests.sharing import Sharing
 
 MARKS = (
     "needs(name): runs where the program is installed, see tests/needs.py",
@@ -77,6 +78,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         marks = {mark.name for mark in item.iter_markers()}
         if not asks & SLOW_FIXTURES and not marks & {"django_db", "needs", "browser", "slow"}:
             item.add_marker("fast")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
+    return Sharing(config, log)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -14,7 +14,6 @@ from tests.browser.server import HOME
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.needs("chromium"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

@@ -11,7 +11,6 @@ from tests.browser.things import a_photo
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.needs("chromium"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

@@ -12,7 +12,6 @@ from tests.interfaces.cli.running import until
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.needs("chromium"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 

@@ -15,7 +15,6 @@ from tests.browser.things import a_voice
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.needs("chromium"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 MOST_HTML = 14_000

@@ -1,9 +1,9 @@
 """The whole of Mali for the tests of one module: loaded once, rolled back after the last of them.
 
-Import the fixture and mark the module, so that all of it runs in one worker:
+Import the fixture and mark the module; `tests/sharing.py` keeps the module in one worker:
 
     from tests.make.mali import whole_mali
-    pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("mali"),
+    pytestmark = [pytest.mark.django_db,
                   pytest.mark.usefixtures("whole_mali")]
 """
 

@@ -32,7 +32,6 @@ from tests.make.mali import LOADED, whole_mali
 __all__ = ["whole_mali"]
 pytestmark = [
     pytest.mark.django_db,
-    pytest.mark.xdist_group("mali"),
     pytest.mark.usefixtures("whole_mali"),
 ]
 
