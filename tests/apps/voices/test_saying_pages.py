@@ -71,6 +71,18 @@ def test_a_form_sent_twice_opens_one_case(client: Client, demo: Programme) -> No
     assert Case.objects.count() == 1
 
 
+def test_the_same_words_in_a_new_form_are_one_case_for_a_while(
+    client: Client, demo: Programme
+) -> None:
+    client.post("/p/demo/dire/recu/", _form(client, text="La pompe est en panne"))
+
+    again = client.post("/p/demo/dire/recu/", _form(client, text="La pompe est en panne"))
+    assert (again.status_code, Case.objects.count()) == (302, 1)
+
+    client.post("/p/demo/dire/recu/", _form(client, text="Le puits aussi est sec"))
+    assert Case.objects.count() == 2
+
+
 def test_a_school_or_health_centre_of_the_commune_can_be_chosen(
     client: Client, demo: Programme
 ) -> None:
@@ -278,10 +290,15 @@ def test_a_connection_that_floods_the_desk_is_asked_to_wait(
 ) -> None:
     form = _form(client, text="La pompe")
     for number in range(MOST_CASES):
-        client.post("/p/demo/dire/recu/", {**form, "client_key": f"{number:032x}"})
+        client.post(
+            "/p/demo/dire/recu/",
+            {**form, "client_key": f"{number:032x}", "text": f"La pompe {number}"},
+        )
 
     refused = client.post("/p/demo/dire/recu/", {**form, "client_key": "f" * 32})
-    again = client.post("/p/demo/dire/recu/", {**form, "client_key": f"{3:032x}"})
+    again = client.post(
+        "/p/demo/dire/recu/", {**form, "client_key": f"{3:032x}", "text": "La pompe 3"}
+    )
     elsewhere = client.post(
         "/p/demo/dire/recu/", {**form, "client_key": "e" * 32}, REMOTE_ADDR="10.9.8.7"
     )

@@ -76,7 +76,8 @@ def said(request: PageRequest) -> HttpResponse:
     form, moment = WordsForm(request.POST, request.FILES), timezone.now()
     language = get_language() or "fr"
     # What was recorded is kept first: if the rest is refused, it need not be recorded again.
-    form.is_valid()
+    if form.is_valid() and _was_sent(request, form):
+        return go_to(request, "voices:said")
     if form.keep_uploads(programme=request.programme.id, moment=moment):
         opened = form.send(
             programme=request.programme.id,
@@ -119,6 +120,15 @@ def _words(
         "facility": registry.facility_card(facility) if facility else None,
     }
     return render(request, "voices/say_words.html", shown, status=status)
+
+
+def _was_sent(request: PageRequest, form: WordsForm) -> bool:
+    """Back, then Send again: the browser has fetched a new form for the same words."""
+    case, asked = memory.remembered(request, memory.SENT), form.cleaned_data
+    if case is None or not asked["text"] or request.FILES:
+        return False
+    service = Service(asked["service"])
+    return queries.says_the_same(case, service=service, place=asked["place"], text=asked["text"])
 
 
 def _codes(request: PageRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from benkan.apps.voices.queries.citizens import (
     case_for_citizen,
     case_of_code,
     codes_of_case,
+    says_the_same,
 )
 from benkan.apps.voices.queries.codes import code_for, connection_digest, digest_of
 from benkan.apps.voices.queries.desk import (
@@ -71,5 +72,6 @@ __all__ = [
     "may_read",
     "places_with_cases",
     "said_in",
+    "says_the_same",
     "to_triage",
 ]

@@ -109,6 +109,11 @@ class CodesOfCase:
     will_be_told: bool
 
 
+def says_the_same(case: UUID, *, service: Service, place: UUID | None, text: str) -> bool:
+    """Whether a case was opened with just these words about the same thing, in one query."""
+    return Case.objects.filter(pk=case, service=service, place=place, text=text).exists()
+
+
 def codes_of_case(case: UUID, programme: UUID) -> CodesOfCase | None:
     """The codes of a case that was sent a moment ago from this browser, in one query."""
     row = Case.objects.filter(pk=case, programme=programme).first()
