@@ -25,7 +25,7 @@ PEOPLE = {
 # What has been judged in this run, by language: roles share most of their pages.
 SEEN: dict[str | None, set[str]] = defaultdict(set)
 # What citizens see is walked through once, without an account.
-PUBLIC = ("/dire/", "/suivre/", "/communes/", "/apropos/", "page=", "maintenant=")
+PUBLIC = ("/dire/", "/suivre/", "/communes/", "/apropos/", "page=", "vue=")
 LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
 
