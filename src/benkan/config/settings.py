@@ -161,6 +161,8 @@ SECOND_STEP_ASKED = _on("BENKAN_SECOND_STEP", otherwise=True)
 DEMONSTRATION_PASSWORD = "benkan-demonstration"  # noqa: S105  everybody may know it
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Benkan"
+# The clock of a cheap telephone drifts: the code of half a minute ago, or to come, is taken too.
+MFA_TOTP_TOLERANCE = 1
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

@@ -246,8 +246,21 @@ def confirm(client: Client) -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
 
-def _code(secret: str) -> str:
-    value: int = hotp_value(secret, int(time.time()) // 30)
+def test_the_code_of_a_telephone_whose_clock_runs_ahead_is_taken(client: Client) -> None:
+    make_account("fanta@example.org", password=PASSWORD)
+    log_in(client, "fanta@example.org")
+    confirm(client)
+    form = client.get(reverse("mfa_activate_totp")).context["form"]
+
+    codes = client.post(
+        reverse("mfa_activate_totp"), {"code": _code(form.secret, ahead=1)}, follow=True
+    )
+
+    assert len(codes.context["unused_codes"]) == 10
+
+
+def _code(secret: str, *, ahead: int = 0) -> str:
+    value: int = hotp_value(secret, int(time.time()) // 30 + ahead)
     return f"{value:06d}"
 
 
