@@ -16,17 +16,10 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from tempfile import mkdtemp
 
-import pytest
-
 import benkan
 
 SOURCE = Path(benkan.__file__).parent
 PATIENCE = 90.0
-
-needs_migrations = pytest.mark.skipif(
-    not list(SOURCE.glob("apps/registry/migrations/0*.py")),
-    reason="the tables are made by migrations, which are not written yet",
-)
 
 
 def benkan_command(

@@ -6,9 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.interfaces.cli.running import benkan_command, needs_migrations, prepared, serving
-
-pytestmark = needs_migrations
+from tests.interfaces.cli.running import benkan_command, prepared, serving
 
 
 @pytest.fixture

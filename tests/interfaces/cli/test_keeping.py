@@ -12,9 +12,7 @@ from pathlib import Path
 import pytest
 
 from benkan.interfaces.cli.exclusive import alone
-from tests.interfaces.cli.running import benkan_command, needs_migrations, prepared, serving
-
-pytestmark = needs_migrations
+from tests.interfaces.cli.running import benkan_command, prepared, serving
 
 
 @pytest.fixture

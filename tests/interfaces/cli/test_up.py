@@ -7,13 +7,10 @@ from pathlib import Path
 
 from tests.interfaces.cli.running import (
     benkan_command,
-    needs_migrations,
     prepared,
     serving,
     until,
 )
-
-pytestmark = needs_migrations
 
 
 def test_an_empty_folder_answers_within_ten_seconds_and_then_shows_pages(tmp_path: Path) -> None:
