@@ -25,7 +25,7 @@ run: .venv/for-run ## start Benkan on http://127.0.0.1:8000 (PORT=…), with all
 
 test: .venv/for-test check ## everything, on SQLite and on a PostgreSQL of its own
 	$(PYTEST) -n $(WORKERS)
-	BENKAN_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS)
+	BENKAN_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS) -m "not plain"
 
 fast: .venv/for-test ## methods, rules and architecture: seconds
 	@$(PYTEST) -m fast
@@ -50,7 +50,7 @@ map: ## floors and chapters in the order of the story
 story: .venv/for-test ## the story test, each hop printed
 	@$(PYTEST) tests/test_story.py -s
 
-bench: .venv/for-test ## how fast it is, side by side with peers
+bench: .venv/for-bench ## how fast it is, side by side with peers
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
 docs: .venv/for-test ## see that every link in the documents leads somewhere
@@ -59,6 +59,7 @@ docs: .venv/for-test ## see that every link in the documents leads somewhere
 lock: ## resolve the dependencies anew (needs uv)
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK) --extra test --extra bench --constraint requirements-test.lock --output-file requirements-bench.lock
 
 # --- the environment ---------------------------------------------------------------------------
 # Every file that is fetched has its hash in the lock, the one that builds the package as well.
@@ -76,4 +77,8 @@ lock: ## resolve the dependencies anew (needs uv)
 
 .venv/for-test: .venv/for-run requirements-test.lock
 	@$(PIP) --require-hashes -r requirements-test.lock
+	@touch $@
+
+.venv/for-bench: .venv/for-test requirements-bench.lock
+	@$(PIP) --require-hashes -r requirements-bench.lock
 	@touch $@

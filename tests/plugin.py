@@ -19,6 +19,7 @@ import hypothesis
 import pytest
 
 from tests import needs
+from tests.oracles import ADVICE
 from tests.postgres import Server
 from tests.sharing import Sharing
 
@@ -27,6 +28,7 @@ MARKS = (
     "browser: drives a real Chromium against a real server",
     "slow: takes seconds, and is left out of `make fast`",
     "fast: needs neither a database nor a program; set below, not by hand",
+    "plain: the same on every database, since it asks for none; set below, not by hand",
 )
 SLOW_FIXTURES = {"db", "transactional_db", "live_server", "django_db_blocker", "django_db_setup"}
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -76,8 +78,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         assert " at 0x" not in item.nodeid, f"give its cases names that stay: {item.nodeid}"
         asks = set(getattr(item, "fixturenames", ()))
         marks = {mark.name for mark in item.iter_markers()}
-        if not asks & SLOW_FIXTURES and not marks & {"django_db", "needs", "browser", "slow"}:
-            item.add_marker("fast")
+        if not asks & SLOW_FIXTURES and not marks & {"django_db", "needs", "browser"}:
+            item.add_marker("plain")
+            if "slow" not in marks:
+                item.add_marker("fast")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:
@@ -105,8 +109,9 @@ def pytest_make_collect_report(
 
 
 def _strictly(report: Report) -> Report:
-    """The report; with a skip turned into a failure where everything is required."""
-    expected = hasattr(report, "wasxfail")
+    """The report; with a skip turned into a failure where everything is required. Data whose
+    licence keeps it out of the project are not the machine's to provide."""
+    expected = hasattr(report, "wasxfail") or (report.skipped and ADVICE in _reason(report))
     if report.skipped and not expected and needs.everything_is_required():
         report.outcome = "failed"
         report.longrepr = f"skipped, and BENKAN_REQUIRE=all allows no skip: {_reason(report)}"

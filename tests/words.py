@@ -61,18 +61,28 @@ class Sentence:
 # --- what the code says ------------------------------------------------------------------------
 
 
-def chapters(source: Path = SOURCE) -> dict[str, Path]:
-    """The parts of the code that have a catalogue of their own, by name."""
+def chapters(source: Path = SOURCE) -> dict[str, tuple[Path, ...]]:
+    """The parts of the code that have a catalogue of their own, by name, with their folders: a
+    method has one in the computations and one in the command."""
     folders = [source / name for name in ("methods", "kit", "reactions", "config")]
-    for floor in ("apps", "interfaces"):
-        folders += [path for path in sorted((source / floor).iterdir()) if path.is_dir()]
-    return {path.name: path for path in folders if (path / "__init__.py").exists()}
+    for floor in ("methods", "apps", "interfaces", "interfaces/cli/method"):
+        folders += sorted(source.glob(f"{floor}/*/"))
+    found: dict[str, tuple[Path, ...]] = {}
+    for path in folders:
+        if (path / "__init__.py").exists():
+            found[path.name] = (*found.get(path.name, ()), path)
+    return found
 
 
-def sentences(folder: Path, source: Path = SOURCE) -> list[Sentence]:
-    """The sentences below a folder, by file and then as they come."""
+def sentences(folders: Sequence[Path], source: Path = SOURCE) -> list[Sentence]:
+    """The sentences below some folders, by file and then as they come. What lies deeper and is a
+    chapter of its own is left to it."""
     found: dict[Key, Sentence] = {}
-    for path in sorted(folder.rglob("*")):
+    every = {path for paths in chapters(source).values() for path in paths}
+    own = [path for folder in folders for path in folder.rglob("*")]
+    for path in sorted(own):
+        if next(above for above in path.parents if above in every) not in folders:
+            continue
         name = path.relative_to(source).as_posix()
         for sentence in _sentences_of(path):
             kept = found.setdefault(sentence.key, sentence)

@@ -23,12 +23,14 @@ STORY = "A later chapter may look back, never ahead"
 ROOMS = "A room sees the rooms above it in the table of DESIGN"
 APART = "Interfaces do not import each other"
 METHODS = "Methods are plain computation: no Django, no clock of the server, no network"
+ALONE = "Each method stands alone"
 PLAIN = "Rules and events know no Django"
 OWN_TABLES = "Only {} touches its own tables"
 
 # The contract, the module that breaks it and what that module imports.
 BREACHES = [
     (FLOORS, "methods.planted", "benkan.kit.text"),
+    (ALONE, "methods.panel.planted", "benkan.methods.budget_vote"),
     (FLOORS, "kit.planted", "benkan.apps.voices.rules"),
     (FLOORS, "apps.voices.pages.planted_up", "benkan.reactions.table"),
     (FLOORS, "reactions.planted", "benkan.interfaces.web"),

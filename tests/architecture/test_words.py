@@ -71,7 +71,7 @@ def house(tmp_path: Path) -> Path:
 
 
 def test_python_tables_and_templates_are_all_read(house: Path) -> None:
-    found = sentences(house / "apps" / "voices", house)
+    found = sentences([house / "apps" / "voices"], house)
 
     assert [(sentence.text, sentence.plural) for sentence in found] == [
         ("%(n)s case", "%(n)s cases"),

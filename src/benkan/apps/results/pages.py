@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 from benkan.apps.results import queries, rules
 from benkan.apps.results.queries import ShareKept
 from benkan.kit.actor import Role
-from benkan.kit.charts import Bar, bars
+from benkan.kit.charts.bars import Bar, bars
 from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, for_everyone, for_roles
 

@@ -17,6 +17,7 @@ from benkan.interfaces.cli import (
     journal,
     keys,
     load,
+    method,
     prepare,
     programme,
     restore,
@@ -44,6 +45,10 @@ app.add_typer(keys.app, name="keys")
 app.add_typer(programme.app, name="programme")
 app.add_typer(account.app, name="account")
 app.add_typer(gateway.app, name="gateway")
+app.add_typer(method.app, name="method")
+
+# Every mistake in how a command is written: an unknown option, a missing file name.
+WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
 
 
 def main() -> None:
@@ -51,7 +56,12 @@ def main() -> None:
     name_settings()
     os.umask(0o077)  # whatever Benkan writes is for its own account alone
     try:
-        app(prog_name="benkan")
+        answer = app(prog_name="benkan", standalone_mode=False)
+        sys.exit(answer if isinstance(answer, int) else 0)
+    except typer.Abort:
+        sys.exit(130)
+    except WrongUse as mistake:
+        _end(_wrong_use(mistake))
     except Refused as refusal:
         _end(said(refusal))
     except Exception as problem:
@@ -63,6 +73,16 @@ def main() -> None:
 def _end(sentence: str) -> None:
     print(sentence, file=sys.stderr)
     sys.exit(2)
+
+
+def _wrong_use(mistake: Exception) -> str:
+    """One sentence, and where to read how it is meant. A command without its parts shows them."""
+    context = getattr(mistake, "ctx", None)
+    path = context.command_path if context else "benkan"
+    if type(mistake).__name__ == "NoArgsIsHelpError":
+        return context.get_help() if context else ""
+    text = _("%(why)s `%(command)s --help` shows how it is written.")
+    return text % {"why": mistake.format_message(), "command": path}  # type: ignore[attr-defined]
 
 
 def _unforeseen(problem: Exception) -> str:

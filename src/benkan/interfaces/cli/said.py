@@ -1,12 +1,12 @@
 """A refusal as the command says it."""
 
-from benkan.interfaces.cli.words import _
-from benkan.kit.refusals import Refused
+from benkan.interfaces.cli.words import of_methods
+from benkan.methods.refusals import Refused
 
 
 def said(refusal: Refused) -> str:
-    """The sentence in the language of the command: from its own catalogue, or a chapter's."""
-    own = _(refusal.text)
+    """The sentence in the language of the command: from its own catalogues, or a chapter's."""
+    own = of_methods(refusal.text)
     if own != refusal.text:
         return own % refusal.details
     from django.apps import apps

@@ -1,8 +1,4 @@
-"""Charts drawn on the server as SVG: readable without script, colour or sight.
-
-Each has a title and a description, and stands beside a table of the same numbers. Colours are the
-text's own (`currentColor`), so that a chart is right in the dark, on paper and in high contrast.
-"""
+"""Horizontal bars: shares, counts or prices beside their names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""The command of budget vote: what it reads, why it answers so, how it looks."""

@@ -1,0 +1,81 @@
+"""What a method answers with: a document for programs, reasons for people, a picture.
+
+`--json` and `--explain` may both go to standard output; then the reasons go to standard error, so
+that a program which reads the document is not disturbed. Without any of the three the reasons are
+written: somebody is there who wants to know.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from benkan.interfaces.cli.method.spoken import spoken
+from benkan.interfaces.cli.words import _
+from benkan.methods.refusals import N_, Refused, quoted
+from benkan.methods.sentences import Sentence
+
+Json = Annotated[
+    str | None,
+    typer.Option(
+        "--json", metavar="OUT", help=_("Write the result as JSON; - is standard output.")
+    ),
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help=_("Say in plain words why the result is as it is."))
+]
+Plot = Annotated[
+    Path | None, typer.Option("--plot", metavar="OUT.svg", help=_("Draw the result as SVG."))
+]
+
+
+class OutputRefused(Refused):
+    code = "output_refused"
+    text = N_("%(file)s cannot be written: %(why)s.")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Where the answers go."""
+
+    json: str | None = None
+    explain: bool = False
+    plot: Path | None = None
+
+
+def deliver(
+    wanted: Wanted,
+    *,
+    document: Callable[[], Mapping[str, Any]],
+    reasons: Callable[[], Iterable[Sentence]],
+    picture: Callable[[], str],
+) -> None:
+    """Write what is wanted, and make nothing else."""
+    if wanted.plot is not None:
+        _write(wanted.plot, picture() + "\n")
+    if wanted.json is not None:
+        text = json.dumps(document(), ensure_ascii=False, allow_nan=False) + "\n"
+        if wanted.json == "-":
+            sys.stdout.write(text)
+        else:
+            _write(Path(wanted.json), text)
+    if wanted.explain or (wanted.json is None and wanted.plot is None):
+        stream = sys.stderr if wanted.json == "-" else sys.stdout
+        for sentence in reasons():
+            before = "\n" if sentence.is_heading else ""
+            print(before + spoken(sentence), file=stream)
+
+
+def _write(path: Path, text: str) -> None:
+    """Beside its place first: a file that is there is replaced whole, or not at all."""
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        unfinished.write_text(text, "utf-8")
+        unfinished.replace(path)
+    except OSError as problem:
+        why = (problem.strerror or type(problem).__name__).lower()
+        raise OutputRefused(file=quoted(path.name), why=why) from None

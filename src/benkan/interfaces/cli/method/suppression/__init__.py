@@ -1,0 +1,1 @@
+"""The command of suppression: what it reads, why it answers so, how it looks."""

@@ -1,0 +1,1 @@
+"""Who agrees with whom, and on what nearly everybody does."""

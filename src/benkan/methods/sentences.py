@@ -1,0 +1,37 @@
+"""A reason is data too: an English sentence with named places, and what fills them.
+
+Methods explain a result with these; whoever shows them (`benkan method … --explain`, a page) says
+them in the reader's language and writes the numbers as that language does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+
+@dataclass(frozen=True)
+class Percent:
+    """A share from 0 to 1 that is said in per cent, with so many decimals."""
+
+    share: Fraction | float
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Decimal:
+    """A number that is said with so many decimals."""
+
+    value: Fraction | float
+    decimals: int = 2
+
+
+Detail = str | int | Percent | Decimal
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One plain sentence. `text` is marked with `N_`; `is_heading` sets what follows apart."""
+
+    text: str
+    details: Mapping[str, Detail] = field(default_factory=dict)
+    is_heading: bool = False

@@ -1,0 +1,1 @@
+"""What a survey tells of everybody, and how sure that is."""
