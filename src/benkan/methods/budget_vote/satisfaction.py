@@ -7,6 +7,7 @@ below on the same ballot, so that the last one on a ballot is worth nothing.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -59,11 +60,15 @@ class Wish:
     supporters: int
     liked: int
 
-    @property
+    @cached_property
+    def heads(self) -> Floats:
+        """Shape (n,): voters, for sums."""
+        return self.voters.astype(np.float64)
+
+    @cached_property
     def pull(self) -> Floats:
         """Shape (n,): weight times voters, for sums."""
-        weighted = self.voters if self.weights is None else self.voters * self.weights
-        return weighted.astype(np.float64)
+        return self.heads if self.weights is None else self.heads * self.weights
 
 
 def wishes(election: Election, satisfaction: Satisfaction = "cost") -> tuple[Wish, ...]:
