@@ -26,23 +26,34 @@ RESTLESS = 3
 """After so many single steps in a row, rounds are played side by side."""
 
 
-def raised(election: Election, wishes: Sequence[Wish], progress: Progress = untold) -> Shares:
+def raised(
+    election: Election,
+    wishes: Sequence[Wish],
+    *,
+    stops_when_full: bool = True,
+    progress: Progress = untold,
+) -> Shares:
     """Equal shares with the endowment that add1 ends with.
 
     Args:
         election: its budget, its voters, and what one unit of its currency is.
         wishes: of each project.
+        stops_when_full: whether an outcome to which no supported project can be added is kept at
+            once; else only one that has them all is, as in Wieliczka in 2023.
         progress: told the share of the budget that is spent.
 
     Returns:
         The kept outcome, exact. Its endowment is that of the vote plus a whole number of units.
     """
-    return _Raising(election, wishes, progress).kept()
+    return _Raising(election, wishes, stops_when_full, progress).kept()
 
 
 class _Raising:
-    def __init__(self, election: Election, wishes: Sequence[Wish], progress: Progress) -> None:
+    def __init__(
+        self, election: Election, wishes: Sequence[Wish], stops_when_full: bool, progress: Progress
+    ) -> None:
         self.election, self.wishes, self.progress = election, wishes, progress
+        self.limitless = not stops_when_full
         self.told = 0.0
 
     def kept(self) -> Shares:
@@ -71,7 +82,7 @@ class _Raising:
             restless = restless + 1 if here.bought != there.bought else 0
             steps, before, here = steps + leap, here, there
             leap = 2 * leap
-        
+
     def round(self, steps: int) -> Shares:
         return equal_shares(self.wishes, self.election.ballots.multiplicity, self.with_(steps))
 
@@ -109,8 +120,10 @@ class _Raising:
         return self.spent(bought) > self.election.budget
 
     def is_full(self, bought: Sequence[int]) -> bool:
-        """No supported project can be added."""
+        """No supported project can be added, or need not be looked for."""
         left = self.election.budget - self.spent(bought)
+        if self.limitless:
+            left = self.election.budget
         others = set(range(len(self.wishes))) - set(bought)
         return not any(0 < self.wishes[at].cost <= left and self.wishes[at].total for at in others)
 
