@@ -27,8 +27,9 @@ def written(detail: Detail) -> str:
 
 
 def _number(value: Fraction | float, decimals: int) -> str:
-    rounded: Fraction | float = round(value, decimals)
-    text = f"{float(rounded):,.{decimals}f}" if decimals else f"{round(value):,}"
+    if isinstance(value, Fraction):  # which Python formats from 3.12 on
+        value = float(round(value, decimals))
+    text = f"{round(value, decimals):,.{decimals}f}" if decimals else f"{round(value):,}"
     if language() != "fr":
         return text
     return text.replace(",", NARROW_SPACE).replace(".", ",")
