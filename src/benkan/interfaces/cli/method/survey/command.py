@@ -1,5 +1,7 @@
 import typer
 
+from benkan.interfaces.cli.method.survey import size_command
+
 
 def add_to(app: typer.Typer) -> None:
-    """Nothing yet."""
+    size_command.add_to(app)
