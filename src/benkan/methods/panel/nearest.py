@@ -136,7 +136,7 @@ class _Wolfe:
         worth = -self.at * self.scale
         panel = self.panels.best(worth, enough=float(worth @ self.wanted))
         assert panel is not None, "there was a panel to begin with"
-        return self._beyond(panel) > -short * (1.0 - 1e-7) and self.add(panel)
+        return self._beyond(panel) > -short * (1.0 - 1e-10) and self.add(panel)
 
     def _beyond(self, panel: Floats) -> float:
         return float(-self.at @ ((panel - self.wanted) * self.scale))

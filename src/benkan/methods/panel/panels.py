@@ -7,6 +7,9 @@ fine, and mends them as the fine rises. An integer programme (HiGHS) answers exa
 question that this leaves open and for proofs.
 """
 
+from functools import cached_property
+
+import highspy
 import numpy as np
 import numpy.typing as npt
 
@@ -49,7 +52,10 @@ class Panels:
         self._right = np.zeros((rows + 2, count), dtype=np.float32)
         self._right[:rows] = types.incidence()
         self._right[rows + 1] = 1.0
-        self._exact = panel_solver(types, self.low, self.high, self.least, self.most)
+
+    @cached_property
+    def _exact(self) -> highspy.Highs:
+        return panel_solver(self.types, self.low, self.high, self.least, self.most)
 
     def _tighten(self, average: Floats) -> None:
         near = 1e-7
@@ -90,6 +96,20 @@ class Panels:
                     break
         return None if search.broken() else search.panel
 
+    def exchange(self, panel: Floats, worth: Floats, *, over: float) -> tuple[int, int] | None:
+        """The member and the type whose exchange keeps the quotas and gains most, if that is more
+        than `over`."""
+        search = _Climb(self, panel, worth)
+        leaving = np.flatnonzero(panel > self.low)
+        gains = search.gains(leaving, STRICT[0])
+        row, joins = divmod(int(gains.argmax()), gains.shape[1])
+        leaves = int(leaving[row])
+        return (
+            (leaves, joins)
+            if float(worth[joins] - worth[leaves]) > over and gains[row, joins] > GAIN
+            else None
+        )
+
 
 class _Climb:
     """A panel under exchange. One matrix product values every exchange of a member for any type;
@@ -113,7 +133,7 @@ class _Climb:
     def exchanged(self, fine: float) -> bool:
         """Make exchanges; False when there was none to make."""
         leaving = np.flatnonzero(self.panel > self.panels.low)
-        gains = self._gains(leaving, fine)
+        gains = self.gains(leaving, fine)
         partner = gains.argmax(axis=1)
         gain = gains[np.arange(len(leaving)), partner]
         made = False
@@ -125,7 +145,7 @@ class _Climb:
         self.held = np.array(held)
         return made
 
-    def _gains(self, leaving: npt.NDArray[np.intp], fine: float) -> npt.NDArray[np.float32]:
+    def gains(self, leaving: npt.NDArray[np.intp], fine: float) -> npt.NDArray[np.float32]:
         panels, rows = self.panels, len(self.held)
         now = self._outside(self.held)
         less = self._outside(self.held - 1.0) - now
@@ -147,7 +167,9 @@ class _Climb:
         rows = zip(panels._pairs[leaves], panels._pairs[joins], strict=True)
         pairs = [(a, b) for a, b in rows if a != b]
         for a, b in pairs:
-            gain -= fine * (_one_less(held[a], panels._bounds[a]) + _one_more(held[b], panels._bounds[b]))
+            gain -= fine * (
+                _one_less(held[a], panels._bounds[a]) + _one_more(held[b], panels._bounds[b])
+            )
         if gain <= GAIN:
             return False
         for a, b in pairs:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from benkan.methods.panel.quotas import Quota, by_feature
 from benkan.methods.refusals import N_, Refused, quoted
-from benkan.methods.tables import ColumnMissing, Row, Table, quoted_names, read_table
+from benkan.methods.tables import Row, Table, quoted_names, read_table
 
 ID_COLUMNS = ("id", "nationbuilder_id")
 LARGEST_POOL = 100_000
@@ -133,6 +133,3 @@ def _value(row: Row, table: Table, place: int, column: str, allowed: set[str]) -
             there=quoted_names(sorted(allowed)),
         )
     return found
-
-
-__all__ = ["ColumnMissing", "Person", "Pool", "read_pool"]

@@ -116,9 +116,7 @@ def by_feature(quotas: Sequence[Quota]) -> dict[str, list[Quota]]:
     return found
 
 
-def _quota(
-    row: Row, table: Table, places: Mapping[str, int], names: tuple[str, str]
-) -> Quota:
+def _quota(row: Row, table: Table, places: Mapping[str, int], names: tuple[str, str]) -> Quota:
     feature, value = (_name(row, table, places[name], name) for name in names)
     least, most = (_seats(row, table, places[name], name) for name in ("min", "max"))
     if least > most:

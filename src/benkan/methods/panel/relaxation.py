@@ -47,6 +47,22 @@ def leximin_average(types: Types, *, lowest_only: bool = False) -> Floats | None
     return levels.fixed
 
 
+def maximin_average(types: Types) -> Floats | None:
+    """The expected members of each type when the lowest chance is highest, and above it the highest
+    chance is lowest, then the next highest… Types that no panel can hold are left out of account.
+
+    Returns:
+        As `leximin_average`.
+    """
+    lowest = leximin_average(types, lowest_only=True)
+    if lowest is None:
+        return None
+    shut = lowest <= SLACK
+    level = float((lowest / types.sizes)[~shut].min())
+    at_home = leximin_average(types.mirrored(np.where(shut, 0.0, level * types.sizes)))
+    return None if at_home is None else types.sizes - at_home
+
+
 class _Levels:
     """The programme of one level: columns x − n z for each type that can rise, and z at the end.
 
@@ -80,8 +96,9 @@ class _Levels:
                 return None
             values = np.array(self.solver.getSolution().col_value)
             level = float(values[-1])
-            over = values[:-1] + level * self.types.sizes > self.types.caps + SLACK
-            new = [kind for kind in np.flatnonzero(over & self.free) if kind not in self.limits]
+            counts = values[:-1] + level * self.types.sizes
+            outside = (counts > self.types.caps + SLACK) | (counts < self.types.floors - SLACK)
+            new = [kind for kind in np.flatnonzero(outside & self.free) if kind not in self.limits]
             if not new:
                 return level
             for kind in new:
@@ -91,7 +108,8 @@ class _Levels:
         self.limits[kind] = self.solver.getNumRow()
         at = np.array([kind, len(self.types.sizes)], dtype=np.int32)
         weights = np.array([1.0, self.types.sizes[kind]])
-        self.solver.addRow(-INFINITY, self.types.caps[kind], 2, at, weights)
+        floor, cap = self.types.floors[kind], self.types.caps[kind]
+        self.solver.addRow(floor, cap, 2, at, weights)
 
     def fix(self, level: float) -> None:
         """Leave at the level those that cannot rise."""

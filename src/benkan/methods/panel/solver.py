@@ -11,17 +11,17 @@ ENOUGH = highspy.HighsModelStatus.kObjectiveTarget
 INFEASIBLE = highspy.HighsModelStatus.kInfeasible
 
 
-class _Quiet(highspy.Highs):  # type: ignore[misc]
+class _Quiet(highspy.Highs):
     """Without the line that HiGHS writes to standard output, where a document may be going."""
 
     def enableCallbacks(self) -> None:  # noqa: N802  its name in HiGHS
         self.setOptionValue("output_flag", False)
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
 def quiet_solver() -> highspy.Highs:
     """A solver without a model. Tolerances are near the finest that it takes."""
-    solver = _Quiet()
+    solver: highspy.Highs = _Quiet()  # type: ignore[no-untyped-call]
     for name, value in {
         "threads": 1,
         "random_seed": 0,
@@ -71,7 +71,9 @@ def answer(solver: highspy.Highs, count: int) -> Floats:
     return np.array(solver.getSolution().col_value[:count], dtype=np.float64)
 
 
-def panel_solver(types: Types, low: Floats, high: Floats, least: Floats, most: Floats) -> highspy.Highs:
+def panel_solver(
+    types: Types, low: Floats, high: Floats, least: Floats, most: Floats
+) -> highspy.Highs:
     """A solver over the panels of a problem, with bounds that may be tighter than its own."""
     solver = quiet_solver()
     count = len(types.sizes)

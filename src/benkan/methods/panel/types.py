@@ -16,14 +16,14 @@ selecting citizens' assemblies", Nature 596 (2021), supplementary information 6 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
 import numpy.typing as npt
 
 from benkan.methods.panel.pool import Person, Pool
-from benkan.methods.panel.quotas import Quota, by_feature
+from benkan.methods.panel.quotas import Quota
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -46,6 +46,8 @@ class Types:
         seats: of a panel.
         names: length R, feature and value of each row; rows beyond them are make-ups.
         members: length C, the ids of each type household by household.
+        homes: length C, the number of the household of each entry of `members`.
+        floors: length C, the fewest of each type; zero but in a mirrored problem.
     """
 
     rows_of: Ints
@@ -56,11 +58,33 @@ class Types:
     seats: int
     names: tuple[tuple[str, str], ...]
     members: tuple[tuple[tuple[str, ...], ...], ...]
+    homes: tuple[tuple[int, ...], ...]
+    floors: Floats
 
     def held(self, counts: Floats) -> Floats:
         """How many each row has, length R, of counts a type."""
         weights = np.repeat(counts, self.rows_of.shape[1])
-        return np.bincount(self.rows_of.ravel(), weights, len(self.least))
+        return np.bincount(self.rows_of.ravel(), weights, len(self.least)).astype(np.float64)
+
+    def mirrored(self, lowest: Floats) -> "Types":
+        """The problem of who stays at home: its counts are what a panel leaves of each type, when
+        it holds at least `lowest` of each (length C)."""
+        there = self.held(self.sizes)
+        return replace(
+            self,
+            caps=self.sizes - lowest,
+            floors=self.sizes - self.caps,
+            least=there - self.most,
+            most=there - self.least,
+            seats=int(self.sizes.sum()) - self.seats,
+        )
+
+    def shares_homes(self) -> npt.NDArray[np.bool_]:
+        """Length C, whether the type's people live with others of the pool."""
+        alone_row = len(self.least) - 1
+        if len(self.least) == len(self.names):
+            return np.zeros(len(self.sizes), dtype=np.bool_)
+        return np.asarray(self.rows_of[:, -1] != alone_row)
 
     def incidence(self) -> Floats:
         """Shape (R, C): 1 where a type belongs to a row."""
@@ -75,18 +99,17 @@ def types_of(pool: Pool, quotas: Sequence[Quota], seats: int) -> Types:
     The order of people, features and quotas in their files plays no part: types are ordered by
     their values, people within one by the SHA-256 of their ids, which favours nobody.
     """
-    at_home = _homes(pool.people)
     features = sorted(pool.features)
     place = [pool.features.index(name) for name in features]
-    kinds: dict[tuple[Values, MakeUp], list[tuple[str, ...]]] = defaultdict(list)
-    for home in at_home:
+    kinds: dict[tuple[Values, MakeUp], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
+    for number, home in enumerate(_homes(pool.people)):
         by_values: dict[Values, list[str]] = defaultdict(list)
         for person in home:
             by_values[tuple(person.values[at] for at in place)].append(person.id)
         make_up = tuple(sorted(v for v, ids in by_values.items() for _ in ids))
         for values, ids in by_values.items():
             alone = make_up if len(home) > 1 else ()
-            kinds[values, alone].append(tuple(sorted(ids, key=lot_order)))
+            kinds[values, alone].append((tuple(sorted(ids, key=lot_order)), number))
     keys = sorted(kinds)
     names, limits = _rows(quotas, features)
     index = {name: at for at, name in enumerate(names)}
@@ -100,7 +123,8 @@ def types_of(pool: Pool, quotas: Sequence[Quota], seats: int) -> Types:
             for row, (_, make_up) in zip(rows, keys, strict=True)
         ]
         limits += [(0, homes_of[make_up]) for make_up in shared] + [(0, seats)]
-    members = tuple(tuple(sorted(kinds[key], key=lambda ids: lot_order(ids[0]))) for key in keys)
+    entries = [sorted(kinds[key], key=lambda entry: lot_order(entry[0][0])) for key in keys]
+    members = tuple(tuple(ids for ids, _ in homes) for homes in entries)
     return Types(
         rows_of=np.array(rows, dtype=np.int64).reshape(len(keys), -1),
         sizes=np.array([sum(map(len, homes)) for homes in members], dtype=np.float64),
@@ -110,6 +134,8 @@ def types_of(pool: Pool, quotas: Sequence[Quota], seats: int) -> Types:
         seats=seats,
         names=tuple(names),
         members=members,
+        homes=tuple(tuple(number for _, number in homes) for homes in entries),
+        floors=np.zeros(len(keys)),
     )
 
 
@@ -148,9 +174,6 @@ def same_feature(types: Types) -> npt.NDArray[np.bool_]:
     order = {name: at for at, name in enumerate(sorted(named))}
     for row, (name, _) in enumerate(types.names):
         feature[row] = order[name]
-    same = feature[:, None] == feature[None, :]
+    same = np.asarray(feature[:, None] == feature[None, :])
     np.fill_diagonal(same, False)
     return same
-
-
-__all__ = ["Floats", "Ints", "Types", "by_feature", "households", "types_of"]
