@@ -10,7 +10,9 @@ from benkan.methods.suppression.trees import tree_of
 
 from .tables import Numbers, alike, attacked, counts, cube
 
-PLACES = tree_of(("cercle", "commune"), [("a", "x"), ("a", "y"), ("b", "z"), ("b", "t"), ("c", "u")])
+PLACES = tree_of(
+    ("cercle", "commune"), [("a", "x"), ("a", "y"), ("b", "z"), ("b", "t"), ("c", "u")]
+)
 
 
 def test_a_small_count_takes_a_rectangle_with_it() -> None:
@@ -18,7 +20,7 @@ def test_a_small_count_takes_a_rectangle_with_it() -> None:
 
     found = pattern(table, 5)
 
-    names = {tuple(table.name(cell).values()) for cell in np.flatnonzero(found.hidden)}
+    names = {tuple(table.name(cell).values()) for cell in np.flatnonzero(found.hidden).tolist()}
     assert names == {("0", "1"), ("0", "2"), ("1", "1"), ("1", "2")}
 
 
@@ -32,7 +34,8 @@ def test_zero_is_hidden_like_every_small_count() -> None:
 def test_a_table_without_small_counts_is_shown_whole() -> None:
     found = pattern(cube([[5, 6], [7, 8]]), 5)
 
-    assert (found.hidden.any(), found.witnesses) == (False, ())
+    assert not found.hidden.any()
+    assert found.witnesses == ()
 
 
 def test_a_table_of_nothing_is_hidden_whole() -> None:
@@ -49,10 +52,12 @@ def test_a_margin_with_one_part_is_hidden_with_it() -> None:
 
     found = suppress(table)
 
-    hidden = {table.name(cell)["commune"] for cell in np.flatnonzero(found.pattern.hidden)}
+    hidden = {table.name(cell)["commune"] for cell in np.flatnonzero(found.pattern.hidden).tolist()}
     assert hidden == {"x", "y"}
     only = suppress(cube([30, 40, 50, 60, 2], PLACES))
-    assert {tuple(only.cube.name(c).values()) for c in np.flatnonzero(only.pattern.primary)} == {
+    assert {
+        tuple(only.cube.name(c).values()) for c in np.flatnonzero(only.pattern.primary).tolist()
+    } == {
         ("c", None),
         ("c", "u"),
     }
@@ -69,7 +74,8 @@ def test_nobody_who_solves_linear_programmes_narrows_a_hidden_count(
 
     for cell, (low, high) in attacked(table, found.hidden).items():
         if found.primary[cell]:
-            assert (low, high >= minimum - 1e-6) == (pytest.approx(0, abs=1e-6), True)
+            assert low <= 1e-6
+            assert high >= minimum - 1e-6
         assert high - low >= minimum - 1e-6
 
 
@@ -147,7 +153,9 @@ def test_a_witness_that_is_not_alike_is_found_out() -> None:
 def test_the_names_of_rows_and_columns_do_not_matter(
     inside: Numbers, minimum: int, lots: object
 ) -> None:
-    named = [tree_of((f"n{at}",), [(f"w{k}",) for k in range(n)]) for at, n in enumerate(inside.shape)]
+    named = [
+        tree_of((f"n{at}",), [(f"w{k}",) for k in range(n)]) for at, n in enumerate(inside.shape)
+    ]
 
     assert (
         pattern(cube(inside), minimum).hidden.tolist()

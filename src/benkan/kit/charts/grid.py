@@ -123,7 +123,7 @@ def _square(square: Square, left: float, top: float, wide: float) -> SafeString:
 
 
 def _bold(is_total: bool) -> SafeString:
-    return format_html(' font-weight="700"') if is_total else format_html("")
+    return SafeString(' font-weight="700"' if is_total else "")
 
 
 def _filled(look: Look) -> SafeString:

@@ -8,7 +8,7 @@ import typer
 from benkan.interfaces.cli.method.bar import progress_bar
 from benkan.interfaces.cli.method.inputs import Inputs
 from benkan.interfaces.cli.method.outputs import Explain, Json, Plot, Wanted, deliver
-from benkan.interfaces.cli.words import _
+from benkan.interfaces.cli.words import of_methods as _
 from benkan.methods.provenance import Provenance
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from itertools import product
 from typing import TypeVar
 
 from benkan.interfaces.cli.method.spoken import written
-from benkan.interfaces.cli.words import _
+from benkan.interfaces.cli.words import of_methods as _
 from benkan.kit.charts.grid import Key, Look, Square, grid
 from benkan.methods.suppression.proving import Suppression
 from benkan.methods.suppression.trees import Tree
@@ -60,7 +60,7 @@ def _ends(every: list[T], most: int) -> list[T]:
 
 def _name(found: Suppression, side: int, node: int) -> str:
     path = found.cube.trees[side].paths[node]
-    return " " * 3 * (len(path) - 1) + path[-1] if path else _("Total")
+    return "\u2003" * (len(path) - 1) + path[-1] if path else _("Total")
 
 
 def _head(found: Suppression, rest: tuple[int, ...]) -> str:
