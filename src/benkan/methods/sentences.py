@@ -7,6 +7,7 @@ them in the reader's language and writes the numbers as that language does.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeAlias
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Decimal:
     decimals: int = 2
 
 
-Detail = str | int | Percent | Decimal
+Detail: TypeAlias = "str | int | Percent | Decimal | Sentence"
+"""A sentence within a sentence is said in the same language: a word of a scale, for one."""
 
 
 @dataclass(frozen=True)

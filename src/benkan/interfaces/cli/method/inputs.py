@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
+from benkan.methods.progress import Progress, untold
 from benkan.methods.refusals import N_, Refused, quoted
 
 
@@ -35,9 +36,10 @@ class Inputs:
     _sum: Any = field(default_factory=hashlib.sha256)
 
     @contextmanager
-    def opened(self, path: Path) -> Iterator[BinaryIO]:
+    def opened(self, path: Path, told: Progress = untold) -> Iterator[BinaryIO]:
         """The bytes of a file, unpacked when its name ends in .xz or .gz; counted into the
-        fingerprint as they lie on the disk, to the end, once the block is left in peace."""
+        fingerprint as they lie on the disk, to the end, once the block is left in peace. `told` hears
+        how much of the file was read."""
         try:
             source = path.open("rb")
         except FileNotFoundError:
@@ -46,7 +48,7 @@ class Inputs:
             why = (problem.strerror or type(problem).__name__).lower()
             raise InputUnreadable(file=quoted(path.name), why=why) from None
         with source:
-            fed = _Fed(source, self._sum)
+            fed = _Fed(source, self._sum, path.stat().st_size, told)
             try:
                 yield _unpacked(io.BufferedReader(fed, 1 << 20), path.suffix)
             except (lzma.LZMAError, gzip.BadGzipFile, EOFError):
@@ -73,9 +75,12 @@ def _unpacked(stream: io.BufferedReader, suffix: str) -> BinaryIO:
 class _Fed(io.RawIOBase):
     """A file that feeds what is read from it to a checksum."""
 
-    def __init__(self, source: IO[bytes], total: Any) -> None:
+    def __init__(self, source: IO[bytes], total: Any, size: int, told: Progress) -> None:
         self._source = source
         self._total = total
+        self._size = size
+        self._read = 0
+        self._told = told
 
     def readable(self) -> bool:
         return True
@@ -83,4 +88,7 @@ class _Fed(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         count: int = self._source.readinto(buffer)  # type: ignore[attr-defined]
         self._total.update(memoryview(buffer)[:count])
+        self._read += count
+        if self._read < self._size:
+            self._told(self._read / self._size)
         return count

@@ -16,6 +16,8 @@ def spoken(sentence: Sentence) -> str:
 
 def written(detail: Detail) -> str:
     """12 345,6 in French and 12,345.6 in English; halves are rounded as Python rounds them."""
+    if isinstance(detail, Sentence):
+        return spoken(detail)
     if isinstance(detail, Percent):
         mark = f"{NARROW_SPACE}%" if language() == "fr" else "%"
         return _number(detail.share * 100, detail.decimals) + mark
@@ -25,6 +27,8 @@ def written(detail: Detail) -> str:
 
 
 def _number(value: Fraction | float, decimals: int) -> str:
+    if isinstance(value, Fraction):  # which Python formats from 3.12 on
+        value = float(round(value, decimals))
     text = f"{round(value, decimals):,.{decimals}f}" if decimals else f"{round(value):,}"
     if language() != "fr":
         return text

@@ -1,5 +1,129 @@
+"""The command of opinion map: what it reads, why it answers so, how it looks."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
+
+from benkan.interfaces.cli.method.bar import progress_bar
+from benkan.interfaces.cli.method.inputs import Inputs
+from benkan.interfaces.cli.method.outputs import Explain, Json, Plot, Wanted, deliver
+from benkan.interfaces.cli.words import of_methods as _
+from benkan.methods.progress import Progress
+from benkan.methods.provenance import Provenance
+
+if TYPE_CHECKING:
+    from benkan.methods.opinion_map.map import OpinionMap
+    from benkan.methods.opinion_map.stability import Stability
+
+# Up to here ten more maps take seconds; beyond, --stability asks for them.
+VOTES_CHECKED = 1_000_000
+PEOPLE_CHECKED_DIRECTLY = 2_000
 
 
 def add_to(app: typer.Typer) -> None:
-    """Nothing yet."""
+    """`benkan method opinion-map`."""
+    app.command("opinion-map", help=_("Who agrees with whom, and on what nearly everybody does."))(
+        run
+    )
+
+
+def run(
+    votes: Annotated[
+        Path,
+        typer.Argument(
+            metavar="VOTES.csv",
+            help=_(
+                "participant,statement,vote; or an export of Pol.is; or a matrix of people and "
+                "statements. 1 agrees, -1 disagrees, 0 passes."
+            ),
+        ),
+    ],
+    comments: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="COMMENTS.csv",
+            help=_(
+                "comment-id,moderated: statements with -1 are rejected and do not shape the map."
+            ),
+        ),
+    ] = None,
+    groups: Annotated[
+        int | None, typer.Option(metavar="K", help=_("So many groups, instead of the best number."))
+    ] = None,
+    base_clusters: Annotated[
+        int,
+        typer.Option(
+            metavar="N", min=0, help=_("Gather people into so many first; 0 groups them directly.")
+        ),
+    ] = 100,
+    stability: Annotated[
+        bool | None,
+        typer.Option(
+            "--stability/--no-stability",
+            help=_(
+                "Make ten more maps without a tenth of the people each, to see whether the groups "
+                "stay. Done by itself up to a million votes."
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    json: Json = None,
+    explain: Explain = False,
+    plot: Plot = None,
+) -> None:
+    """Read, map, answer."""
+    from benkan.methods.opinion_map import moderation, reading
+    from benkan.methods.opinion_map.document import document
+    from benkan.methods.opinion_map.explaining import explained
+    from benkan.methods.opinion_map.map import NAME, VERSION, opinion_map
+
+    inputs = Inputs()
+    decided = moderation.NONE
+    with progress_bar() as tell:
+        with inputs.opened(votes) as stream:
+            read = reading.read_votes(stream, file=votes.name)
+        tell(0.2)
+        if comments is not None:
+            with inputs.opened(comments) as stream:
+                decided = moderation.read_moderation(stream, file=comments.name)
+        found = opinion_map(
+            read,
+            moderation=decided,
+            groups=groups,
+            bases=base_clusters,
+            tell=lambda share: tell(0.2 + share * 0.4),
+        )
+        checked = _checked(
+            found, stability, groups, base_clusters, lambda share: tell(0.6 + share * 0.4)
+        )
+    options = {"groups": groups, "base_clusters": base_clusters, "stability": checked is not None}
+    made = Provenance(NAME, VERSION, inputs.sha256(), options=options)
+
+    def picture() -> str:
+        from benkan.interfaces.cli.method.opinion_map.plot import drawn
+
+        return drawn(found, checked, decided.texts)
+
+    def answer() -> dict[str, Any]:
+        return {**made.document(), **document(found, checked)}
+
+    deliver(
+        Wanted(json, explain, plot),
+        document=answer,
+        reasons=lambda: explained(found, checked, decided.texts),
+        picture=picture,
+    )
+
+
+def _checked(
+    found: "OpinionMap", wanted: bool | None, groups: int | None, bases: int, tell: Progress
+) -> "Stability | None":
+    from benkan.methods.opinion_map.stability import stability
+
+    usual = len(found.votes.cells) <= VOTES_CHECKED
+    if bases == 0:
+        usual = usual and found.votes.shape[0] <= PEOPLE_CHECKED_DIRECTLY
+    if wanted is False or (wanted is None and not usual):
+        return None
+    return stability(found, groups=groups, bases=bases, tell=tell)
