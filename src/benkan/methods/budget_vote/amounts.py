@@ -24,7 +24,9 @@ class Amount:
         return self.sign * int(f"{self.units}{self.decimals.ljust(places, '0')}")
 
 
-def amount(text: str, pattern: re.Pattern[str] = AMOUNT) -> Amount | None:
+def amount(
+    text: str, pattern: re.Pattern[str] = AMOUNT, *, most_decimals: int = MOST_DECIMALS
+) -> Amount | None:
     """What a text says, or None if it is no amount.
 
     >>> amount("1250.50").in_parts(2)
@@ -34,7 +36,7 @@ def amount(text: str, pattern: re.Pattern[str] = AMOUNT) -> Amount | None:
     if match is None:
         return None
     decimals = (match[2] or "").rstrip("0")
-    if len(decimals) > MOST_DECIMALS:
+    if len(decimals) > most_decimals:
         return None
     return Amount(-1 if match[1].startswith("-") else 1, abs(int(match[1])), decimals)
 

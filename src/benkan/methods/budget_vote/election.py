@@ -8,7 +8,7 @@ tied, the one that stands first is taken.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal
 
 import numpy as np
@@ -130,7 +130,7 @@ def _together(starts: Ints, named: Ints, given: Ints, multiplicity: Ints) -> Bal
     bounds = (starts * 16).tolist()
     first: dict[bytes, int] = {}
     kept = np.empty(len(multiplicity), np.int64)
-    for ballot, (start, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for ballot, (start, end) in enumerate(pairwise(bounds)):
         kept[ballot] = first.setdefault(pairs[start:end], ballot)
     times = np.zeros(len(multiplicity), np.int64)
     np.add.at(times, kept, multiplicity)

@@ -58,9 +58,7 @@ class Shares:
         return tuple(purchase.project for purchase in self.purchases)
 
 
-def equal_shares(
-    wishes: Sequence[Wish], multiplicity: Ints, endowment: Fraction
-) -> Shares:
+def equal_shares(wishes: Sequence[Wish], multiplicity: Ints, endowment: Fraction) -> Shares:
     """Buy projects with equal purses until none can be paid by those who want it.
 
     Args:
@@ -125,9 +123,7 @@ class _Round:
                 heapq.heappush(self.queue, (offer.low, at))
             else:
                 self._buy(self._least(offer))
-        return Shares(
-            self.ledger.endowment, tuple(self.purchases), self.ledger, tuple(self.bounds)
-        )
+        return Shares(self.ledger.endowment, tuple(self.purchases), self.ledger, tuple(self.bounds))
 
     def _offer(self, at: int, bound: float) -> _Offer | None:
         """Newton's steps from below on what the supporters give at a level, which is concave; None
@@ -143,7 +139,9 @@ class _Round:
             weight = float(pull @ rich)
             short = wish.cost - given
             if not weight:
-                return self._last_penny(at, level, short - rounding - wish.supporters * self.ledger.error)
+                return self._last_penny(
+                    at, level, short - rounding - wish.supporters * self.ledger.error
+                )
             if short <= rounding:
                 break
             level += short / weight

@@ -11,9 +11,7 @@ from fractions import Fraction
 from benkan.methods.budget_vote.satisfaction import Wish
 
 
-def greedy(
-    wishes: Sequence[Wish], budget: int, *, already: Sequence[int] = ()
-) -> tuple[int, ...]:
+def greedy(wishes: Sequence[Wish], budget: int, *, already: Sequence[int] = ()) -> tuple[int, ...]:
     """Buy by satisfaction per cost, the most first; what does not fit any more is passed over.
 
     Args:

@@ -83,4 +83,3 @@ class Ledger:
     def exactly(self, amount: int) -> Fraction:
         """An amount over the denominator as a fraction of a part of the currency."""
         return Fraction(amount, self.denominator)
-

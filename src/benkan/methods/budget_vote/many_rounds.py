@@ -115,12 +115,14 @@ class _Rounds:
             if self.cost_is_worth[at]:
                 # Equal floats are equal prices here: who stands first among them is taken.
                 equal = close & offer.clean & (offer.low == second)
-                least |= (close & offer.clean & (offer.low < second)) | (equal & (offer.low == known))
+                least |= (close & offer.clean & (offer.low < second)) | (
+                    equal & (offer.low == known)
+                )
                 close &= ~least & ~equal
-            for column, high in zip(columns[close], offer.high[close], strict=True):
-                self.part(int(column), high)
         if least.any():
             self.buy(at, columns, least, offer)
+        for column, high in zip(columns[close], offer.high[close], strict=True):
+            self.part(int(column), high)
 
     def offer(self, at: int, columns: Ints, known: Floats, limit: Floats) -> _Offer:
         """Newton's steps from below, in each column until the price is there or above the limit."""
@@ -147,6 +149,7 @@ class _Rounds:
         if clean.any():
             clean &= ~((purses > 0) & (purses < parts * (1 + NEAR))).any(axis=0)
             low[clean] = high[clean] = (wish.cost / (weight * wish.worth))[clean]
+            level[clean] = (wish.cost / weight)[clean]
         penniless = weight <= 0
         unsure = penniless & (short <= slack + wish.supporters * error)
         low[penniless] = INF
@@ -158,7 +161,7 @@ class _Rounds:
         grown = self.step[here]
         if not offer.clean[where].all():
             unclear = abs(offer.purses - offer.parts) <= offer.parts * NEAR
-            self.fuzzy[here] |= unclear.any(axis=0)[where]
+            self.fuzzy[here] |= np.asarray(unclear.any(axis=0))[where]
             poor = heads @ ((offer.purses > 0) & (offer.purses < offer.parts))
             slack = wish.cost * (len(heads) + 16) * 2.0**-52
             grown = grown + ((2 * slack + poor * self.error[columns]) / offer.weight)[where]

@@ -55,7 +55,11 @@ def read_pabulib(stream: BinaryIO, *, file: str) -> Election:
     for id, cost, _, line in heading.projects:
         if cost.in_parts(digits) > heading.budget.in_parts(digits):
             raise refusals.ProjectTooDear(
-                file=file, line=line, project=quoted(id), cost=_plain(cost), budget=_plain(heading.budget)
+                file=file,
+                line=line,
+                project=quoted(id),
+                cost=_plain(cost),
+                budget=_plain(heading.budget),
             )
     projects = tuple(
         Project(id, cost.in_parts(digits), name) for id, cost, name, _ in sorted(heading.projects)

@@ -86,9 +86,7 @@ class Votes:
         for line, text in enumerate(lines, first):
             found = len(self._cells(line, text))
             if text.strip() and not needed <= found <= self._width:
-                raise WrongLength(
-                    file=self._file, line=line, found=found, expected=self._width
-                )
+                raise WrongLength(file=self._file, line=line, found=found, expected=self._width)
 
     def _cells(self, line: int, text: str) -> list[str]:
         try:
@@ -97,7 +95,7 @@ class Votes:
             raise BadQuoting(file=self._file, line=line) from None
 
     def _read(self, key: Key, first: int, lines: list[str]) -> None:
-        vote, given = key
+        vote, _ = key
         ids = vote.split(",") if vote.strip() else []
         try:
             named = [self._at[id] for id in ids]
@@ -127,7 +125,7 @@ class Votes:
             )
         numbers = []
         for text in texts:
-            number = amount(text, POINTS)
+            number = amount(text, POINTS, most_decimals=3)
             if number is None:
                 line = self._line(key, first, lines)
                 raise refusals.NotPoints(file=self._file, line=line, found=quoted(text))

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from benkan.methods.budget_vote.election import Flags, Floats, Ints
+from benkan.methods.budget_vote.election import Flags, Floats
 from benkan.methods.budget_vote.equal_shares import Shares
 from benkan.methods.budget_vote.satisfaction import Wish
 
@@ -83,7 +83,11 @@ class Span:
         return True
 
     def _apart(
-        self, at: int, ends: tuple[_End, _End], fall: tuple[float, float], rival: int,
+        self,
+        at: int,
+        ends: tuple[_End, _End],
+        fall: tuple[float, float],
+        rival: int,
         others: tuple[_End, _End],
     ) -> bool:
         """The gap is above zero at both ends and, by how fast it can close, between them."""
@@ -131,7 +135,9 @@ class Span:
         poor = float(heads @ ((purses > 0) & (purses < parts)))
         off = (2 * slack + poor * self.error) / weight + level * 2.0**-48
         whole = np.broadcast_to(parts, purses.shape)
-        return _End(level, off, purses, whole, purses >= whole * UP, purses >= whole * DOWN, int(weight))
+        return _End(
+            level, off, purses, whole, purses >= whole * UP, purses >= whole * DOWN, int(weight)
+        )
 
     def _fall(self, at: int, low: _End, high: _End) -> tuple[float, float]:
         """How fast the level falls with the endowment, at least and at most."""
@@ -158,9 +164,7 @@ class Span:
     def crossing(self) -> float:
         """Where the first difference between the two lies, by the secant: a share of the width.
         A guess, to be checked."""
-        for stage, (one, other) in enumerate(
-            zip(self.low.purchases, self.high.purchases, strict=False)
-        ):
+        for one, other in zip(self.low.purchases, self.high.purchases, strict=False):
             if one.project != other.project:
                 return self._meeting(one.project, other.project)
             if one.level:
