@@ -75,6 +75,7 @@ class Table:
     file: str
     header: tuple[str, ...]
     rows: Iterator[Row]
+    delimiter: str = ","
 
     def column(self, name: str) -> int:
         """Where a column stands. Raises ColumnMissing with the columns that there are."""
@@ -105,7 +106,8 @@ def read_table(stream: BinaryIO, *, file: str, needs: Sequence[str] = ()) -> Tab
     for name in header:
         if name and header.count(name) > 1:
             raise ColumnTwice(file=file, column=quoted(name))
-    table = Table(file, header, _rows(lines, file=file, delimiter=delimiter, width=len(header)))
+    rows = _rows(lines, file=file, delimiter=delimiter, width=len(header))
+    table = Table(file, header, rows, delimiter)
     for name in needs:
         table.column(name)
     return table

@@ -27,8 +27,8 @@ def bars(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
     height = ROW * max(len(rows), 1)
     drawn = format_html_join("", "{}", ((_row(row, at * ROW),) for at, row in enumerate(rows)))
     return format_html(
-        '<svg class="chart" role="img" viewBox="0 0 {} {}" width="100%" font-size="13" '
-        'fill="currentColor"><title>{}</title><desc>{}</desc>{}</svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {} {}" '
+        'width="100%" font-size="13" fill="currentColor"><title>{}</title><desc>{}</desc>{}</svg>',
         WIDTH,
         height,
         title,

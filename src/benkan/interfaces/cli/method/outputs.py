@@ -56,13 +56,13 @@ def deliver(
 ) -> None:
     """Write what is wanted, and make nothing else."""
     if wanted.plot is not None:
-        _write(wanted.plot, picture() + "\n")
+        write(wanted.plot, picture() + "\n")
     if wanted.json is not None:
         text = json.dumps(document(), ensure_ascii=False, allow_nan=False) + "\n"
         if wanted.json == "-":
             sys.stdout.write(text)
         else:
-            _write(Path(wanted.json), text)
+            write(Path(wanted.json), text)
     if wanted.explain or (wanted.json is None and wanted.plot is None):
         stream = sys.stderr if wanted.json == "-" else sys.stdout
         for sentence in reasons():
@@ -70,7 +70,7 @@ def deliver(
             print(before + spoken(sentence), file=stream)
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
     """Beside its place first: a file that is there is replaced whole, or not at all."""
     unfinished = path.with_name(path.name + ".part")
     try:

@@ -1,0 +1,80 @@
+"""The estimates of a survey as a picture: each with its interval, a panel a question."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from benkan.interfaces.cli.method.spoken import spoken, written
+from benkan.interfaces.cli.words import of_methods as _
+from benkan.kit.charts.intervals import Interval, Panel, intervals
+from benkan.methods.sentences import Decimal, Percent, Sentence
+from benkan.methods.survey.answering import Answers
+from benkan.methods.survey.asking import Proportion
+from benkan.methods.survey.contrasts import Contrast
+from benkan.methods.survey.estimates import Estimate
+from benkan.methods.survey.explaining import decimals_of
+
+LONGEST_NAME = 34
+LONGEST_HEADING = 44
+Row = Estimate | Contrast
+
+
+def picture(answers: Answers) -> str:
+    """The SVG: estimates first, then differences; tests of tables have nothing to draw."""
+    description = Sentence(
+        _("Each point is an estimate; the bar around it is the interval of %(level)s."),
+        {"level": Percent(answers.request.level)},
+    )
+    return str(
+        intervals(
+            list(_panels(answers)),
+            title=_("What the survey tells"),
+            description=spoken(description),
+        )
+    )
+
+
+def _panels(answers: Answers) -> Iterator[Panel]:
+    shares = {each.name for each in answers.request.questions if isinstance(each, Proportion)}
+    rows: list[Row] = [*answers.estimates, *(each for each in answers.contrasts if not each.ndf)]
+    for heading, group in groupby(rows, key=lambda row: row.name):
+        question = heading.partition(": ")[0]
+        yield _panel(heading, list(group), is_share=question in shares)
+
+
+def _panel(heading: str, rows: Sequence[Row], *, is_share: bool) -> Panel:
+    known = [row.se for row in rows if row.se]
+    decimals = decimals_of(min(known, default=0.01), is_share=is_share)
+    said = _percent(min(decimals, 2)) if is_share else _decimal(decimals)
+    drawn = [_interval(row, said) for row in rows]
+    return Panel(_ending(heading), drawn, _axis(drawn, is_share=is_share))
+
+
+def _interval(row: Row, said: Callable[[float], str]) -> Interval:
+    name = row.domain or _("Everybody")
+    words = said(row.value) if row.value is not None else _("not known")
+    return Interval(_short(name), words, row.value, row.ci_low, row.ci_high)
+
+
+def _axis(drawn: Sequence[Interval], *, is_share: bool) -> Callable[[float], str]:
+    """Round numbers on the axis: as many decimals as its span wants."""
+    ends = [end for row in drawn for end in (row.low, row.value, row.high) if end is not None]
+    span = (max(ends) - min(ends)) if ends else 1.0
+    decimals = max(decimals_of(span / 4 or 1.0, is_share=is_share) - 1, 0)
+    return _percent(decimals) if is_share else _decimal(decimals)
+
+
+def _percent(decimals: int) -> Callable[[float], str]:
+    return lambda value: written(Percent(value, decimals))
+
+
+def _decimal(decimals: int) -> Callable[[float], str]:
+    return lambda value: written(Decimal(value, decimals))
+
+
+def _ending(text: str) -> str:
+    """What tells one heading from another stands at its end."""
+    return text if len(text) <= LONGEST_HEADING else "…" + text[1 - LONGEST_HEADING :]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
