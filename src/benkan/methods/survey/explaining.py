@@ -92,6 +92,12 @@ def _estimate(estimate: Estimate, *, is_share: bool) -> Sentence:
     if estimate.value is None:
         return Sentence(N_("%(domain)s: not known, nobody answered."), details)
     details["value"] = _said(estimate.value, estimate.se, is_share)
+    if estimate.reason == "one_cluster":
+        text = N_(
+            "%(domain)s: %(value)s; how sure that is cannot be known, since all who answered are in "
+            "one cluster (respondents: %(n)s)."
+        )
+        return Sentence(text, details)
     if estimate.ci_low is None or estimate.ci_high is None:
         text = N_("%(domain)s: %(value)s; the interval has an open end (respondents: %(n)s).")
         return Sentence(text, details)
