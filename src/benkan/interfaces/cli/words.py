@@ -48,5 +48,5 @@ def _of_methods() -> gettext.NullTranslations:
     for folder in sorted((_CATALOGUES.parent / "methods").iterdir()):
         if (_CATALOGUES / folder.name).is_dir():
             all_of_them.add_fallback(_catalogue_of(folder.name))
-    all_of_them.add_fallback(_catalogue)
+    all_of_them.add_fallback(_catalogue_of("cli"))
     return all_of_them

@@ -1,0 +1,301 @@
+"""Which cells are hidden, with a table for every doubt.
+
+A count below the minimum is hidden (primary suppression). So that nothing that is shown gives it
+back, others are hidden with it (complementary suppression), as few as we find. Each hidden cell
+ends with the *witnesses*: other tables of whole counts, none negative, that would have been
+published alike; in one of them the cell is at the low end of its interval, in one at the high end,
+and by steps of 1 everywhere between. Whoever sees what is published cannot tell them apart, however
+clever: a proof that needs no solver.
+
+Which cells are taken follows from their order in the table and from where there is room, not from
+their size: else the choice itself would say that a hidden count is smaller than those left shown.
+
+Source: Hundepool et al., *Statistical Disclosure Control* (Wiley, 2012), chapter 4; Fischetti &
+Salazar, "Solving the cell suppression problem on tabular data with linear constraints" (2001), for
+the attacker's problem and protection levels.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benkan.methods.progress import Progress, untold
+from benkan.methods.suppression.boxes import BOUNDLESS, Finder
+from benkan.methods.suppression.cubes import Counts, Cube, Mask
+
+LARGEST_THINNED = 30_000
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Another table that would have been published alike: what is added to each cell that differs."""
+
+    cells: Counts
+    added: Counts
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """What is hidden, and how well.
+
+    Attributes:
+        primary: length n, the count is below the minimum.
+        hidden: length n, primary or complementary.
+        unneeded: length n, hidden, and nothing is wanted of it.
+        low, high: length n, between which each count is seen to lie in the witnesses, all whole
+            numbers between included.
+        because: for each complementary cell, the cell that it was hidden for.
+        witnesses: the tables themselves.
+    """
+
+    primary: Mask
+    hidden: Mask
+    unneeded: Mask
+    low: Counts
+    high: Counts
+    because: dict[int, int]
+    witnesses: tuple[Witness, ...]
+
+    @property
+    def complementary(self) -> Mask:
+        return self.hidden & ~self.primary & ~self.unneeded
+
+
+@dataclass(frozen=True, eq=False)
+class Doubt:
+    """What is wanted of each cell.
+
+    Attributes:
+        primary: length n, hidden from the start, must reach from 0 to `minimum`.
+        fixed: length n, shown already and cannot be hidden any more.
+        given: length n, hidden from the start, must lie in an interval as wide as the minimum.
+        unneeded: length n, hidden from the start and needing no protection (a difference that is
+            not small).
+        habit: length n, hidden in an earlier table: of two choices the same again.
+    """
+
+    primary: Mask
+    fixed: Mask
+    given: Mask
+    unneeded: Mask
+    habit: Mask
+    minimum: int
+
+
+def primary(cube: Cube, minimum: int) -> Mask:
+    """The counts from 0 to the minimum less one, margins as well. Zero is hidden like the others:
+    "nobody" is a statement about everybody, and a shown zero would narrow the hidden ones."""
+    return cube.exists & (cube.counts < minimum)
+
+
+def pattern(cube: Cube, minimum: int, *, progress: Progress = untold) -> Pattern:
+    """Hide what is small and what would give it back.
+
+    Returns:
+        A pattern in which every count below the minimum could be anything from 0 to the minimum at
+        least, and every other hidden count lies in an interval at least as wide as the minimum.
+    """
+    nobody = np.zeros(cube.counts.size, np.bool_)
+    doubt = Doubt(
+        primary=primary(cube, minimum),
+        fixed=nobody,
+        given=nobody,
+        unneeded=nobody,
+        habit=nobody,
+        minimum=minimum,
+    )
+    return protected(cube, doubt, progress=progress)
+
+
+def protected(cube: Cube, doubt: Doubt, *, progress: Progress = untold) -> Pattern:
+    """The same for wishes of one's own, see Doubt."""
+    work = _Work(cube, doubt)
+    work.protect(progress)
+    if int(cube.exists.sum()) <= LARGEST_THINNED:
+        work.thin()
+    return work.result()
+
+
+@dataclass(eq=False)
+class _Work:
+    cube: Cube
+    doubt: Doubt
+    hidden: Mask = field(init=False)
+    low: Counts = field(init=False)
+    high: Counts = field(init=False)
+    because: dict[int, int] = field(default_factory=dict)
+    witnesses: dict[int, Witness] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        cube, size = self.cube, self.cube.counts.size
+        self.hidden = self.doubt.primary | self.doubt.given | self.doubt.unneeded
+        self.low, self.high = cube.counts.copy(), cube.counts.copy()
+        self._touching: dict[int, set[int]] = {}
+        self._last = -1
+        self._weights = cube.leaves * np.where(self.doubt.habit, 1e-3, 1.0)
+        self._rooms = np.zeros(2 * (size + 1), np.int64)
+        self._prices: NDArray[np.float64] = np.zeros(size + 1, np.float64)
+        self._prices[:size] = self._weights
+        self._rooms[2 * size :] = BOUNDLESS
+        for cell in np.flatnonzero(cube.exists & ~self.doubt.fixed):
+            self._open(int(cell))
+        self._prices[:size][self.hidden] = 0
+        self._find = Finder(cube, self._rooms, self._prices)
+
+    def protect(self, progress: Progress) -> None:
+        waiting = deque(np.flatnonzero(self.doubt.primary | self.doubt.given).tolist())
+        done = 0
+        while waiting:
+            cell = waiting.popleft()
+            waiting.extend(self._secure(cell))
+            done += 1
+            if done % 64 == 0:
+                progress(done / (done + len(waiting)))
+
+    def thin(self) -> None:
+        """Show again, one by one, what turned out not to be needed; the weightiest first."""
+        taken = list(self.because)
+        for cell in sorted(taken, key=lambda c: (-self._weights[c], -c)):
+            self._try_without(cell)
+
+    def result(self) -> Pattern:
+        hidden = self.hidden
+        because = {cell: why for cell, why in self.because.items() if hidden[cell]}
+        return Pattern(
+            primary=self.doubt.primary,
+            hidden=hidden,
+            unneeded=self.doubt.unneeded,
+            low=self.low,
+            high=self.high,
+            because=because,
+            witnesses=tuple(self.witnesses.values()),
+        )
+
+    # --- one cell ------------------------------------------------------------------------------
+
+    def _secure(self, cell: int, *, may_hide: bool = True) -> list[int]:
+        """Walk a cell to both ends of its interval; answers with what was hidden for it."""
+        count, minimum = int(self.cube.counts[cell]), self.doubt.minimum
+        if self.doubt.unneeded[cell]:
+            return []
+        if self.doubt.primary[cell]:
+            above = self._walk(cell, +1, max(minimum - count, 1), may_hide=may_hide)
+            return above + self._walk(cell, -1, count, may_hide=may_hide)
+        # Between which numbers does not matter, only how far apart: first what costs nothing.
+        taken: list[int] = []
+        for hides in (False, True) if may_hide else (False,):
+            missing = minimum - count + int(self.low[cell])
+            taken += self._walk(cell, +1, missing, may_hide=hides)
+            missing = minimum - int(self.high[cell]) + count
+            taken += self._walk(cell, -1, min(missing, count), may_hide=hides)
+        return taken
+
+    def _is_secure(self, cell: int) -> bool:
+        low, high, minimum = int(self.low[cell]), int(self.high[cell]), self.doubt.minimum
+        if self.doubt.unneeded[cell]:
+            return True
+        if self.doubt.primary[cell]:
+            count = int(self.cube.counts[cell])
+            return low == 0 and high >= max(minimum, count + 1)
+        return high - low >= minimum
+
+    def _walk(self, cell: int, direction: int, far: int, *, may_hide: bool) -> list[int]:
+        """Change a cell by boxes until it is as far as wanted, and write down the table reached."""
+        count = int(self.cube.counts[cell])
+        reached = int(self.high[cell]) - count if direction > 0 else count - int(self.low[cell])
+        if reached >= far:
+            return []
+        added: dict[int, int] = {}
+        taken: list[int] = []
+        remaining = far
+        while remaining > 0:
+            box = self._find.best(cell, direction, remaining)
+            if box is None or (box.price and not may_hide):
+                break
+            taken += self._hide(box.cells, cell)
+            times = min(box.room, remaining)
+            self._move(box.cells, box.signs * times, added)
+            remaining -= times
+        touched = np.fromiter(added, np.int64, len(added))
+        steps = np.fromiter(added.values(), np.int64, len(added))
+        self._shift(touched, -steps)
+        self._remember(Witness(touched, steps))
+        return taken
+
+    def _move(self, cells: Counts, steps: Counts, added: dict[int, int]) -> None:
+        self._shift(cells, steps)
+        for cell, step in zip(cells.tolist(), steps.tolist(), strict=True):
+            added[cell] = added.get(cell, 0) + step
+
+    def _shift(self, cells: Counts, steps: Counts) -> None:
+        """A cell that has risen may fall the further; it may rise without end."""
+        self._rooms[2 * cells + 1] += steps
+
+    def _hide(self, cells: Counts, why: int) -> list[int]:
+        new: list[int] = cells[~self.hidden[cells]].tolist()
+        for cell in new:
+            self.hidden[cell] = True
+            self._prices[cell] = 0
+            self.because[cell] = why
+        return new
+
+    def _remember(self, witness: Witness) -> None:
+        if not len(witness.cells):
+            return
+        self._last = number = self._last + 1
+        self.witnesses[number] = witness
+        for cell in witness.cells.tolist():
+            self._touching.setdefault(cell, set()).add(number)
+        there = self.cube.counts[witness.cells] + witness.added
+        self.low[witness.cells] = np.minimum(self.low[witness.cells], there)
+        self.high[witness.cells] = np.maximum(self.high[witness.cells], there)
+
+    # --- showing again -------------------------------------------------------------------------
+
+    def _open(self, cell: int) -> None:
+        self._rooms[2 * cell] = BOUNDLESS
+        self._rooms[2 * cell + 1] = self.cube.counts[cell]
+
+    def _close(self, cell: int) -> None:
+        self._rooms[2 * cell] = self._rooms[2 * cell + 1] = 0
+
+    def _try_without(self, cell: int) -> None:
+        lost = {number: self.witnesses[number] for number in self._touching.get(cell, ())}
+        touched = sorted({other for witness in lost.values() for other in witness.cells.tolist()})
+        last = self._last
+        self.hidden[cell] = False
+        self._prices[cell] = self._weights[cell]
+        self._close(cell)
+        self._forget(lost, touched)
+        for other in touched:
+            if other != cell and not self._is_secure(other):
+                self._secure(other, may_hide=False)
+                if not self._is_secure(other):
+                    self._restore(cell, lost, last)
+                    return
+
+    def _restore(self, cell: int, lost: dict[int, Witness], last: int) -> None:
+        new = {number: self.witnesses[number] for number in range(last + 1, self._last + 1)}
+        touched = {other for witness in new.values() for other in witness.cells.tolist()}
+        self._forget(new, sorted(touched))
+        self.hidden[cell] = True
+        self._prices[cell] = 0
+        self._open(cell)
+        for witness in lost.values():
+            self._remember(witness)
+
+    def _forget(self, lost: dict[int, Witness], touched: list[int]) -> None:
+        for number, witness in lost.items():
+            del self.witnesses[number]
+            for cell in witness.cells.tolist():
+                self._touching[cell].discard(number)
+        for cell in touched:
+            count = int(self.cube.counts[cell])
+            seen = [
+                count + int(witness.added[witness.cells == cell][0])
+                for witness in (self.witnesses[number] for number in self._touching[cell])
+            ]
+            self.low[cell] = min([count, *seen])
+            self.high[cell] = max([count, *seen])

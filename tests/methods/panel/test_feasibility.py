@@ -1,0 +1,85 @@
+"""Quotas that clash are named, with the smallest change that lets a panel exist."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from benkan.methods.panel import Quota, draw_panel
+from benkan.methods.panel.feasibility import (
+    Change,
+    MaximumTooLow,
+    MinimumTooHigh,
+    NoSeats,
+    QuotasClash,
+    TooFewHouseholds,
+    TooFewPeople,
+    smallest_relaxation,
+)
+from benkan.methods.refusals import Refused
+from tests.methods.panel.making import Question, all_panels, make_pool, make_quotas, questions
+
+POOL = make_pool("a w old", "b w old", "c m young", "d m old")
+
+
+def refusal(*quotas: str, seats: int = 2, pool=POOL) -> Refused:  # type: ignore[no-untyped-def]
+    with pytest.raises(Refused) as refused:
+        draw_panel(pool, make_quotas(*quotas), seats=seats, seed=1)
+    return refused.value
+
+
+@given(questions(with_homes=False))
+def test_it_is_empty_exactly_when_a_panel_exists(question: Question) -> None:
+    changes = smallest_relaxation(question.types)
+
+    assert (not changes) == bool(all_panels(question))
+
+
+@given(questions(with_homes=False))
+def test_with_its_changes_a_panel_exists(question: Question) -> None:
+    changes = {(c.feature, c.value): c for c in smallest_relaxation(question.types)}
+
+    relaxed = tuple(relaxed_by(quota, changes) for quota in question.quotas)
+
+    assert all_panels(replace(question, quotas=relaxed))
+
+
+def relaxed_by(quota: Quota, changes: dict[tuple[str, str], Change]) -> Quota:
+    change = changes.get((quota.feature, quota.value))
+    least, most = change.after if change else (quota.least, quota.most)
+    return Quota(quota.feature, quota.value, least, most)
+
+
+def test_a_minimum_that_nobody_can_fill_is_named() -> None:
+    refused = refusal("sex w 0 2", "sex m 0 2", "age young 2 2", "age old 0 2")
+
+    assert isinstance(refused, MinimumTooHigh)
+    assert refused.details == {"feature": "age", "value": "young", "before": 2, "after": 1}
+
+
+def test_a_maximum_that_leaves_a_seat_empty_is_named() -> None:
+    refused = refusal("sex w 0 2", "sex m 0 2", "age young 0 2", "age old 0 0")
+
+    assert isinstance(refused, MaximumTooLow)
+    assert refused.details == {"feature": "age", "value": "old", "before": 0, "after": 1}
+
+
+def test_several_changes_are_listed() -> None:
+    refused = refusal("sex w 2 2", "sex m 0 0", "age young 1 1", "age old 0 0", seats=1)
+
+    assert refused.code == "seats_below_minimums"
+
+    refused = refusal("sex w 2 2", "sex m 0 0", "age young 2 2", "age old 0 0")
+
+    assert isinstance(refused, QuotasClash)
+    assert refused.details["changes"] == "age, old: 0–0 → 0–2; age, young: 2–2 → 0–2"
+
+
+def test_there_must_be_seats_people_and_households_enough() -> None:
+    quotas = ("sex w 0 9", "sex m 0 9", "age young 0 9", "age old 0 9")
+    homes = make_pool("a w old x", "b w old x", "c m young x")
+
+    assert isinstance(refusal(*quotas, seats=0), NoSeats)
+    assert isinstance(refusal(*quotas, seats=-3), NoSeats)
+    assert isinstance(refusal(*quotas, seats=5), TooFewPeople)
+    assert isinstance(refusal(*quotas, seats=2, pool=homes), TooFewHouseholds)
