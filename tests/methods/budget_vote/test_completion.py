@@ -35,7 +35,7 @@ def test_it_stops_where_nothing_wanted_can_be_added() -> None:
 
     outcome = raised(vote, wishes(vote))
 
-    assert (ids(vote, outcome.bought), outcome.endowment) == (["a"], 4)
+    assert (ids(vote, outcome.bought), outcome.endowment) == (["a"], Fraction(4))
 
 
 def test_billions_of_steps_in_which_little_changes_take_no_time() -> None:
@@ -53,7 +53,7 @@ def test_the_unit_is_that_of_the_currency_where_money_has_cents() -> None:
 
     outcome = raised(vote, wishes(vote))
 
-    assert (ids(vote, outcome.bought), outcome.endowment) == (["a", "b"], 900)
+    assert (ids(vote, outcome.bought), outcome.endowment) == (["a", "b"], Fraction(900))
 
 
 @given(votes())

@@ -80,7 +80,7 @@ def test_money_is_neither_made_nor_lost(vote: Vote) -> None:
     left = ledger.exactly(ledger.money(np.arange(len(ledger.voters))))
 
     assert left + sum(vote.costs[id] for id in bought) == vote.budget
-    assert all(0 <= ledger.balance(group) for group in range(len(ledger.voters)))
+    assert all(ledger.balance(group) >= 0 for group in range(len(ledger.voters)))
     assert all(
         ledger.exactly(ledger.balance(group)) <= outcome.endowment
         for group in range(len(ledger.voters))
