@@ -52,21 +52,25 @@ class _Raising:
         self.told = 0.0
 
     def kept(self) -> Shares:
-        """Leap as far as nothing changes; after a change, about half as far as the last time."""
-        steps, leap, calm = 0, 1, 0
+        """Leap as far as nothing changes; after a change, about half as far as the last time. Where
+        a leap was too far, aim just before what changes, and the more so the oftener that fails."""
+        steps, leap, calm, aimed = 0, 1, 0, 0
         here = self.look(0)
         while not self.is_full(here.bought):
             self.tell(here.bought)
             there = self.look(steps + leap, like=here.bought if leap > 1 else None)
             reach = self.reach(here, there, leap)
             if reach < leap:
-                leap = reach
+                leap, aimed = max(1, reach - 2**aimed + 1), aimed + 1
                 continue
             if self.overspends(there.bought):
                 break
-            changed = here.bought != there.bought
-            steps, here = steps + leap, there
-            leap, calm = (max(1, calm // 2), 0) if changed else (2 * leap, calm + leap)
+            steps, calm = steps + leap, calm + leap
+            if here.bought != there.bought:
+                leap, calm = max(1, calm // 2), 0
+            else:
+                leap = 2 if aimed else 2 * leap
+            here, aimed = there, 0
         return self.round(steps)
 
     def look(self, steps: int, *, like: Sequence[int] | None = None) -> Glance:
