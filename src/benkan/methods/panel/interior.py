@@ -85,8 +85,8 @@ class _Point:
 
     def _closeness(self) -> float:
         below, above, cap = self._rooms()
-        pairs = self.below @ below + self.above @ above + self.cap @ cap
-        return float(pairs) / (2 * self.range.sum() + len(self.x))
+        pairs = float(self.below @ below + self.above @ above + self.cap @ cap)
+        return pairs / (2 * int(self.range.sum()) + len(self.x))
 
     def is_done(self) -> bool:
         error = max(float(np.abs(part).max()) for part in self._residuals())
@@ -100,10 +100,15 @@ class _Point:
         go = self._towards(0.1 * self._closeness())
         below, above, cap = self._rooms()
         primal = min(
-            _longest(self.x, go.x), _longest(cap, -go.x), _longest(below, go.s), _longest(above, -go.s)
+            _longest(self.x, go.x),
+            _longest(cap, -go.x),
+            _longest(below, go.s),
+            _longest(above, -go.s),
         )
         dual = min(
-            _longest(self.below, go.below), _longest(self.above, go.above), _longest(self.cap, go.cap)
+            _longest(self.below, go.below),
+            _longest(self.above, go.above),
+            _longest(self.cap, go.cap),
         )
         share = min(1.0, STAY_INSIDE * min(primal, dual))
         self.x = self.x + share * go.x
@@ -119,7 +124,9 @@ class _Point:
         stiff = self.sizes / self.x**2 + self.cap / cap
         pull = stationary + self.cap - aim / cap
         loose = np.where(self.range, self.below / below + self.above / above, 1.0)
-        push = np.where(self.range, slack - self.below + aim / below + self.above - aim / above, 0.0)
+        push = np.where(
+            self.range, slack - self.below + aim / below + self.above - aim / above, 0.0
+        )
         give = np.where(self.range, 1.0 / loose, 0.0)
         matrix = (self.rows / stiff) @ self.rows.T + np.diag(give)
         right = balance - self.rows @ (pull / stiff) + give * push

@@ -107,7 +107,9 @@ class _Pile:
         tickets_ = np.flatnonzero(on_ticket if has_too_many else free)[-TICKETS_LOOKED_AT:]
         if not len(tickets_):
             return False
-        worth = np.where(self._possible(kind, tickets_, sign), sign * self.lacking[:, None], -np.inf)
+        worth = np.where(
+            self._possible(kind, tickets_, sign), sign * self.lacking[:, None], -np.inf
+        )
         other, at = divmod(int(worth.argmax()), len(tickets_))
         if worth[other, at] - sign * self.lacking[kind] <= 1.0 + 1e-9:
             return False
