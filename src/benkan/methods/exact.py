@@ -49,7 +49,7 @@ def scaled(text: str, decimals: int) -> int:
     (250, -10)
     """
     digits, own = _parts(text)
-    return digits * 10 ** (decimals - own)
+    return int(digits * 10 ** (decimals - own))
 
 
 def written_exactly(value: Fraction | None) -> str | None:

@@ -101,33 +101,3 @@ def test_per_cent_is_rounded_once_a_half_up(part: int, whole: int) -> None:
 
 def test_nothing_has_no_per_cent() -> None:
     assert rules.percent(Share(0, 0)) is None
-
-
-@pytest.mark.parametrize(
-    ("wholes", "hidden"),
-    [
-        ({}, set()),
-        ({"a": 12, "b": 9}, set()),
-        ({"a": 12, "b": 0}, set()),
-        ({"a": 12, "b": 9, "c": 3}, {"b", "c"}),
-        ({"a": 12, "b": 3, "c": 4}, {"b", "c"}),
-        ({"a": 12, "b": 1, "c": 2, "d": 7}, {"b", "c", "d"}),
-        ({"a": 3}, {"a"}),
-    ],
-)
-def test_a_small_part_is_hidden_and_cannot_be_found_by_subtraction(
-    wholes: dict[str, int], hidden: set[str]
-) -> None:
-    assert rules.hidden_parts(wholes, minimum=5) == hidden
-
-
-@given(st.dictionaries(st.integers(0, 20), st.integers(0, 12), max_size=10))
-def test_what_is_published_never_gives_a_small_part_back(wholes: dict[int, int]) -> None:
-    hidden = rules.hidden_parts(wholes, minimum=5)
-    total_is_shown = not rules.is_hidden_total(sum(wholes.values()), minimum=5)
-    rest = sum(wholes[key] for key in hidden)
-
-    assert all(whole == 0 or whole >= 5 for key, whole in wholes.items() if key not in hidden)
-    if hidden and total_is_shown:
-        assert len(hidden) >= 2
-        assert rest >= 5

@@ -13,6 +13,7 @@ from benkan.apps.registry import queries as registry
 from benkan.apps.results import rules
 from benkan.apps.results.models import Fact, Indicator
 from benkan.apps.results.rules import COMMITMENTS_KEPT, Known, Share
+from benkan.methods.suppression import Parts, parts_of_total
 
 A_PAGE = 30
 
@@ -169,14 +170,19 @@ def _by_commune(
 
 
 def _hidden(shares: dict[UUID, Share], defined: _Definition) -> frozenset[UUID]:
+    return _parts(shares, defined).hidden
+
+
+def _parts(shares: dict[UUID, Share], defined: _Definition) -> Parts[UUID]:
+    """What may be shown of them. By name is by id, which does not change from day to day: whoever
+    compares two days does not see the one that was hidden with a small one change places."""
     wholes = {of: share.denominator for of, share in shares.items()}
-    return rules.hidden_parts(wholes, minimum=defined.minimum)
+    return parts_of_total(wholes, minimum=defined.minimum)
 
 
 def _whole(shares: dict[UUID, Share], defined: _Definition, on: date) -> ShareKept:
-    whole = rules.total(shares.values())
-    hides = rules.is_hidden_total(whole.denominator, minimum=defined.minimum)
-    return _shown(None if hides else whole, defined, on)
+    hides = _parts(shares, defined).total_is_hidden
+    return _shown(None if hides else rules.total(shares.values()), defined, on)
 
 
 def _shown(share: Share | None, defined: _Definition, on: date) -> ShareKept:

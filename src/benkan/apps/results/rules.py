@@ -1,16 +1,13 @@
-"""How facts become a figure, and which figures are too small to be shown.
+"""How facts become a figure.
 
 Facts are laid down, never changed: the latest of a record up to a day is what was known that day,
 so any past figure can be made again. Shares are two integers; nobody here divides.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
 from uuid import UUID
-
-Key = TypeVar("Key")
 
 COMMITMENTS_KEPT = "commitments_kept"
 
@@ -80,29 +77,3 @@ def percent(share: Share) -> int | None:
     if not share.denominator:
         return None
     return (200 * share.numerator + share.denominator) // (2 * share.denominator)
-
-
-def hidden_parts(wholes: Mapping[Key, int], *, minimum: int) -> frozenset[Key]:
-    """Which parts of a published total are not shown.
-
-    A part below the minimum is hidden. If subtraction from the total would give it back, or bound
-    it below the minimum, the next smallest are hidden with it (complementary suppression: Hundepool
-    et al., Statistical Disclosure Control, 2012, ch. 4). Nothing at all hides nothing.
-    """
-    by_size = sorted((whole, str(key), key) for key, whole in wholes.items() if whole > 0)
-    small = sum(1 for whole, _, _ in by_size if whole < minimum)
-    if not small:
-        return frozenset()
-    taken = small
-    while taken < len(by_size) and not _is_safe([w for w, _, _ in by_size[:taken]], minimum):
-        taken += 1
-    return frozenset(key for _, _, key in by_size[:taken])
-
-
-def _is_safe(hidden: list[int], minimum: int) -> bool:
-    return len(hidden) >= 2 and sum(hidden) >= minimum
-
-
-def is_hidden_total(whole: int, *, minimum: int) -> bool:
-    """A total is hidden when it is small itself; no total is no secret."""
-    return 0 < whole < minimum

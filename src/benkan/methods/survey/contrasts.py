@@ -41,7 +41,8 @@ class Contrast:
         p: two-sided.
         p_holm: held against all contrasts of the same run.
         n: respondents on all sides.
-        reason: a code, when there is no number.
+        reason: a code: `no_answers` on a side, `one_cluster` when all of a side are in one cluster,
+            `no_variance` when the design leaves the difference no chance, `no_table`.
     """
 
     name: str
@@ -113,6 +114,9 @@ def differences(
     of_domain = linear.codes // corners
     with np.errstate(invalid="ignore"):
         variances = design.variances(turned, of_domain, len(domains))
+    if not linear.is_sum:
+        lone = design.stages[0].lone(linear.codes, len(cells))
+        variances[lone.reshape(len(domains), corners).any(axis=1)] = np.nan
     title = f"{name}: " + " / ".join(side.name for side in sides)
     return [
         _contrast(title, domains, at, float(values[at] @ sign), variances, counts, design.df, level)
@@ -160,6 +164,8 @@ def _contrast(
     )
     if not isfinite(value):
         return empty
+    if not isfinite(variances[at]):
+        return replace(empty, value=value, reason="one_cluster")
     se = sqrt(max(float(variances[at]), 0.0))
     reach = t_of(df, level) * se
     known = replace(

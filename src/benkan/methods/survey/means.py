@@ -44,7 +44,7 @@ def total(values: Floats, design: Design, domains: Domains) -> Linear:
         squares = added.of(weights * away * away) / size
         plain, left = _simple(squares, counts, size)
     totals[counts == 0] = np.nan
-    return Linear(totals, scores, codes, counts, plain * size * size, left)
+    return Linear(totals, scores, codes, counts, plain * size * size, left, is_sum=True)
 
 
 def ratio(over: Floats, under: Floats, design: Design, domains: Domains) -> Linear:

@@ -1,0 +1,53 @@
+"""The reasons, as sentences of data; and the examples in the documentation of the code."""
+
+import doctest
+from importlib import import_module
+
+import numpy as np
+import pytest
+
+from benkan.methods.survival.explaining import reasons
+from benkan.methods.survival.kaplan_meier import Curve, kaplan_meier
+from benkan.methods.survival.life_table import life_table
+
+
+def curve_of(times: list[float], happened: list[bool]) -> Curve:
+    return kaplan_meier(life_table(np.array(times), np.array(happened)))
+
+
+def said(*curves: Curve, left_out: int = 0) -> list[str]:
+    named = {f"{at}" if len(curves) > 1 else "": curve for at, curve in enumerate(curves)}
+    return [sentence.text for sentence in reasons(named, left_out=left_out, level=0.95)]
+
+
+def test_a_median_is_told_with_what_is_known_of_its_interval() -> None:
+    closed = curve_of([float(day) for day in range(30)], [True] * 30)
+    open_at_the_end = curve_of([1, 2, 3, 4, 5, 6], [True, True, True, True, False, False])
+
+    assert "With a confidence of %(level)s that time lies between %(low)s and %(high)s." in said(
+        closed
+    )
+    assert (
+        "With a confidence of %(level)s that time is %(low)s or later; how much later cannot be told yet."
+        in said(open_at_the_end)
+    )
+
+
+def test_a_median_that_was_not_reached_is_not_made_up() -> None:
+    assert (
+        "It has not happened for half of them yet: at the end, at %(time)s, it has not for "
+        "%(share)s." in said(curve_of([1, 2, 3], [True, False, False]))
+    )
+
+
+def test_rows_that_were_left_out_are_told() -> None:
+    texts = said(curve_of([1, 2], [True, True]), left_out=3)
+
+    assert texts[-1] == "Rows left out, since a time, an answer or a group is missing: %(rows)s."
+
+
+@pytest.mark.parametrize("name", ["life_table", "kaplan_meier"])
+def test_the_examples_hold(name: str) -> None:
+    result = doctest.testmod(import_module(f"benkan.methods.survival.{name}"))
+
+    assert (result.failed, result.attempted > 0) == (0, True)
