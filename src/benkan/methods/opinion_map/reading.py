@@ -16,7 +16,6 @@ from benkan.methods.opinion_map.plain import PlainRows
 from benkan.methods.opinion_map.votes import (
     Array,
     Label,
-    NotAVote,
     NoVotes,
     Votes,
     arranged,
@@ -37,6 +36,14 @@ class NoVoteColumns(Refused):
     text = N_(
         "%(file)s has the columns %(there)s; expected participant, statement and vote, or "
         "voter-id, comment-id and vote, or a column a statement with whole numbers as names."
+    )
+
+
+class NotAVote(Refused):
+    code = "not_a_vote"
+    text = N_(
+        "%(file)s, line %(line)s, column “%(column)s”: “%(found)s” is no vote; "
+        "expected 1 (agrees), -1 (disagrees) or 0 (passes)."
     )
 
 

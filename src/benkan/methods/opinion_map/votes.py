@@ -27,14 +27,6 @@ class NoVotes(Refused):
     text = N_("There is no vote: a map needs at least one.")
 
 
-class NotAVote(Refused):
-    code = "not_a_vote"
-    text = N_(
-        "%(file)s, line %(line)s, column “%(column)s”: “%(found)s” is no vote; "
-        "expected 1 (agrees), -1 (disagrees) or 0 (passes)."
-    )
-
-
 class WrongShape(Refused):
     code = "wrong_shape"
     text = N_("Votes need as many people as statements and answers, each answer 1, -1 or 0.")
