@@ -135,7 +135,7 @@ def main(*, everything: bool) -> None:
     runs = [
         Run("Like Bowling Green, 2,031 × 896", "benkan", ours, (BOWLING_GREEN,), "0.04 s"),
         Run("Like Bowling Green, 2,031 × 896", "red-dwarf", theirs, (BOWLING_GREEN,)),
-        Run("the same, with reading the file", "benkan", ours_from_file, (BOWLING_GREEN,)),
+        Run("2,031 × 896, with reading the file", "benkan", ours_from_file, (BOWLING_GREEN,)),
     ]
     if path := data(SYNTHETIC):
         name, file = "The synthetic file, 30,000 × 1,000", (str(path),)
@@ -145,13 +145,13 @@ def main(*, everything: bool) -> None:
     runs += [
         Run("30,000 × 1,000", "benkan", ours, (THIRTY,), "0.6 s, 12 bytes a vote"),
         Run("30,000 × 1,000", "red-dwarf", theirs, (THIRTY,)),
-        Run("the same, with reading the file", "benkan", ours_from_file, (THIRTY,)),
+        Run("30,000 × 1,000, with reading the file", "benkan", ours_from_file, (THIRTY,)),
         Run("100,000 × 1,000", "benkan", ours, (HUNDRED,), "2 s, 500 MB"),
     ]
     if everything:
         runs.append(Run("100,000 × 1,000", "red-dwarf", theirs, (HUNDRED,)))
     runs += [
-        Run("the same, with reading the file", "benkan", ours_from_file, (HUNDRED,)),
+        Run("100,000 × 1,000, with reading the file", "benkan", ours_from_file, (HUNDRED,)),
         Run("1,000,000 × 2,000", "benkan", ours, (MILLION,), "12 s, groups found"),
         Run(f"the same, {NEW_VOTES:,} new votes", "benkan", our_update, (MILLION,), "0.3 s"),
         Run("the same, grouped anew", "benkan", our_regrouping, (MILLION,)),

@@ -15,8 +15,6 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benkan.methods.opinion_map.map import OpinionMap, opinion_map
-from benkan.methods.opinion_map.stability import adjusted_rand, stability
 from tests.methods.opinion_map.conversations import (
     HERE,
     NAMES,
@@ -25,6 +23,9 @@ from tests.methods.opinion_map.conversations import (
     published_groups,
     reference,
 )
+
+from benkan.methods.opinion_map.map import OpinionMap, opinion_map
+from benkan.methods.opinion_map.stability import adjusted_rand, stability
 
 REFERENCE = "polis-math-reference-biodiversity"
 PEER = json.loads((HERE / "peer_groups.json").read_text("utf-8"))["groups"]
