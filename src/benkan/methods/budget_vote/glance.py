@@ -116,6 +116,14 @@ def _key(wish: Wish) -> tuple[object, ...]:
     return wish.cost, wish.worth, wish.groups.tobytes(), weights
 
 
+def _parts(level: float, weights: Ints | None) -> Floats | float:
+    """What supporters pay at a level if they have it."""
+    if weights is None:
+        return level
+    parts: Floats = level * weights
+    return parts
+
+
 class _Round:
     def __init__(self, table: Table, endowment: float, like: Sequence[int] | None) -> None:
         self.table, self.wishes, self.like = table, table.wishes, like
@@ -166,7 +174,7 @@ class _Round:
         wish, purses = self.wishes[at], self.purses[self.groups[at]]
         level = price * wish.worth
         weights = self.weights[at]
-        parts = level if weights is None else level * weights
+        parts = _parts(level, weights)
         short = wish.cost - float(self.heads[at] @ np.minimum(purses, parts))
         doubt = self.table.slack[at] + wish.supporters * self.error
         if short <= doubt:
@@ -201,7 +209,7 @@ class _Round:
         if float(heads @ purses) < wish.cost - slack - wish.supporters * self.error:
             return None
         while True:
-            parts = level if weights is None else level * weights
+            parts = _parts(level, weights)
             short = wish.cost - float(heads @ np.minimum(purses, parts))
             weight = float(pull @ (purses >= parts))
             if not weight:
@@ -219,7 +227,8 @@ class _Round:
             off = (2 * slack + poor * self.error) / weight + level * ROUNDING
         low, high = (level - off) / wish.worth, (level + off) / wish.worth
         whole = not poor and not self.fuzzy
-        return Price(at, low, high, level, off, weight, self.groups[at], purses, parts, whole)
+        exact = _parts(level, weights)
+        return Price(at, low, high, level, off, weight, self.groups[at], purses, exact, whole)
 
     def buy(self, price: Price) -> None:
         place = len(self.seen.bought)
@@ -230,10 +239,9 @@ class _Round:
         self.seen.prices.append(price)
         self.seen.bounds.append(self.queue.copy())
         weights = self.weights[price.at]
-        parts = price.level if weights is None else price.level * weights
+        parts = _parts(price.level, weights)
         left = price.purses - parts
         if not price.whole:
             self.fuzzy |= bool((abs(left) <= NEAR * parts).any())
-            self.error += price.off
-        self.error += self.step
+        self.error += price.off + self.step
         self.purses[price.groups] = np.maximum(left, 0.0)
