@@ -68,8 +68,10 @@ class _Raising:
             steps, calm = steps + leap, calm + leap
             if here.bought != there.bought:
                 leap, calm = max(1, calm // 2), 0
-            else:
-                leap = 2 if aimed else 2 * leap
+            elif aimed:
+                leap = 1
+            elif calm >= 4 * leap:
+                leap *= 2
             here, aimed = there, 0
         return self.round(steps)
 

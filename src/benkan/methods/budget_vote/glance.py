@@ -120,8 +120,7 @@ def _parts(level: float, weights: Ints | None) -> Floats | float:
     """What supporters pay at a level if they have it."""
     if weights is None:
         return level
-    parts: Floats = level * weights
-    return parts
+    return np.multiply(level, weights, dtype=np.float64)
 
 
 class _Round:
