@@ -49,6 +49,7 @@ class _Raising:
         self.election, self.wishes, self.progress = election, wishes, progress
         self.limitless = not stops_when_full
         self.table = Table(wishes, len(election.ballots.multiplicity))
+        self.above: list[Glance] = []
         self.told = 0.0
 
     def kept(self) -> Shares:
@@ -77,10 +78,19 @@ class _Raising:
 
     def look(self, steps: int, *, like: Sequence[int] | None = None) -> Glance:
         """In floats; exactly where they cannot tell."""
-        seen = self.table.glance(float(self.with_(steps)), like=like)
+        above = self.bounding(steps)
+        seen = self.table.glance(float(self.with_(steps)), like=like, above=above)
         if not seen.sure:
             seen.bought = list(self.round(steps).bought)
+        self.above.append(seen)
         return seen
+
+    def bounding(self, steps: int) -> Glance | None:
+        """The last round that was looked at with a larger endowment."""
+        endowment = float(self.with_(steps))
+        while self.above and self.above[-1].endowment <= endowment:
+            self.above.pop()
+        return self.above[-1] if self.above else None
 
     def round(self, steps: int) -> Shares:
         return equal_shares(self.wishes, self.election.ballots.multiplicity, self.with_(steps))
