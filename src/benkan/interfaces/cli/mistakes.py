@@ -15,8 +15,9 @@ from benkan.methods.refusals import quoted
 # Every mistake of this kind: an unknown option, a missing file name. Typer names only one of them.
 WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
 
-# Typer gives an unknown command no kind of its own.
+# Typer gives an unknown command, and an argument too many, no kind of its own.
 _NO_COMMAND = re.compile(r"No such command '(.*)'")
+_TOO_MANY = re.compile(r"Got unexpected extra arguments? ?\(?s?\)? ?\((.*)\)", re.DOTALL)
 
 
 def said_of(mistake: Any) -> str:
@@ -37,6 +38,8 @@ def _why(mistake: Any) -> str:
         why = _("The option %(name)s needs a value") % {"name": mistake.option_name}
     elif (found := _NO_COMMAND.match(mistake.message or "")) is not None:
         why = _("There is no command %(name)s") % {"name": quoted(found[1])}
+    elif (found := _TOO_MANY.match(mistake.message or "")) is not None:
+        why = _("%(name)s is one argument too many") % {"name": quoted(found[1])}
     elif type(mistake).__name__ == "MissingParameter" and parameter is not None:
         why = _("%(name)s is missing") % {"name": _name(parameter)}
     elif isinstance(mistake, typer.BadParameter) and parameter is not None:

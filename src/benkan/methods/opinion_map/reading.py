@@ -6,13 +6,14 @@ participant,…,0,1,2,…                           a row a person, a column a s
 """
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
 import numpy as np
 
-from benkan.methods.opinion_map.plain import PlainRows
+from benkan.methods.opinion_map.plain import STATEMENT_BITS, PlainRows
 from benkan.methods.opinion_map.votes import (
     Array,
     Label,
@@ -28,7 +29,8 @@ from benkan.methods.tables import LONGEST_LINE, Table, quoted_names, read_table
 OWN = ("participant", "statement", "vote")
 EXPORT = ("voter-id", "comment-id", "vote")
 ANSWERS = {"1": 1, "-1": -1, "0": 0}
-BYTES_AT_ONCE = 1 << 20
+BYTES_AT_ONCE = 1 << 19
+VOTES_A_STEP, VOTES_A_TIME = 1 << 20, 1 << 16
 
 
 class NoVoteColumns(Refused):
@@ -57,13 +59,14 @@ class TooManyVotes(Refused):
     text = N_("%(file)s has more people, statements and votes than one map can hold.")
 
 
-def read_votes(stream: BinaryIO, *, file: str, tell: Progress = untold) -> Votes:
+def read_votes(stream: BinaryIO, *, file: str, size: int = 0, tell: Progress = untold) -> Votes:
     """The votes of a file; of repeated votes the one further down counts.
 
     Args:
         stream: read once, in parts.
         file: how refusals call it.
-        tell: hears nothing yet, since the length of a stream is not known.
+        size: how many bytes there are; 0 when it is not known, and then `tell` hears nothing.
+        tell: hears how far it is.
 
     Raises:
         NoVoteColumns: it is none of the three forms.
@@ -75,13 +78,18 @@ def read_votes(stream: BinaryIO, *, file: str, tell: Progress = untold) -> Votes
     header = read_table(BytesIO(first), file=file).header if len(first) <= LONGEST_LINE else ()
     for names in (OWN, EXPORT):
         if set(names) <= set(header):
-            return _read_rows(first, header, stream, names, file)
+            return _read_rows(first, header, stream, names, file, _Share(tell, size))
     table = read_table(_Chained(first, stream), file=file)
     return _read_matrix(table)
 
 
 def _read_rows(
-    first: bytes, header: tuple[str, ...], stream: BinaryIO, names: tuple[str, ...], file: str
+    first: bytes,
+    header: tuple[str, ...],
+    stream: BinaryIO,
+    names: tuple[str, ...],
+    file: str,
+    share: "_Share",
 ) -> Votes:
     """Plain rows of whole numbers are taken by the million; from the first that is not plain, row
     by row, which can also name what is wrong with it."""
@@ -99,9 +107,24 @@ def _read_rows(
             break
         gathered.add(*rows[:3])
         line += rows[3]
+        share.read(len(part))
     if rest or not plain.possible or gathered.empty:
         _read_carefully(_Chained(first + rest, stream), file, names, gathered, line - 1)
     return gathered.votes(file)
+
+
+@dataclass
+class _Share:
+    """How much of a file is read, told as it goes."""
+
+    tell: Progress
+    size: int
+    done: int = 0
+
+    def read(self, count: int) -> None:
+        self.done += count
+        if self.size:
+            self.tell(min(self.done / self.size, 1.0))
 
 
 def _whole_lines(stream: BinaryIO, rest: bytes) -> tuple[bytes, bytes]:
@@ -168,20 +191,31 @@ def _read_matrix(table: Table) -> Votes:
 
 
 class _Gathered:
-    """Votes in the order of the file: plain ones by parts, then careful ones one by one."""
+    """Votes in the order of the file: plain ones packed into 64 bits each, in one array that grows
+    and is later turned into keys where it lies; then careful ones one by one."""
 
     def __init__(self) -> None:
-        self._parts: list[tuple[Array, Array, Array]] = []
+        self._plain = np.empty(0, dtype=np.int64)
+        self._count = 0
         self._people: dict[str, int] = {}
         self._statements: dict[str, int] = {}
         self._rows, self._columns, self._answers = array("q"), array("q"), array("b")
 
     @property
     def empty(self) -> bool:
-        return not self._parts
+        return self._count == 0
 
     def add(self, people: Array, statements: Array, answers: Array) -> None:
-        self._parts.append((people, statements, answers))
+        end = self._count + len(people)
+        if end > len(self._plain):
+            self._plain.resize(end + VOTES_A_STEP, refcheck=False)
+        own = self._plain[self._count : end]
+        own[:] = people
+        own <<= STATEMENT_BITS
+        own |= statements
+        own <<= 2
+        own |= answers + 1
+        self._count = end
 
     def add_one(self, person: str, statement: str, answer: int) -> None:
         self._rows.append(self.name_person(person))
@@ -195,35 +229,40 @@ class _Gathered:
         return self._statements.setdefault(label, len(self._statements))
 
     def votes(self, file: str) -> Votes:
-        careful = (self._rows, self._columns, self._answers)
-        count = sum(len(part[2]) for part in self._parts) + len(self._answers)
-        people = _Labels([part[0] for part in self._parts], list(self._people))
-        statements = _Labels([part[1] for part in self._parts], list(self._statements))
-        if count == 0:
+        """The matrix; what was gathered is used up."""
+        plain, total = self._count, self._count + len(self._answers)
+        if total == 0:
             raise NoVotes()
-        if len(people.there) * len(statements.there) * count >= 2**60:
-            raise TooManyVotes(file=file)
-        keys = np.empty(count, dtype=np.int64)
-        at = 0
+        people = _Labels((who for _, who, _, _ in self._parts()), list(self._people))
+        statements = _Labels((what for _, _, what, _ in self._parts()), list(self._statements))
         size = (len(people.there), len(statements.there))
-        while self._parts:
-            who, what, answers = self._parts.pop(0)
-            keys[at : at + len(who)] = packed(
-                people.of_plain(who), statements.of_plain(what), answers, *size, at, count
-            )
-            at += len(who)
-        rows, columns = (np.frombuffer(part, dtype=np.int64) for part in careful[:2])
-        answers = np.frombuffer(careful[2], dtype=np.int8)
-        keys[at:] = packed(
-            people.of_careful(rows), statements.of_careful(columns), answers, *size, at, count
-        )
+        if size[0] * size[1] * total >= 2**60:
+            raise TooManyVotes(file=file)
+        for part, who, what, answers in self._parts():
+            codes = (people.of_plain(who), statements.of_plain(what))
+            self._plain[part] = packed(*codes, answers, *size, part.start, total)
+        keys, self._plain = self._plain, np.empty(0, dtype=np.int64)
+        keys.resize(total, refcheck=False)
+        rows, columns = (np.frombuffer(a, dtype=np.int64) for a in (self._rows, self._columns))
+        answers = np.frombuffer(self._answers, dtype=np.int8)
+        codes = (people.of_careful(rows), statements.of_careful(columns))
+        keys[plain:] = packed(*codes, answers, *size, plain, total)
         return arranged(people.there, statements.there, keys)
+
+    def _parts(self) -> Iterator[tuple[slice, Array, Array, Array]]:
+        """People, statements and answers of the plain votes, some at a time."""
+        for begin in range(0, self._count, VOTES_A_TIME):
+            part = slice(begin, min(begin + VOTES_A_TIME, self._count))
+            own = self._plain[part]
+            pairs = own >> 2
+            statements = pairs & ((1 << STATEMENT_BITS) - 1)
+            yield part, pairs >> STATEMENT_BITS, statements, (own & 3) - 1
 
 
 class _Labels:
     """The different labels of plain and careful rows together, in order."""
 
-    def __init__(self, plain: list[Array], careful: list[str]) -> None:
+    def __init__(self, plain: Iterable[Array], careful: list[str]) -> None:
         numbers = np.empty(0, dtype=np.int64)
         for part in plain:
             numbers = np.union1d(numbers, _different(part))
@@ -264,7 +303,7 @@ def _shortcut(numbers: Array, places: Array) -> Array | None:
     """A table from number to place, where the numbers are not too far apart for one."""
     if len(numbers) == 0 or numbers[-1] - numbers[0] > 16 * len(numbers) + 1_000_000:
         return None
-    table = np.zeros(int(numbers[-1] - numbers[0]) + 1, dtype=np.int64)
+    table = np.zeros(int(numbers[-1] - numbers[0]) + 1, dtype=np.int32)
     table[numbers - numbers[0]] = places
     return table
 

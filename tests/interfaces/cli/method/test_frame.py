@@ -150,8 +150,12 @@ def test_garbage_is_refused_in_one_sentence(place: str, kind: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_an_unknown_option_and_a_missing_argument_are_refused(command: str, tmp_path: Path) -> None:
+def test_an_unknown_option_and_a_wrong_number_of_arguments_are_refused(
+    command: str, tmp_path: Path
+) -> None:
     arguments = EXAMPLES[command].written(tmp_path)
+
+    assert "too many" in refused_in_both(command, *arguments, "one", "more")[0]
 
     for language in LANGUAGES:
         unknown = method(command, *arguments, "--unheard-of", language=language)
