@@ -78,7 +78,7 @@ def grown(size: int) -> Work:
     """A pool of so many people with four features of three to five values, a tenth of them seats."""
     from benkan.methods.panel import Person, Pool, Quota, draw_panel
 
-    lots = Random(20261125)
+    lots = Random(20261125)  # noqa: S311  the same pool every time
     kinds = (2, 4, 5, 3)
     weights = [[lots.uniform(0.3, 1.0) for _ in range(kind)] for kind in kinds]
     people = tuple(
