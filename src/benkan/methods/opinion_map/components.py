@@ -24,7 +24,11 @@ WANTED = 2
 # Two to be found and four beside them: they cost little, and the next ones no longer slow it down.
 WIDTH = 6
 PRECISION = 1e-10
-LARGEST_BASIS = 180
+# In a crowd each digit of a direction takes seconds, and a direction that is hardly told from the next
+# one is chance: any near it is as good.
+PRECISION_OF_CROWDS = 1e-9
+HARDLY_TOLD, PRECISION_OF_CHANCE = 0.02, 1e-5
+LARGEST_BASIS, LOOKED_AT = 600, 72
 RESTARTS = 40
 DENSE_COST = 4e6
 SMALL = 160
@@ -95,7 +99,9 @@ def of_gram(
     else:
         times = gram
         values, vectors = leading(
-            lambda block: times(block) - excess[:, None] * block, starting(m, start)
+            lambda block: times(block) - excess[:, None] * block,
+            starting(m, start),
+            crowd=matrix.people_there > MANY_PEOPLE,
         )
     total = float((diagonal - excess).sum()) or 1.0
     return finished(values, vectors, total=total, corrected=corrected)
@@ -129,42 +135,56 @@ def signed(vector: Array) -> Array:
     return vector if vector[first] >= 0 else -vector
 
 
-def leading(times: Callable[[Array], Array], start: Array) -> tuple[Array, Array]:
+def leading(
+    times: Callable[[Array], Array], start: Array, *, crowd: bool = False
+) -> tuple[Array, Array]:
     """The largest eigenvalues and vectors of a symmetric operator, the first two converged."""
     for _ in range(RESTARTS):
-        values, vectors, done = _krylov(times, start)
+        values, vectors, done = _krylov(times, start, crowd)
         if done:
             break
         start = vectors[:, :WIDTH]
     return values, vectors
 
 
-def _krylov(times: Callable[[Array], Array], start: Array) -> tuple[Array, Array, bool]:
+def _krylov(
+    times: Callable[[Array], Array], start: Array, crowd: bool
+) -> tuple[Array, Array, bool]:
     block = _orthonormal(start, np.empty((len(start), 0)))
     basis, images = np.empty((len(start), 0)), np.empty((len(start), 0))
     while True:
         basis = np.hstack((basis, block))
         images = np.hstack((images, times(block)))
-        values, turn = np.linalg.eigh(symmetric(basis.T @ images))
-        values, turn = values[::-1][:WIDTH], turn[:, ::-1][:, :WIDTH]
-        vectors = basis @ turn
-        left = np.linalg.norm(images @ turn - vectors * values, axis=0)
-        if _converged(values, left):
-            return values, vectors, True
-        block = _orthonormal(images[:, -block.shape[1] :], basis)
-        if block.shape[1] == 0:
-            return values, vectors, True
-        if basis.shape[1] + block.shape[1] > LARGEST_BASIS:
-            return values, vectors, False
+        fresh = _orthonormal(images[:, -block.shape[1] :], basis)
+        full = fresh.shape[1] == 0 or basis.shape[1] + fresh.shape[1] > LARGEST_BASIS
+        # Looking costs more the larger the basis is, so a large one is looked at less often.
+        if full or basis.shape[1] <= LOOKED_AT or (basis.shape[1] // WIDTH) % 4 == 0:
+            values, vectors, left = _ritz(basis, images)
+            if fresh.shape[1] == 0 or _converged(values, left, crowd):
+                return values, vectors, True
+            if full:
+                return values, vectors, False
+        block = fresh
 
 
-def _converged(values: Array, left: Array) -> bool:
+def _ritz(basis: Array, images: Array) -> tuple[Array, Array, Array]:
+    """The best values and vectors that a basis holds, and what is left of each."""
+    values, turn = np.linalg.eigh(symmetric(basis.T @ images))
+    values, turn = values[::-1][:WIDTH], turn[:, ::-1][:, :WIDTH]
+    vectors = basis @ turn
+    return values, vectors, np.linalg.norm(images @ turn - vectors * values, axis=0)
+
+
+def _converged(values: Array, left: Array, crowd: bool) -> bool:
     """A vector is off by about what is left, over the gap to its neighbours."""
     scale = max(values[0], 0.0)
     gaps = np.abs(np.diff(values))
     for at in range(min(WANTED, len(values))):
         gap = min((gaps[i] for i in (at - 1, at) if 0 <= i < len(gaps)), default=scale)
-        if left[at] > max(PRECISION * gap, 1e-14 * scale):
+        enough = gap * (PRECISION_OF_CROWDS if crowd else PRECISION)
+        if crowd and gap < HARDLY_TOLD * values[at]:
+            enough = PRECISION_OF_CHANCE * values[at]
+        if left[at] > max(enough, 1e-14 * scale):
             return False
     return True
 
