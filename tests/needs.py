@@ -35,6 +35,7 @@ class Need:
 NEEDS = {
     "chromium": Need("Chromium", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "postgresql": Need("PostgreSQL", ("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
+    "r": Need("R with its package survey", ("Rscript",), "r-cran-survey"),
 }
 
 

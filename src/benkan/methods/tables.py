@@ -40,6 +40,11 @@ class BadQuoting(Refused):
     text = N_("%(file)s, line %(line)s: a quotation mark is opened and not closed.")
 
 
+class CellTooLong(Refused):
+    code = "cell_too_long"
+    text = N_("%(file)s, line %(line)s, has a cell of more than %(most)s signs: this is no table.")
+
+
 class ColumnMissing(Refused):
     code = "column_missing"
     text = N_("%(file)s has no column “%(column)s”; it has: %(there)s.")
@@ -102,7 +107,10 @@ def read_table(stream: BinaryIO, *, file: str, needs: Sequence[str] = ()) -> Tab
     if not first.strip():
         raise EmptyTable(file=file)
     delimiter = max(DELIMITERS, key=first.count)
-    header = tuple(name.strip() for name in next(csv.reader([first], delimiter=delimiter)))
+    try:
+        header = tuple(name.strip() for name in next(csv.reader([first], delimiter=delimiter)))
+    except csv.Error as problem:
+        raise _broken(problem, file=file, line=1) from None
     for name in header:
         if name and header.count(name) > 1:
             raise ColumnTwice(file=file, column=quoted(name))
@@ -139,8 +147,8 @@ def _rows(lines: Iterator[str], *, file: str, delimiter: str, width: int) -> Ite
     while True:
         try:
             cells = next(reader, None)
-        except csv.Error:
-            raise BadQuoting(file=file, line=reader.line_num + 1) from None
+        except csv.Error as problem:
+            raise _broken(problem, file=file, line=reader.line_num + 1) from None
         if cells is None:
             break
         if not cells:
@@ -152,3 +160,10 @@ def _rows(lines: Iterator[str], *, file: str, delimiter: str, width: int) -> Ite
         yield Row(reader.line_num + 1, cells)
     if not found:
         raise NoRows(file=file)
+
+
+def _broken(problem: csv.Error, *, file: str, line: int) -> Refused:
+    """What the reader of CSV stumbled over; it has two complaints and one kind of error."""
+    if "limit" in str(problem):
+        return CellTooLong(file=file, line=line, most=csv.field_size_limit())
+    return BadQuoting(file=file, line=line)

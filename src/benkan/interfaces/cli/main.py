@@ -25,6 +25,7 @@ from benkan.interfaces.cli import (
     work,
 )
 from benkan.interfaces.cli.house import name_settings
+from benkan.interfaces.cli.mistakes import WrongUse, said_of
 from benkan.interfaces.cli.said import said
 from benkan.interfaces.cli.words import _
 from benkan.kit.refusals import Refused
@@ -47,9 +48,6 @@ app.add_typer(account.app, name="account")
 app.add_typer(gateway.app, name="gateway")
 app.add_typer(method.app, name="method")
 
-# Every mistake in how a command is written: an unknown option, a missing file name.
-WrongUse: type[Exception] = typer.BadParameter.__mro__[1]
-
 
 def main() -> None:
     """Run the command; every end has a sentence."""
@@ -57,11 +55,16 @@ def main() -> None:
     os.umask(0o077)  # whatever Benkan writes is for its own account alone
     try:
         answer = app(prog_name="benkan", standalone_mode=False)
+        sys.stdout.flush()
         sys.exit(answer if isinstance(answer, int) else 0)
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except BrokenPipeError:
+        # Whoever read the answer has read enough (`| head`). Nothing is left to say, nor to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
     except WrongUse as mistake:
-        _end(_wrong_use(mistake))
+        _end(said_of(mistake))
     except Refused as refusal:
         _end(said(refusal))
     except Exception as problem:
@@ -73,16 +76,6 @@ def main() -> None:
 def _end(sentence: str) -> None:
     print(sentence, file=sys.stderr)
     sys.exit(2)
-
-
-def _wrong_use(mistake: Exception) -> str:
-    """One sentence, and where to read how it is meant. A command without its parts shows them."""
-    context = getattr(mistake, "ctx", None)
-    path = context.command_path if context else "benkan"
-    if type(mistake).__name__ == "NoArgsIsHelpError":
-        return context.get_help() if context else ""
-    text = _("%(why)s `%(command)s --help` shows how it is written.")
-    return text % {"why": mistake.format_message(), "command": path}  # type: ignore[attr-defined]
 
 
 def _unforeseen(problem: Exception) -> str:

@@ -5,6 +5,7 @@ It reads the catalogues without Django, so that `benkan --help` writes no file a
 
 import gettext
 import os
+from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -23,30 +24,29 @@ def language() -> str:
     return "en" if given.lower().startswith("en") else "fr"
 
 
-def _catalogue_of(chapter: str) -> gettext.NullTranslations:
-    return gettext.translation(
-        "django", localedir=_CATALOGUES / chapter, languages=[language()], fallback=True
-    )
-
-
-_catalogue = _catalogue_of("cli")
-
-
 def _(text: str) -> str:
     """The sentence in the language of the command."""
-    return _catalogue.gettext(text)
+    return _catalogue_of("cli", language()).gettext(text)
 
 
 def of_methods(text: str) -> str:
     """A sentence of a method, which has a catalogue of its own."""
-    return _of_methods().gettext(text)
+    return _of_methods(language()).gettext(text)
 
 
 @cache
-def _of_methods() -> gettext.NullTranslations:
-    all_of_them = _catalogue_of("methods")
+def _catalogue_of(chapter: str, spoken: str) -> gettext.NullTranslations:
+    return gettext.translation(
+        "django", localedir=_CATALOGUES / chapter, languages=[spoken], fallback=True
+    )
+
+
+@cache
+def _of_methods(spoken: str) -> gettext.NullTranslations:
+    # Copies: a catalogue that falls back to others is not the chapter's own any more.
+    all_of_them = copy(_catalogue_of("methods", spoken))
     for folder in sorted((_CATALOGUES.parent / "methods").iterdir()):
         if (_CATALOGUES / folder.name).is_dir():
-            all_of_them.add_fallback(_catalogue_of(folder.name))
-    all_of_them.add_fallback(_catalogue_of("cli"))
+            all_of_them.add_fallback(copy(_catalogue_of(folder.name, spoken)))
+    all_of_them.add_fallback(_catalogue_of("cli", spoken))
     return all_of_them

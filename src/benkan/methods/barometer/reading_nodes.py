@@ -56,7 +56,7 @@ class Nodes:
             raise IdMissing(file=self.file, node=above)
         if not isinstance(value, str) or not value.strip():
             raise TextExpected(file=self.file, node=above, member="id")
-        name = value.strip()
+        name = _written(value)
         if name in self._ids:
             raise IdTwice(file=self.file, node=quoted(name))
         self._ids.add(name)
@@ -68,7 +68,7 @@ class Nodes:
             return node
         if not isinstance(value, str):
             raise TextExpected(file=self.file, node=quoted(node), member="name")
-        return value.strip() or node
+        return _written(value) or node
 
     def _weight(self, member: Mapping[str, Any], node: str) -> Fraction:
         weight = self._number(member.get("weight", "1"), node, "weight")
@@ -99,3 +99,8 @@ class Nodes:
         if number is None:
             raise NumberExpected(file=self.file, node=quoted(node), member=member)
         return number
+
+
+def _written(text: str) -> str:
+    """A text that can be written: JSON can name halves of letters that no file holds."""
+    return text.strip().encode("utf-8", "replace").decode()

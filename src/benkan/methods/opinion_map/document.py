@@ -29,6 +29,7 @@ def document(found: OpinionMap, stability: Stability | None = None) -> dict[str,
             for direction in ("agree", "disagree")
         },
         "explained_variance": found.components.variances.tolist(),
+        "corrected_for_missing_votes": found.components.corrected,
         "base_clusters": found.grouping.bases,
         "silhouettes": {str(k): score for k, score in found.grouping.silhouettes.items()},
         "votes": len(found.votes.cells),

@@ -13,6 +13,7 @@ from benkan.methods.refusals import N_
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
 
 JOINING = 5
+FEWEST = 5
 
 STANDS: Mapping[Direction, str] = {
     "agree": N_(
@@ -123,6 +124,9 @@ def _group(
         {"letter": letter(group), "size": size, "share": share},
         is_heading=True,
     )
+    if size < FEWEST and len(found.tallies) > 1:
+        text = N_("These are fewer than %(fewest)s people: outliers, not a camp.")
+        yield Sentence(text, {"fewest": FEWEST})
     if stability is not None and len(found.tallies) > 1:
         kept = stability.groups[group]
         text = (

@@ -5,12 +5,12 @@ opinion spaces", RECERCA 26 (2021). What is mended: no start is random, nobody i
 conversations, and nothing depends on what was computed before.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from benkan.methods.opinion_map import order
-from benkan.methods.opinion_map.components import Components, components
+from benkan.methods.opinion_map.components import Components, components, is_thin
 from benkan.methods.opinion_map.groups import BASE_CLUSTERS, Grouping, grouped
 from benkan.methods.opinion_map.matrix import Centred
 from benkan.methods.opinion_map.moderation import NONE, Moderation
@@ -141,7 +141,8 @@ def _mapped(
 ) -> OpinionMap:
     rejected, meta = moderation.rejects(votes.statements), moderation.is_meta(votes.statements)
     matrix = Centred(votes, rejected | meta)
-    found = components(matrix, start)
+    # People grouped directly are for comparing with peers, who know no such correction.
+    found = components(matrix, start, corrected=bases > 0 and is_thin(matrix))
     tell(0.6)
     return located(matrix, found, rejected, meta, groups=groups, bases=bases, tell=tell)
 
@@ -192,13 +193,12 @@ def _put_back(found: OpinionMap, votes: Votes, people: Array, statements: Array)
     """The map in the order of the names again."""
     person, statement = np.argsort(people), np.argsort(statements)
     parts = found.components
-    spare = parts.spare[statement]
     return OpinionMap(
         votes=votes,
         muted=found.muted[statement],
         rejected=found.rejected[statement],
         positions=found.positions[person],
-        components=Components(parts.vectors[statement], parts.variances, spare),
+        components=replace(parts, vectors=parts.vectors[statement], spare=parts.spare[statement]),
         projections=found.projections[statement],
         groups=found.groups[person],
         grouping=found.grouping,

@@ -26,16 +26,29 @@ class Centred:
     Attributes:
         votes: of n people on m statements.
         muted: length m, statements that count as zero for everybody.
+        newer: shape (m, 3), tallies of now, where some votes are newer than `votes`.
+        crowd: people of now, likewise.
     """
 
     votes: Votes
     muted: Array
+    newer: Array | None = None
+    crowd: int | None = None
+
+    @cached_property
+    def tallies(self) -> Array:
+        """Shape (m, 3): votes against, passes and votes for."""
+        return self.votes.tallies if self.newer is None else self.newer
+
+    @cached_property
+    def people_there(self) -> int:
+        """n."""
+        return self.votes.shape[0] if self.crowd is None else self.crowd
 
     @cached_property
     def means(self) -> Array:
         """Length m: the mean vote of those who voted; 0 for muted statements and without votes."""
-        tallies = self.votes.tallies
-        means = (tallies @ VALUES) / np.maximum(tallies.sum(axis=1), 1)
+        means = (self.tallies @ VALUES) / np.maximum(self.tallies.sum(axis=1), 1)
         return np.where(self.muted, 0.0, means)
 
     @cached_property
@@ -56,7 +69,10 @@ class Centred:
             own = (starts[begin : end + 1] - low).astype(np.int32)
             parts = (ones[: high - low], cells[low:high], own)
             shape = (end - begin, 3 * m)
-            blocks.append((slice(begin, end), sparse.csr_array(parts, shape=shape)))
+            block = sparse.csr_array(parts, shape=shape)
+            # The constructor copies them: all blocks together would hold every vote twice.
+            block.indices = cells[low:high]
+            blocks.append((slice(begin, end), block))
         return blocks
 
     def people(self, vectors: Array) -> Array:

@@ -87,7 +87,8 @@ def _without(
     if not staying.any():
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), len(found.tallies)
     matrix = Centred(found.votes.of(staying), found.muted)
-    parts = components(matrix, found.components.spare)
+    earlier = found.components
+    parts = components(matrix, earlier.spare, corrected=earlier.corrected)
     meta = np.zeros_like(found.muted)
     again = located(matrix, parts, found.rejected, meta, groups=groups, bases=bases, tell=untold)
     before = found.groups[staying]

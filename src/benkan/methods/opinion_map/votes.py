@@ -17,7 +17,7 @@ from benkan.methods.refusals import N_, Refused, quoted
 Array = NDArray[Any]
 Label = int | str
 
-KEYS_AT_ONCE = 1 << 18
+KEYS_AT_ONCE = 1 << 16
 
 DISAGREE, PASS, AGREE = -1, 0, 1
 
@@ -25,14 +25,6 @@ DISAGREE, PASS, AGREE = -1, 0, 1
 class NoVotes(Refused):
     code = "no_votes"
     text = N_("There is no vote: a map needs at least one.")
-
-
-class NotAVote(Refused):
-    code = "not_a_vote"
-    text = N_(
-        "%(file)s, line %(line)s, column “%(column)s”: “%(found)s” is no vote; "
-        "expected 1 (agrees), -1 (disagrees) or 0 (passes)."
-    )
 
 
 class WrongShape(Refused):

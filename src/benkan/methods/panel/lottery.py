@@ -7,6 +7,7 @@ import numpy as np
 
 from benkan.methods.panel.columns import leximin_by_columns
 from benkan.methods.panel.feasibility import no_panel
+from benkan.methods.panel.interior import nash_average
 from benkan.methods.panel.nash import nash_lottery
 from benkan.methods.panel.nearest import Lottery, nearest_lottery
 from benkan.methods.panel.panels import Panels
@@ -25,9 +26,8 @@ class FairLottery:
     Attributes:
         lottery: the panels and their chances.
         chances: length C, the chance of each person of a type to be drawn.
-        gap: what separates it at most from the optimum: for leximin and maximin in the chance of a
-            person (of a level, where panels were needed one by one), for nash in the mean logarithm
-            of chances.
+        gap: what separates it at most from the optimum, in the chance of a person; where panels
+            were needed one by one, in a level of leximin, or in the mean logarithm of nash.
         by_relaxation: whether the bound by divided people is reached, which proves it.
     """
 
@@ -68,6 +68,13 @@ def _maximin(types: Types, progress: Progress) -> FairLottery:
 
 
 def _nash(types: Types, progress: Progress) -> FairLottery:
+    fairest = leximin_average(types)
+    if fairest is None:
+        raise no_panel(types)
+    average = nash_average(types, fairest)
+    reached = None if average is None else _reached(types, average, progress)
+    if reached is not None:
+        return reached
     start = _leximin(types, untold).lottery
     proved = nash_lottery(Panels(types), start, progress=progress)
     return _fair(types, proved.lottery, proved.gap, by_relaxation=False)

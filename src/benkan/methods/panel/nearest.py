@@ -18,7 +18,7 @@ from benkan.methods.panel.panels import LENIENT, STRICT, Panels
 from benkan.methods.panel.types import Floats
 from benkan.methods.progress import Progress, untold
 
-TRIES = 4
+TRIES = (STRICT, LENIENT, LENIENT, LENIENT)
 """Searches from different panels before the integer programme is asked."""
 
 
@@ -123,13 +123,12 @@ class _Wolfe:
 
     def _found_fast(self, short: float) -> bool:
         order = np.argsort(-self.weights[: self.size], kind="stable")
-        for fines in (STRICT, LENIENT):
-            for _ in range(TRIES):
-                self.turn += 1
-                begin = self.columns[:, order[self.turn % self.size]]
-                panel = self.panels.climbed(begin, -self.at * self.scale, fines)
-                if panel is not None and self._beyond(panel) > -0.5 * short and self.add(panel):
-                    return True
+        for fines in TRIES:
+            self.turn += 1
+            begin = self.columns[:, order[self.turn % self.size]]
+            panel = self.panels.climbed(begin, -self.at * self.scale, fines)
+            if panel is not None and self._beyond(panel) > -0.5 * short and self.add(panel):
+                return True
         return False
 
     def _found_surely(self, short: float) -> bool:

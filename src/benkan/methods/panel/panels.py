@@ -31,6 +31,9 @@ LENIENT = (0.1, 1.0, 64.0)
 GAIN = 1e-5
 """Worths are compared in single precision; a smaller gain is none."""
 
+FULL = np.float32(-1000.0)
+"""The worth of a type that has no one left to join."""
+
 ROUNDS = 60
 
 
@@ -46,7 +49,7 @@ class Panels:
         if within is not None:
             self._tighten(within)
         count, rows = len(types.sizes), len(types.least)
-        self._same = same_feature(types)
+        self._same = same_feature(types).astype(np.float32)
         self._pairs = [row.tolist() for row in types.rows_of]
         self._bounds = list(zip(self.least.tolist(), self.most.tolist(), strict=True))
         self._right = np.zeros((rows + 2, count), dtype=np.float32)
@@ -96,20 +99,6 @@ class Panels:
                     break
         return None if search.broken() else search.panel
 
-    def exchange(self, panel: Floats, worth: Floats, *, over: float) -> tuple[int, int] | None:
-        """The member and the type whose exchange keeps the quotas and gains most, if that is more
-        than `over`."""
-        search = _Climb(self, panel, worth)
-        leaving = np.flatnonzero(panel > self.low)
-        gains = search.gains(leaving, STRICT[0])
-        row, joins = divmod(int(gains.argmax()), gains.shape[1])
-        leaves = int(leaving[row])
-        return (
-            (leaves, joins)
-            if float(worth[joins] - worth[leaves]) > over and gains[row, joins] > GAIN
-            else None
-        )
-
 
 class _Climb:
     """A panel under exchange. One matrix product values every exchange of a member for any type;
@@ -120,15 +109,10 @@ class _Climb:
         self.panel = start.copy()
         self.worth = (worth / (float(np.abs(worth).max()) or 1.0)).astype(np.float32)
         self.held = panels.types.held(start)
-        panels._right[len(panels.least)] = self.worth
 
     def broken(self) -> bool:
         """Whether a quota is not kept."""
-        return bool((self._outside(self.held) > 0).any())
-
-    def _outside(self, held: Floats) -> Floats:
-        over = np.maximum(held - self.panels.most, 0.0)
-        return over + np.maximum(self.panels.least - held, 0.0)
+        return bool(((self.held < self.panels.least) | (self.held > self.panels.most)).any())
 
     def exchanged(self, fine: float) -> bool:
         """Make exchanges; False when there was none to make."""
@@ -146,17 +130,17 @@ class _Climb:
         return made
 
     def gains(self, leaving: npt.NDArray[np.intp], fine: float) -> npt.NDArray[np.float32]:
-        panels, rows = self.panels, len(self.held)
-        now = self._outside(self.held)
-        less = self._outside(self.held - 1.0) - now
-        more = self._outside(self.held + 1.0) - now
-        fines = ((less[:, None] + more[None, :]) * panels._same * -fine).astype(np.float32)
+        """Shape (leaving, C): the gain of each exchange."""
+        panels, held, rows = self.panels, self.held, len(self.held)
+        less = (held <= panels.least).astype(np.float32) - (held > panels.most)
+        more = (held >= panels.most).astype(np.float32) - (held < panels.least)
+        fines = (less[:, None] + more) * (panels._same * np.float32(-fine))
+        panels._right[rows] = np.where(self.panel < panels.high, self.worth, FULL)
         left = np.empty((len(leaving), rows + 2), dtype=np.float32)
-        left[:, :rows] = panels._right[:rows, leaving].T @ fines
+        np.matmul(panels._right[:rows, leaving].T, fines, out=left[:, :rows])
         left[:, rows] = 1.0
         left[:, rows + 1] = -self.worth[leaving]
-        gains = left @ panels._right
-        gains[:, self.panel >= panels.high] = -1.0
+        gains: npt.NDArray[np.float32] = left @ panels._right
         return gains
 
     def _exchange(self, leaves: int, joins: int, held: list[float], fine: float) -> bool:

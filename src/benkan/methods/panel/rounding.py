@@ -15,13 +15,16 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 
 import numpy as np
+import numpy.typing as npt
 
 from benkan.methods.panel.nearest import Lottery
-from benkan.methods.panel.panels import Panels
+from benkan.methods.panel.panels import LENIENT, STRICT, Panels
 from benkan.methods.panel.types import Floats, Types
 
 TICKETS = 1000
-SWEEPS = 4
+ROUNDS = 30
+LOOKED_AT = 20
+TICKETS_LOOKED_AT = 100
 
 
 def tickets(panels: Panels, lottery: Lottery, *, count: int = TICKETS) -> list[Floats]:
@@ -33,7 +36,7 @@ def tickets(panels: Panels, lottery: Lottery, *, count: int = TICKETS) -> list[F
         count: tickets, 1 or more.
 
     Returns:
-        `count` panels, equal ones next to each other, largest chances first.
+        `count` panels, largest chances first.
     """
     wanted = lottery.average() * count
     whole = np.floor(lottery.chances * count + 1e-9).astype(int)
@@ -41,46 +44,119 @@ def tickets(panels: Panels, lottery: Lottery, *, count: int = TICKETS) -> list[F
     chosen = [lottery.panels[:, at] for at in order.tolist() for _ in range(whole[at])]
     chosen = chosen[:count]
     lacking = wanted - sum(chosen, np.zeros(len(wanted)))
+    squares = (lottery.panels**2).sum(axis=0) / 2.0
     while len(chosen) < count:
-        panel = _most_lacking(panels, lottery, lacking)
+        best = int((lacking @ lottery.panels - squares).argmax())
+        panel = _filling(panels, lottery.panels[:, best], lacking, (STRICT,))
         chosen.append(panel)
         lacking = lacking - panel
-    return _exchanged(panels, chosen, lacking)
-
-
-def _most_lacking(panels: Panels, lottery: Lottery, lacking: Floats) -> Floats:
-    """The panel that leaves least lacking, in the sum of squares."""
-    squares = (lottery.panels**2).sum(axis=0)
-    best = int((lacking @ lottery.panels - squares / 2.0).argmax())
-    start = lottery.panels[:, best]
-    climbed = panels.climbed(start, lacking)
-    if climbed is None:
-        return start
-    gains = (float(lacking @ panel - panel @ panel / 2.0) for panel in (start, climbed))
-    return start if next(gains) >= next(gains) else climbed
-
-
-def _exchanged(panels: Panels, chosen: list[Floats], lacking: Floats) -> list[Floats]:
-    """Exchange single members until no type is off by a seat, or no exchange helps."""
-    for _ in range(SWEEPS):
-        if np.abs(lacking).max() < 1.0:
+    pile = _Pile(panels, np.column_stack(chosen), lacking)
+    for _ in range(ROUNDS):
+        pile.exchange_members()
+        if pile.is_even() or not pile.replace_tickets():
             break
-        changed = False
-        for at in range(len(chosen) - 1, -1, -1):
-            if np.abs(lacking).max() < 1.0:
+    return list(pile.chosen.T)
+
+
+def _filling(
+    panels: Panels, start: Floats, lacking: Floats, ways: tuple[tuple[float, ...], ...]
+) -> Floats:
+    """Of a panel and those reached from it, the one that leaves least lacking in squares."""
+    best, most = start, float(lacking @ start - start @ start / 2.0)
+    for fines in ways:
+        panel = panels.climbed(start, lacking, fines)
+        if panel is None:
+            continue
+        fills = float(lacking @ panel - panel @ panel / 2.0)
+        if fills > most + 1e-9:
+            best, most = panel, fills
+    return best
+
+
+class _Pile:
+    """Tickets whose panels are changed until the seats of every type are as due, up to one.
+
+    Attributes:
+        chosen: shape (C, tickets), a panel a column.
+        lacking: length C, seats that are due to each type and not on a ticket yet; below zero where
+            there are too many.
+    """
+
+    def __init__(self, panels: Panels, chosen: Floats, lacking: Floats) -> None:
+        self.panels, self.chosen, self.lacking = panels, chosen, lacking
+        self.held = panels.types.incidence() @ chosen
+
+    def is_even(self) -> bool:
+        """Whether no type is a whole seat off."""
+        return bool(np.abs(self.lacking).max() < 1.0)
+
+    def exchange_members(self) -> None:
+        """On some ticket let one member make place for one of a type that lacks more, while that
+        evens things out. The types farthest off are looked at first."""
+        while not self.is_even():
+            order = np.argsort(-np.abs(self.lacking), kind="stable")[:LOOKED_AT].tolist()
+            if not any(self._exchanged(kind) for kind in order):
                 break
-            pair = panels.exchange(chosen[at], lacking, over=1.0 + 1e-6)
-            if pair is not None:
-                leaves, joins = pair
-                chosen[at] = chosen[at].copy()
-                chosen[at][leaves] -= 1.0
-                chosen[at][joins] += 1.0
-                lacking[leaves] += 1.0
-                lacking[joins] -= 1.0
-                changed = True
-        if not changed:
-            break
-    return chosen
+
+    def _exchanged(self, kind: int) -> bool:
+        """Whether an exchange of a type was found that leaves less lacking in squares."""
+        has_too_many = self.lacking[kind] < 0.0
+        sign = 1.0 if has_too_many else -1.0
+        on_ticket = self.chosen[kind] > 0.0
+        free = self.chosen[kind] < self.panels.types.caps[kind]
+        tickets_ = np.flatnonzero(on_ticket if has_too_many else free)[-TICKETS_LOOKED_AT:]
+        if not len(tickets_):
+            return False
+        worth = np.where(
+            self._possible(kind, tickets_, sign), sign * self.lacking[:, None], -np.inf
+        )
+        other, at = divmod(int(worth.argmax()), len(tickets_))
+        if worth[other, at] - sign * self.lacking[kind] <= 1.0 + 1e-9:
+            return False
+        leaves, joins = (kind, other) if has_too_many else (other, kind)
+        self._put(int(tickets_[at]), self._changed(int(tickets_[at]), leaves, joins))
+        return True
+
+    def _possible(
+        self, kind: int, tickets_: npt.NDArray[np.intp], sign: float
+    ) -> npt.NDArray[np.bool_]:
+        """Shape (C, tickets): whether a type can join where this one leaves, or, with the sign
+        below zero, leave where this one joins."""
+        types, held = self.panels.types, self.held[:, tickets_]
+        at_least, at_most = held <= types.least[:, None], held >= types.most[:, None]
+        own, others = (at_least, at_most) if sign > 0 else (at_most, at_least)
+        blocked = np.zeros((len(types.sizes), len(tickets_)), dtype=np.bool_)
+        for feature, row in enumerate(types.rows_of[kind].tolist()):
+            rows = types.rows_of[:, feature]
+            blocked |= (rows != row)[:, None] & (own[row] | others[rows])
+        chosen = self.chosen[:, tickets_]
+        there = chosen < types.caps[:, None] if sign > 0 else chosen > 0.0
+        return there & ~blocked
+
+    def _changed(self, at: int, leaves: int, joins: int) -> Floats:
+        panel = self.chosen[:, at].copy()
+        panel[leaves] -= 1.0
+        panel[joins] += 1.0
+        return panel
+
+    def replace_tickets(self) -> bool:
+        """Exchange whole panels that hold types which have too many; False when none was better."""
+        made = False
+        over = int(self.lacking.argmin())
+        under = int(self.lacking.argmax())
+        holders = np.flatnonzero((self.chosen[over] > 0.0) | (self.chosen[under] < 1.0))
+        for at in holders[-LOOKED_AT:].tolist():
+            before = self.chosen[:, at]
+            panel = _filling(self.panels, before, self.lacking + before, (STRICT, LENIENT))
+            if panel is not before:
+                self._put(at, panel)
+                made = True
+        return made
+
+    def _put(self, at: int, panel: Floats) -> None:
+        self.lacking = self.lacking + self.chosen[:, at] - panel
+        self.chosen[:, at] = panel
+        self.held[:, at] = self.panels.types.held(panel)
 
 
 def seated(types: Types, chosen: Sequence[Floats]) -> list[tuple[str, ...]]:

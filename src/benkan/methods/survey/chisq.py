@@ -5,7 +5,7 @@ estimated from survey data", *Annals of Statistics* 12 (1984), section 3 (second
 Thomas and Rao, *JASA* 82 (1987) (its F form). R: `svychisq`, statistic "F".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 import numpy as np
@@ -33,8 +33,10 @@ def rao_scott(
     """
     missing = (rows.codes < 0) | (columns.codes < 0)
     codes = domains.without(missing)
+    lone = design.stages[0].lone(codes, len(domains))
     return [
-        _test(name, rows, columns, design, domains, at, codes == at) for at in range(len(domains))
+        _test(name, rows, columns, design, domains, at, codes == at, is_lone=bool(lone[at]))
+        for at in range(len(domains))
     ]
 
 
@@ -46,28 +48,32 @@ def _test(
     domains: Domains,
     at: int,
     inside: Bools,
+    *,
+    is_lone: bool,
 ) -> Contrast:
     count = int(inside.sum())
     row, height = _numbered(rows.codes, inside)
     column, width = _numbered(columns.codes, inside)
-    statistic, ndf, ddf = np.nan, np.nan, np.nan
-    if height > 1 and width > 1:
-        cells = np.where(inside, row * width + column, height * width)
-        statistic, ndf, ddf = _statistic(cells, (height, width), design, count)
-    known = isfinite(statistic) and ndf > 0
-    return Contrast(
+    unknown = Contrast(
         name=name,
         domain=domains.name(at),
         by=domains.by(at),
-        value=statistic if known else None,
+        value=None,
         se=None,
         t=None,
-        df=ddf if known else design.df,
-        ndf=ndf if known else None,
-        p=float(fdtrc(ndf, ddf, statistic)) if known else None,
+        df=design.df,
+        p=None,
         n=count,
-        reason=None if known else "no_table" if count else "no_answers",
+        reason="no_answers" if not count else "one_cluster" if is_lone else "no_table",
     )
+    if is_lone or height < 2 or width < 2:
+        return unknown
+    cells = np.where(inside, row * width + column, height * width)
+    statistic, ndf, ddf = _statistic(cells, (height, width), design, count)
+    if not isfinite(statistic) or not ndf > 0:
+        return unknown
+    p = float(fdtrc(ndf, ddf, statistic))
+    return replace(unknown, value=statistic, df=ddf, ndf=ndf, p=p, reason=None)
 
 
 def _numbered(codes: Codes, inside: Bools) -> tuple[Ints, int]:

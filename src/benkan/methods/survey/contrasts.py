@@ -11,7 +11,7 @@ sequentially rejective multiple test procedure", *Scandinavian Journal of Statis
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite, sqrt
+from math import isfinite, isinf, sqrt
 
 import numpy as np
 from scipy.special import stdtr
@@ -41,7 +41,8 @@ class Contrast:
         p: two-sided.
         p_holm: held against all contrasts of the same run.
         n: respondents on all sides.
-        reason: a code, when there is no number.
+        reason: a code: `no_answers` on a side, `one_cluster` when all of a side are in one cluster,
+            `no_variance` when the design leaves the difference no chance, `no_table`.
     """
 
     name: str
@@ -111,8 +112,11 @@ def differences(
     counts = linear.counts.reshape(len(domains), corners).sum(axis=1)
     turned = linear.scores * np.append(np.tile(sign, len(domains)), 0.0)[linear.codes]
     of_domain = linear.codes // corners
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         variances = design.variances(turned, of_domain, len(domains))
+    if not linear.is_sum:
+        lone = design.stages[0].lone(linear.codes, len(cells))
+        variances[lone.reshape(len(domains), corners).any(axis=1)] = np.nan
     title = f"{name}: " + " / ".join(side.name for side in sides)
     return [
         _contrast(title, domains, at, float(values[at] @ sign), variances, counts, design.df, level)
@@ -158,8 +162,10 @@ def _contrast(
         n=int(counts[at]),
         reason="no_answers",
     )
-    if not isfinite(value):
+    if not isfinite(value) or isinf(variances[at]):
         return empty
+    if not isfinite(variances[at]):
+        return replace(empty, value=value, reason="one_cluster")
     se = sqrt(max(float(variances[at]), 0.0))
     reach = t_of(df, level) * se
     known = replace(

@@ -10,15 +10,15 @@ the same size drawn without replacement from a population of the size of the sum
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from math import isfinite, sqrt
+from dataclasses import dataclass, replace
+from math import isfinite, isinf, sqrt
 
 import numpy as np
 from scipy.special import stdtrit
 
 from benkan.methods.survey.design import Design
 from benkan.methods.survey.domains import Domains
-from benkan.methods.survey.stages import Floats, Ints
+from benkan.methods.survey.stages import Bools, Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,8 @@ class Estimate:
         deff_replace: the same against one drawn with replacement.
         n: respondents with an answer in the domain. Under 25 it is not to be published.
         reason: a code: `no_answers`, `nothing_to_divide_by`, `no_solution` (of a model), or
-            `no_interval` when only an end of it is missing.
+            `no_interval` when only an end of it is missing; `one_cluster` when all who answered are
+            in one cluster, so that the value has no standard error.
         interval: how the interval was made: `t`, `logit`, `korn-graubard`, `woodruff`.
     """
 
@@ -66,6 +67,7 @@ class Linear:
         counts: length k, respondents who answered.
         plain: length k, the variance under simple random sampling with replacement.
         left: length k, 1 - n/N for N the sum of the weights.
+        is_sum: a total, to which clusters without anybody in the domain add a zero that counts.
     """
 
     values: Floats
@@ -74,7 +76,11 @@ class Linear:
     counts: Ints
     plain: Floats
     left: Floats
+    is_sum: bool = False
 
+
+# A variance that is nothing but rounding beside that of a simple random sample.
+NOTHING = 1e-20
 
 Limits = Callable[[float, float, float, int], tuple[float, float, str]]
 """The two ends of an interval and its name, from a value, its standard error, the quantile of t and
@@ -101,13 +107,23 @@ def estimates_of(
     limits: Limits = symmetric,
 ) -> list[Estimate]:
     """An estimate for each domain, in their order."""
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         variances = design.variances(linear.scores, linear.codes, len(domains))
     reach = t_of(design.df, level)
+    variances[_lone(linear, variances, design, len(domains))] = np.nan
     return [
         _estimate(name, linear, variances, design, domains, at, reach, limits)
         for at in range(len(domains))
     ]
+
+
+def _lone(linear: Linear, variances: Floats, design: Design, domains: int) -> Bools:
+    """Domains within one cluster: their mean has no variance between clusters, which is not to say
+    that it is exact. (A total has: the other clusters count as zero.)"""
+    is_open = ~(variances > NOTHING * linear.plain)
+    if not is_open.any():
+        return is_open
+    return is_open & design.stages[0].lone(linear.codes, domains)
 
 
 def _estimate(
@@ -121,8 +137,11 @@ def _estimate(
     limits: Limits,
 ) -> Estimate:
     count, value, variance = int(linear.counts[at]), float(linear.values[at]), float(variances[at])
-    if not isfinite(value):
+    if not isfinite(value) or isinf(variance):
         return unknown(name, domains, at, df=design.df, count=count)
+    if not isfinite(variance):
+        lone = unknown(name, domains, at, df=design.df, count=count, reason="one_cluster")
+        return replace(lone, value=value)
     se = sqrt(max(variance, 0.0))
     low, high, interval = limits(value, se, reach, count)
     plain, left = float(linear.plain[at]), float(linear.left[at])

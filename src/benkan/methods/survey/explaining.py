@@ -1,14 +1,26 @@
 """What the figures of a survey show, and what they do not, in plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import floor, log10
+from typing import TypeVar
 
 from benkan.methods.refusals import N_
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
 from benkan.methods.survey.answering import Answers
-from benkan.methods.survey.asking import Proportion
+from benkan.methods.survey.asking import (
+    Mean,
+    Model,
+    Proportion,
+    Quantile,
+    Question,
+    Ratio,
+    Table,
+    Total,
+)
 from benkan.methods.survey.contrasts import Contrast
 from benkan.methods.survey.estimates import Estimate
+
+Row = TypeVar("Row", Estimate, Contrast, Estimate | Contrast)
 
 FEW = 25
 FEW_DF = 10
@@ -61,28 +73,32 @@ def _design(answers: Answers) -> Iterator[Sentence]:
 
 
 def _estimates(answers: Answers) -> Iterator[Sentence]:
-    shares = {each.name for each in answers.request.questions if isinstance(each, Proportion)}
+    names = _Names(answers)
     level = Percent(answers.request.level)
-    before = None
-    for estimate in answers.estimates:
-        if estimate.name != before:
-            yield Sentence(
-                N_("%(name)s, with the interval of %(level)s"),
-                {"name": estimate.name, "level": level},
-                is_heading=True,
-            )
-            before = estimate.name
-        yield _estimate(estimate, is_share=estimate.name in shares)
+    for name, rows in grouped(answers.estimates).items():
+        yield Sentence(
+            N_("%(name)s, with the interval of %(level)s"),
+            {"name": names.of(name), "level": level},
+            is_heading=True,
+        )
+        for estimate in rows:
+            yield _estimate(estimate, is_share=names.is_share(name))
 
 
 def _estimate(estimate: Estimate, *, is_share: bool) -> Sentence:
-    details: dict[str, Detail] = {"domain": estimate.domain or "*", "n": estimate.n}
+    details: dict[str, Detail] = {"domain": domain_of(estimate), "n": estimate.n}
     if estimate.value is None and estimate.n:
         text = N_("%(domain)s: it cannot be computed from these answers (respondents: %(n)s).")
         return Sentence(text, details)
     if estimate.value is None:
         return Sentence(N_("%(domain)s: not known, nobody answered."), details)
     details["value"] = _said(estimate.value, estimate.se, is_share)
+    if estimate.reason == "one_cluster":
+        text = N_(
+            "%(domain)s: %(value)s; how sure that is cannot be known, since all who answered are in "
+            "one cluster (respondents: %(n)s)."
+        )
+        return Sentence(text, details)
     if estimate.ci_low is None or estimate.ci_high is None:
         text = N_("%(domain)s: %(value)s; the interval has an open end (respondents: %(n)s).")
         return Sentence(text, details)
@@ -92,32 +108,42 @@ def _estimate(estimate: Estimate, *, is_share: bool) -> Sentence:
     return Sentence(text, details)
 
 
+def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by what they are of, in the order in which that comes first: the domains of a
+    coefficient stand together, though those of a model do."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.name, []).append(row)
+    return found
+
+
+def domain_of(row: Estimate | Contrast) -> Detail:
+    """Such as `region=Kayes`."""
+    return row.domain or Sentence(N_("Everybody"))
+
+
 def _contrasts(answers: Answers) -> Iterator[Sentence]:
-    shares = {each.name for each in answers.request.questions if isinstance(each, Proportion)}
-    if answers.contrasts:
-        yield Sentence(N_("Differences"), is_heading=True)
-    for contrast in answers.contrasts:
-        is_share = contrast.name.partition(": ")[0] in shares
-        yield _contrast(contrast, answers, is_share=is_share)
+    names = _Names(answers)
+    for name, rows in grouped(answers.contrasts).items():
+        heading = names.of(name)
+        yield Sentence(heading.text, heading.details, is_heading=True)
+        for contrast in rows:
+            yield _contrast(contrast, answers, is_share=names.is_share(name))
 
 
 def _contrast(contrast: Contrast, answers: Answers, *, is_share: bool) -> Sentence:
-    name = f"{contrast.name} ({contrast.domain})" if contrast.domain else contrast.name
+    details: dict[str, Detail] = {"domain": domain_of(contrast)}
     if contrast.value is None or contrast.p_holm is None or contrast.p is None:
-        text = N_("%(name)s: not known; too few answered, or they did not differ at all.")
-        return Sentence(text, {"name": name})
+        text = N_("%(domain)s: not known; too few answered, or they did not differ at all.")
+        return Sentence(text, details)
     stands = contrast.p_holm < 1 - answers.request.level
-    details: dict[str, Detail] = {
-        "name": name,
-        "p": _chance(contrast.p),
-        "p_holm": _chance(contrast.p_holm),
-    }
+    details |= {"p": _chance(contrast.p), "p_holm": _chance(contrast.p_holm)}
     if contrast.se is None:
         if stands:
-            text = N_("%(name)s: they go together (p %(p)s; %(p_holm)s with all tests counted).")
+            text = N_("%(domain)s: they go together (p %(p)s; %(p_holm)s with all tests counted).")
         else:
             text = N_(
-                "%(name)s: it cannot be told that they go together (p %(p)s; %(p_holm)s with all "
+                "%(domain)s: it cannot be told that they go together (p %(p)s; %(p_holm)s with all "
                 "tests counted)."
             )
         return Sentence(text, details)
@@ -126,16 +152,71 @@ def _contrast(contrast: Contrast, answers: Answers, *, is_share: bool) -> Senten
     details["high"] = _said(contrast.ci_high or 0.0, contrast.se, is_share)
     if stands:
         text = N_(
-            "%(name)s: %(value)s, between %(low)s and %(high)s. Chance alone would seldom make "
+            "%(domain)s: %(value)s, between %(low)s and %(high)s. Chance alone would seldom make "
             "such a difference (p %(p)s; %(p_holm)s with all tests counted)."
         )
     else:
         text = N_(
-            "%(name)s: %(value)s, between %(low)s and %(high)s. It cannot be told from chance (p "
+            "%(domain)s: %(value)s, between %(low)s and %(high)s. It cannot be told from chance (p "
             "%(p)s; %(p_holm)s with all tests counted); nor does this show that there is none: "
             "whatever lies between the two ends would fit."
         )
     return Sentence(text, details)
+
+
+class _Names:
+    """What was asked, in words, by the names of estimates and contrasts."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._questions = {each.name: each for each in answers.request.questions}
+
+    def is_share(self, name: str) -> bool:
+        return isinstance(self._asked(name)[0], Proportion)
+
+    def of(self, name: str) -> Sentence:
+        """A model's estimate has its term behind its name, a difference its sides."""
+        question, rest = self._asked(name)
+        words = _in_words(question)
+        if not rest:
+            return words
+        if isinstance(question, Model):
+            return Sentence(N_("%(model)s: %(term)s"), {"model": words, "term": rest})
+        return Sentence(N_("%(name)s, difference: %(sides)s"), {"name": words, "sides": rest})
+
+    def _asked(self, name: str) -> tuple[Question, str]:
+        if name in self._questions:
+            return self._questions[name], ""
+        longest = max((each for each in self._questions if name.startswith(f"{each}: ")), key=len)
+        return self._questions[longest], name[len(longest) + 2 :]
+
+
+def name_of(answers: Answers, row: Estimate | Contrast) -> Sentence:
+    """What a row is of, in words."""
+    return _Names(answers).of(row.name)
+
+
+def _in_words(question: Question) -> Sentence:
+    match question:
+        case Mean(column):
+            return Sentence(N_("Mean of %(column)s"), {"column": column})
+        case Total(column):
+            return Sentence(N_("Total of %(column)s"), {"column": column})
+        case Proportion(column, value):
+            details = {"column": column, "value": str(value)}
+            return Sentence(N_("Share with %(column)s = %(value)s"), details)
+        case Ratio(over, under):
+            return Sentence(N_("Ratio of %(over)s to %(under)s"), {"over": over, "under": under})
+        case Quantile(column, share):
+            decimals = 0 if (share * 100).is_integer() else 1
+            said = Percent(share, decimals)
+            text = N_("Value of %(column)s that %(share)s do not exceed")
+            return Sentence(text, {"column": column, "share": said})
+        case Model():
+            model = question.name.removeprefix("logistic ")
+            return Sentence(N_("Log odds, %(model)s"), {"model": model})
+        case Table(rows, columns):
+            pair = {"rows": rows, "columns": columns}
+            return Sentence(N_("Do %(rows)s and %(columns)s go together?"), pair)
 
 
 def _limits(answers: Answers) -> Iterator[Sentence]:
@@ -192,7 +273,7 @@ def _largest_effect(answers: Answers) -> Iterator[Sentence]:
         ),
         {
             "deff": Decimal(largest.deff, 2),
-            "name": _full_name(largest),
+            "name": _full_name(answers, largest),
             "n": largest.n,
             "effective": round(largest.n / largest.deff),
         },
@@ -200,21 +281,25 @@ def _largest_effect(answers: Answers) -> Iterator[Sentence]:
 
 
 def _small_cells(answers: Answers) -> Iterator[Sentence]:
-    small = [_full_name(each) for each in answers.estimates if each.n < FEW]
+    small = [each for each in answers.estimates if each.n < FEW]
+    domains = dict.fromkeys(each.domain for each in small if each.domain)
     if small:
         yield Sentence(
-            N_("Fewer than %(few)s respondents, and so not to be published: %(names)s."),
-            {"few": FEW, "names": "; ".join(dict.fromkeys(small))},
+            N_("Fewer than %(few)s respondents, and so not to be published: %(domains)s."),
+            {"few": FEW, "domains": "; ".join(domains) or Sentence(N_("Everybody"))},
         )
 
 
-def _full_name(estimate: Estimate) -> str:
-    return f"{estimate.name}, {estimate.domain}" if estimate.domain else estimate.name
+def _full_name(answers: Answers, row: Estimate) -> Sentence:
+    details: dict[str, Detail] = {"name": name_of(answers, row), "domain": domain_of(row)}
+    return Sentence(N_("%(name)s, %(domain)s"), details)
 
 
-def _chance(p: float) -> Decimal:
+def _chance(p: float) -> Detail:
     """Four decimals, and more where they would all be zero."""
-    return Decimal(p, min(max(4, -floor(log10(p))), 12) if p > 0 else 4)
+    if p < 1e-6:
+        return "< 10⁻⁶"
+    return Decimal(p, max(4, -floor(log10(p))))
 
 
 def decimals_of(se: float, *, is_share: bool) -> int:

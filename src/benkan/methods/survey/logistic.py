@@ -97,10 +97,14 @@ def logistic_estimates(
         ModelNotSolved: for everybody; a domain alone has no coefficients then, with a reason.
     """
     known = ~(np.isnan(outcome) | predictors.missing())
+    lone = design.stages[0].lone(domains.without(~known), len(domains))
     made: list[Estimate] = []
     for at in range(len(domains)):
         inside = domains.codes == at
         count = int((inside & known).sum())
+        if lone[at] and count:
+            made.append(unknown(name, domains, at, df=design.df, count=count, reason="one_cluster"))
+            continue
         try:
             fit = logistic_model(outcome, predictors, design, inside=inside.astype(float))
         except ModelNotSolved:

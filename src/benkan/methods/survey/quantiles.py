@@ -9,7 +9,8 @@ Source: Woodruff, "Confidence intervals for medians and other position measures"
 Lumley, *Complex Surveys* (2010), section 2.4.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import isfinite
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from benkan.methods.survey.design import Design
 from benkan.methods.survey.domains import Domains
 from benkan.methods.survey.estimates import Estimate, t_of, unknown
 from benkan.methods.survey.means import mean
-from benkan.methods.survey.stages import Bools, Floats
+from benkan.methods.survey.stages import Floats, Ints
 
 
 def quantiles(
@@ -34,42 +35,40 @@ def quantiles(
         In the order of the domains. An end of the interval is None when it lies beyond all answers.
     """
     codes = domains.without(np.isnan(values))
-    spread = [_distribution(values, design.weights, codes == at) for at in range(len(domains))]
+    spread = [
+        _distribution(values[rows], design.weights[rows])
+        for rows in _by_domain(codes, len(domains))
+    ]
     found = np.array([each.quantile(share) if each else np.nan for each in spread])
     at_most = (values <= np.append(found, np.nan)[codes]).astype(float)
     at_most[codes == len(domains)] = np.nan
     linear = mean(at_most, design, domains)
     with np.errstate(invalid="ignore"):
         errors = np.sqrt(design.variances(linear.scores, linear.codes, len(domains)))
+    errors[design.stages[0].lone(codes, len(domains))] = np.nan
     reach = t_of(design.df, level)
     estimates = []
     for at, each in enumerate(spread):
-        count = int(linear.counts[at])
-        if each is None:
-            estimates.append(unknown(name, domains, at, df=design.df, count=count))
-            continue
-        middle, width = float(linear.values[at]), reach * float(errors[at])
-        low = each.quantile(middle - width) if middle - width >= 0 else None
-        high = each.quantile(middle + width) if middle + width <= 1 else None
-        whole = low is not None and high is not None
-        estimates.append(
-            Estimate(
-                name=name,
-                domain=domains.name(at),
-                by=domains.by(at),
-                value=float(found[at]),
-                se=(high - low) / (2 * reach) if low is not None and high is not None else None,
-                ci_low=low,
-                ci_high=high,
-                df=design.df,
-                deff=None,
-                deff_replace=None,
-                n=count,
-                reason=None if whole else "no_interval",
-                interval="woodruff",
-            )
-        )
+        blank = unknown(name, domains, at, df=design.df, count=int(linear.counts[at]))
+        share_at_most = float(linear.values[at])
+        if each is not None:
+            blank = replace(blank, value=float(found[at]), interval="woodruff")
+            blank = _with_interval(blank, each, share_at_most, float(errors[at]), reach)
+        estimates.append(blank)
     return estimates
+
+
+def _with_interval(
+    bare: Estimate, spread: "_Distribution", middle: float, error: float, reach: float
+) -> Estimate:
+    """Woodruff's interval around an estimate, as far as its ends lie within the answers."""
+    if not isfinite(error):
+        return replace(bare, reason="one_cluster")
+    low = spread.end(middle - reach * error) if middle - reach * error >= 0 else None
+    high = spread.end(middle + reach * error) if middle + reach * error <= 1 else None
+    if low is None or high is None:
+        return replace(bare, ci_low=low, ci_high=high, reason="no_interval")
+    return replace(bare, se=(high - low) / (2 * reach), ci_low=low, ci_high=high, reason=None)
 
 
 @dataclass(frozen=True)
@@ -85,15 +84,31 @@ class _Distribution:
     sums: Floats
 
     def quantile(self, share: float) -> float:
+        """The smallest answer that at least this share does not exceed."""
+        return self._answer(share, self._last_below(share))
+
+    def end(self, share: float) -> float:
+        """The same for an end of an interval; but where the share is less than the smallest
+        answer's, R takes the second smallest, and so does this, for its intervals to be R's."""
+        return self._answer(share, max(self._last_below(share), 0))
+
+    def _last_below(self, share: float) -> int:
+        """The place of the last answer whose sum does not exceed the share; -1 for none."""
         whole = float(self.sums[-1])
-        at = int(np.searchsorted(self.sums, share * whole, side="right")) - 1
-        if at < 0 or (share - float(self.sums[at]) / whole) != 0:
-            at += 1
-        return float(self.answers[min(at, len(self.answers) - 1)])
+        return int(np.searchsorted(self.sums, share * whole, side="right")) - 1
+
+    def _answer(self, share: float, at: int) -> float:
+        is_met = at >= 0 and share - float(self.sums[at]) / float(self.sums[-1]) == 0
+        return float(self.answers[min(at if is_met else at + 1, len(self.answers) - 1)])
 
 
-def _distribution(values: Floats, weights: Floats, inside: Bools) -> _Distribution | None:
-    answers, held = values[inside], weights[inside]
+def _by_domain(codes: Ints, domains: int) -> list[Ints]:
+    """The respondents of each domain."""
+    order = np.argsort(codes, kind="stable")
+    return np.split(order, np.searchsorted(codes[order], np.arange(1, domains + 1)))[:domains]
+
+
+def _distribution(answers: Floats, held: Floats) -> _Distribution | None:
     if not len(answers):
         return None
     order = np.lexsort((held, answers))

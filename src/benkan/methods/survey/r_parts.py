@@ -16,7 +16,12 @@ add_contrast <- function(name, domain, value, se, t, df, p) {
     t = t, df = df, p = p))
 }
 
+# Nothing is known of how clusters differ where there is only one.
+is_lone <- function(here, known) length(unique(here$cluster[known, 1])) < 2 &&
+  (is.null(here$fpc$popsize) || any(here$fpc$popsize[known, 1] > here$fpc$sampsize[known, 1]))
+
 add_symmetric <- function(name, domain, value, se, deff, n) {
+  if (is.na(se)) deff <- NA
   wide <- reach(degf(design)) * se
   add(name, domain, value, se, value - wide, value + wide, degf(design), deff, n)
 }
@@ -24,8 +29,9 @@ add_symmetric <- function(name, domain, value, se, deff, n) {
 a_mean <- function(name, x) for (domain in domains) {
   here <- part_of(domain)
   m <- suppressWarnings(svymean(make.formula(x), here, na.rm = TRUE, deff = TRUE))
-  n <- sum(!is.na(here$variables[[x]]))
-  add_symmetric(name, domain, coef(m)[[1]], SE(m)[[1]], deff(m)[[1]], n)
+  known <- !is.na(here$variables[[x]])
+  se <- if (is_lone(here, known)) NA else SE(m)[[1]]
+  add_symmetric(name, domain, coef(m)[[1]], se, deff(m)[[1]], sum(known))
 }
 
 a_total <- function(name, x) for (domain in domains) {
@@ -39,14 +45,19 @@ a_ratio <- function(name, y, x) for (domain in domains) {
   here <- part_of(domain)
   m <- suppressWarnings(
     svyratio(make.formula(y), make.formula(x), here, na.rm = TRUE, deff = TRUE))
-  n <- sum(!is.na(here$variables[[y]]) & !is.na(here$variables[[x]]))
-  add_symmetric(name, domain, coef(m)[[1]], SE(m)[[1]], deff(m)[[1]], n)
+  known <- !is.na(here$variables[[y]]) & !is.na(here$variables[[x]])
+  se <- if (is_lone(here, known)) NA else SE(m)[[1]]
+  add_symmetric(name, domain, coef(m)[[1]], se, deff(m)[[1]], sum(known))
 }
 
 # Between 5 % and 95 % on the scale of log odds, elsewhere Korn and Graubard's interval.
 a_share <- function(name, x) for (domain in domains) {
   here <- part_of(domain)
   m <- suppressWarnings(svymean(make.formula(x), here, na.rm = TRUE, deff = TRUE))
+  if (is_lone(here, !is.na(here$variables[[x]]))) {
+    add_symmetric(name, domain, coef(m)[[1]], NA, NA, sum(!is.na(here$variables[[x]])))
+    next
+  }
   p <- coef(m)[[1]]
   se <- SE(m)[[1]]
   n <- sum(!is.na(here$variables[[x]]))
@@ -70,13 +81,18 @@ a_quantile <- function(name, x, share) for (domain in domains) {
   here <- part_of(domain)
   q <- svyquantile(make.formula(x), here, share, alpha = 1 - level, na.rm = TRUE,
     interval.type = "mean", qrule = "math", df = degf(design))[[1]]
-  add(name, domain, q[1], q[4], q[2], q[3], degf(design), NA, sum(!is.na(here$variables[[x]])))
+  known <- !is.na(here$variables[[x]])
+  if (is_lone(here, known)) q[2:4] <- NA
+  add(name, domain, q[1], q[4], q[2], q[3], degf(design), NA, sum(known))
 }
 
 a_model <- function(name, y, xs, terms) for (domain in domains) {
   here <- part_of(domain)
   here$variables <- droplevels(here$variables)
-  fit <- suppressWarnings(svyglm(reformulate(xs, y), here, family = quasibinomial(),
+  # What is the same for everybody here is left out.
+  used <- Filter(function(x) is.numeric(here$variables[[x]]) || nlevels(here$variables[[x]]) > 1, xs)
+  if (!length(used)) used <- "1"
+  fit <- suppressWarnings(svyglm(reformulate(used, y), here, family = quasibinomial(),
     control = glm.control(epsilon = 1e-300, maxit = 25)))
   df <- degf(design) + 1 - length(coef(fit))
   n <- sum(complete.cases(here$variables[c(y, xs)]))
@@ -99,6 +115,7 @@ a_difference <- function(name, over, under, sides, divided = TRUE) for (domain i
   corners <- expand.grid(lapply(sides, function(side) c(-1, 1)))
   said <- NULL
   empty <- FALSE
+  lone <- FALSE
   for (at in seq_len(nrow(corners))) {
     here <- known
     for (side in seq_along(sides)) {
@@ -106,6 +123,7 @@ a_difference <- function(name, over, under, sides, divided = TRUE) for (domain i
       here <- here & design$variables[[sides[[side]][1]]] %in% value
     }
     empty <- empty || !any(here)
+    lone <- lone || (divided && any(here) && is_lone(design, here))
     each$variables[[paste0("y", at)]] <- ifelse(here, design$variables[[over]], 0)
     under_it <- if (is.null(under)) 1 else design$variables[[under]]
     each$variables[[paste0("x", at)]] <- ifelse(here, under_it, 0)
@@ -117,7 +135,11 @@ a_difference <- function(name, over, under, sides, divided = TRUE) for (domain i
     next
   }
   names <- c(outer(c("y", "x"), seq_len(nrow(corners)), paste0))
-  d <- svycontrast(svytotal(make.formula(names), each), parse(text = said)[[1]])
+  d <- suppressWarnings(svycontrast(svytotal(make.formula(names), each), parse(text = said)[[1]]))
+  if (lone) {
+    add_contrast(name, domain, coef(d)[[1]], NA, NA, degf(design), NA)
+    next
+  }
   is_fixed <- SE(d)[[1]] <= 1e-12 * abs(coef(d)[[1]])
   t <- if (is_fixed) NA else coef(d)[[1]] / SE(d)[[1]]
   df <- degf(design)
@@ -128,6 +150,10 @@ a_test <- function(name, x, y) for (domain in domains) {
   here <- part_of(domain)
   here$variables <- droplevels(here$variables)
   if (any(sapply(here$variables[c(x, y)], nlevels) < 2)) {
+    add_contrast(name, domain, NA, NA, NA, degf(design), NA)
+    next
+  }
+  if (is_lone(here, complete.cases(here$variables[c(x, y)]))) {
     add_contrast(name, domain, NA, NA, NA, degf(design), NA)
     next
   }

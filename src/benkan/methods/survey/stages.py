@@ -74,6 +74,19 @@ class Stage:
             return np.concatenate(parts)
         return self._of_clusters(scores, domain, domains)
 
+    def lone(self, domain: Ints, domains: int) -> Bools:
+        """Which domains lie within one cluster, so that nothing is known of how clusters differ in
+        them. Length `domains`. Not those in a stratum that was drawn completely."""
+        if not len(domain):
+            return np.zeros(domains, bool)
+        cluster = np.arange(len(domain)) if self.cluster is None else self.cluster
+        first = np.zeros(domains + 1, np.int64)
+        first[domain[::-1]] = cluster[::-1]
+        others = np.bincount(domain, cluster != first[domain], domains + 1)[:domains]
+        is_open: Bools = self.factors[self.stratum[first[:domains]]] > 0
+        lone: Bools = is_open & (others == 0)
+        return lone
+
     def covariance(self, scores: Scores) -> Floats:
         """The covariance of k sums of scores, shape (k, k)."""
         totals = np.stack([self._total(scores(at)) for at in range(scores.count)], axis=1)

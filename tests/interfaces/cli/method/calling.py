@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
-from benkan.interfaces.cli import words
 from benkan.interfaces.cli.main import main
 
 
@@ -39,7 +38,6 @@ def _as_called(arguments: list[str], language: str) -> Iterator[None]:
     """The process as a shell would start it, and put back afterwards."""
     kept = sys.argv, os.environ.get("BENKAN_LANGUAGE"), os.umask(0o022)
     sys.argv, os.environ["BENKAN_LANGUAGE"] = arguments, language
-    words._of_methods.cache_clear()
     try:
         yield
     finally:
@@ -49,4 +47,3 @@ def _as_called(arguments: list[str], language: str) -> Iterator[None]:
         else:
             os.environ["BENKAN_LANGUAGE"] = kept[1]
         os.umask(kept[2])
-        words._of_methods.cache_clear()

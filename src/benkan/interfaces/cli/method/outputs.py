@@ -6,8 +6,10 @@ written: somebody is there who wants to know.
 """
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +20,10 @@ from benkan.interfaces.cli.method.spoken import spoken
 from benkan.interfaces.cli.words import _
 from benkan.methods.refusals import N_, Refused, quoted
 from benkan.methods.sentences import Sentence
+
+# What a shell tells of a command whose reader left: 128 and the number of the signal for it.
+READER_LEFT = 141
+AT_ONCE = 1 << 16
 
 Json = Annotated[
     str | None,
@@ -60,7 +66,7 @@ def deliver(
     if wanted.json is not None:
         text = json.dumps(document(), ensure_ascii=False, allow_nan=False) + "\n"
         if wanted.json == "-":
-            sys.stdout.write(text)
+            _print(text)
         else:
             write(Path(wanted.json), text)
     if wanted.explain or (wanted.json is None and wanted.plot is None):
@@ -70,6 +76,17 @@ def deliver(
             print(before + spoken(sentence), file=stream)
 
 
+def _print(text: str) -> None:
+    """To standard output; whoever reads there may leave when they have enough (`| head`)."""
+    try:
+        for begin in range(0, len(text), AT_ONCE):
+            sys.stdout.write(text[begin : begin + AT_ONCE])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_LEFT)
+
+
 def write(path: Path, text: str) -> None:
     """Beside its place first: a file that is there is replaced whole, or not at all."""
     unfinished = path.with_name(path.name + ".part")
@@ -77,5 +94,7 @@ def write(path: Path, text: str) -> None:
         unfinished.write_text(text, "utf-8")
         unfinished.replace(path)
     except OSError as problem:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         why = (problem.strerror or type(problem).__name__).lower()
         raise OutputRefused(file=quoted(path.name), why=why) from None

@@ -1,0 +1,116 @@
+"""Equal shares alone leave money unspent: ways to go on.
+
+Source: Peters, Pierczyński, Skowron (NeurIPS 2021), section 3.2 and "Completion of the Method of
+Equal Shares" on equalshares.net (add1, add1u, comparison); pabutools `voter_budget_increment`.
+add1 gives every voter one unit of the currency more, again and again, and keeps the last outcome
+before the first that overspends; it also stops at an outcome to which no supported project can be
+added. Rounds are looked at in floats (`glance`), and played exactly where floats cannot be sure;
+steps between which nothing changes are leapt over, and that is proven (`spans`). The outcome that is
+kept is exact.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from benkan.methods.budget_vote.election import Election
+from benkan.methods.budget_vote.equal_shares import Shares, equal_shares
+from benkan.methods.budget_vote.glance import Glance, Table
+from benkan.methods.budget_vote.satisfaction import Wish
+from benkan.methods.budget_vote.spans import Span
+from benkan.methods.progress import Progress, untold
+
+
+def raised(
+    election: Election,
+    wishes: Sequence[Wish],
+    *,
+    stops_when_full: bool = True,
+    progress: Progress = untold,
+) -> Shares:
+    """Equal shares with the endowment that add1 ends with.
+
+    Args:
+        election: its budget, its voters, and what one unit of its currency is.
+        wishes: of each project.
+        stops_when_full: whether an outcome to which no supported project can be added is kept at
+            once; else only one that has them all is, as in Wieliczka in 2023.
+        progress: told the share of the budget that is spent.
+
+    Returns:
+        The kept outcome, exact. Its endowment is that of the vote plus a whole number of units.
+    """
+    return _Raising(election, wishes, stops_when_full, progress).kept()
+
+
+class _Raising:
+    def __init__(
+        self, election: Election, wishes: Sequence[Wish], stops_when_full: bool, progress: Progress
+    ) -> None:
+        self.election, self.wishes, self.progress = election, wishes, progress
+        self.limitless = not stops_when_full
+        self.table = Table(wishes, len(election.ballots.multiplicity))
+        self.told = 0.0
+
+    def kept(self) -> Shares:
+        """Leap as far as nothing changes; after a change, about half as far as the last time. Where
+        a leap was too far, aim just before what changes, and the more so the oftener that fails."""
+        steps, leap, calm, aimed = 0, 1, 0, 0
+        here = self.look(0)
+        while not self.is_full(here.bought):
+            self.tell(here.bought)
+            there = self.look(steps + leap, like=here.bought if leap > 1 else None)
+            reach = self.reach(here, there, leap)
+            if reach < leap:
+                leap, aimed = max(1, reach - 2**aimed + 1), aimed + 1
+                continue
+            if self.overspends(there.bought):
+                break
+            steps, calm = steps + leap, calm + leap
+            if here.bought != there.bought:
+                leap, calm = max(1, calm // 2), 0
+            else:
+                leap = 2 if aimed else 2 * leap
+            here, aimed = there, 0
+        return self.round(steps)
+
+    def look(self, steps: int, *, like: Sequence[int] | None = None) -> Glance:
+        """In floats; exactly where they cannot tell."""
+        seen = self.table.glance(float(self.with_(steps)), like=like)
+        if not seen.sure:
+            seen.bought = list(self.round(steps).bought)
+        return seen
+
+    def round(self, steps: int) -> Shares:
+        return equal_shares(self.wishes, self.election.ballots.multiplicity, self.with_(steps))
+
+    def with_(self, steps: int) -> Fraction:
+        """What each voter has after so many steps."""
+        start = Fraction(self.election.budget, self.election.voters)
+        return start + steps * self.election.parts
+
+    def reach(self, here: Glance, there: Glance, leap: int) -> int:
+        """How far to go: the whole leap if it is one step or nothing changes on the way."""
+        if leap == 1:
+            return 1
+        span = Span(self.table, here, there)
+        if here.bought != there.bought:
+            return max(1, min(int(leap * span.crossing()), leap - 1))
+        return leap if span.holds() else leap // 2
+
+    def spent(self, bought: Sequence[int]) -> int:
+        return sum(self.wishes[at].cost for at in bought)
+
+    def overspends(self, bought: Sequence[int]) -> bool:
+        return self.spent(bought) > self.election.budget
+
+    def is_full(self, bought: Sequence[int]) -> bool:
+        """No supported project can be added, or need not be looked for."""
+        left = self.election.budget - self.spent(bought)
+        if self.limitless:
+            left = self.election.budget
+        others = set(range(len(self.wishes))) - set(bought)
+        return not any(0 < self.wishes[at].cost <= left and self.wishes[at].total for at in others)
+
+    def tell(self, bought: Sequence[int]) -> None:
+        self.told = max(self.told, self.spent(bought) / self.election.budget)
+        self.progress(self.told)
