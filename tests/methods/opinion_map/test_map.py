@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from benkan.methods.opinion_map.components import Components
 from benkan.methods.opinion_map.map import OpinionMap, WrongNumberOfGroups, opinion_map
 from benkan.methods.opinion_map.moderation import Moderation
+from benkan.methods.opinion_map.order import has_mirror
 from benkan.methods.opinion_map.stability import adjusted_rand
 from benkan.methods.opinion_map.votes import Label, NoVotes, Votes, collected
 from tests.methods.opinion_map.conversations import kept_votes
@@ -60,10 +61,13 @@ def test_names_of_people_and_statements_and_the_order_of_rows_change_nothing(
 
     other = opinion_map(of(rows, people, statements))
 
-    renamed = dict(zip(people, (f"person {at}" for at in range(12)), strict=True))
-    recalled = dict(zip(statements, range(100, 108), strict=True))
-    assert {renamed[p]: values for p, values in by_person(other).items()} == by_person(first)
-    assert {recalled[s]: values for s, values in by_statement(other).items()} == by_statement(first)
+    assert sorted(by_person(other).values()) == sorted(by_person(first).values())
+    assert sorted(by_statement(other).values()) == sorted(by_statement(first).values())
+    if not has_mirror(first.votes, first.muted):
+        renamed = dict(zip(people, (f"person {at}" for at in range(12)), strict=True))
+        recalled = dict(zip(statements, range(100, 108), strict=True))
+        assert {renamed[p]: at for p, at in by_person(other).items()} == by_person(first)
+        assert {recalled[s]: at for s, at in by_statement(other).items()} == by_statement(first)
 
 
 def test_rows_in_another_order_give_the_same_bits_in_large_conversations_too() -> None:

@@ -4,26 +4,20 @@ Source: Peters, Pierczyński, Skowron (NeurIPS 2021), section 3.2 and "Completio
 Equal Shares" on equalshares.net (add1, add1u, comparison); pabutools `voter_budget_increment`.
 add1 gives every voter one unit of the currency more, again and again, and keeps the last outcome
 before the first that overspends; it also stops at an outcome to which no supported project can be
-added. Steps between which nothing changes are leapt over, and that is proven (`spans`); where
-something changes all the time, outcomes are foreseen side by side in floats (`many_rounds`), and
-worked out exactly where floats cannot be sure. The one that is kept is exact.
+added. Rounds are looked at in floats (`glance`), and played exactly where floats cannot be sure;
+steps between which nothing changes are leapt over, and that is proven (`spans`). The outcome that is
+kept is exact.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
 
-import numpy as np
-
 from benkan.methods.budget_vote.election import Election
 from benkan.methods.budget_vote.equal_shares import Shares, equal_shares
-from benkan.methods.budget_vote.many_rounds import many_rounds
+from benkan.methods.budget_vote.glance import Glance, Table
 from benkan.methods.budget_vote.satisfaction import Wish
 from benkan.methods.budget_vote.spans import Span
 from benkan.methods.progress import Progress, untold
-
-LEAST_SIDE_BY_SIDE, MOST_SIDE_BY_SIDE = 4, 64
-RESTLESS = 3
-"""After so many single steps in a row, rounds are played side by side."""
 
 
 def raised(
@@ -54,34 +48,37 @@ class _Raising:
     ) -> None:
         self.election, self.wishes, self.progress = election, wishes, progress
         self.limitless = not stops_when_full
+        self.table = Table(wishes, len(election.ballots.multiplicity))
         self.told = 0.0
 
     def kept(self) -> Shares:
-        """Leap as far as nothing changes; where something changes at nearly every step, look at
-        many steps side by side."""
-        steps, leap, restless, size = 0, 1, 0, LEAST_SIDE_BY_SIDE
-        here = before = self.round(0)
-        while True:
-            if self.overspends(here.bought):
-                return before
-            if self.is_full(here.bought):
-                return here
+        """Leap as far as nothing changes; after a change, about half as far as the last time. Where
+        a leap was too far, aim just before what changes, and the more so the oftener that fails."""
+        steps, leap, calm, aimed = 0, 1, 0, 0
+        here = self.look(0)
+        while not self.is_full(here.bought):
             self.tell(here.bought)
-            if restless >= RESTLESS:
-                end = self.side_by_side(steps, size)
-                if end is not None:
-                    return end
-                steps, size = steps + size, min(2 * size, MOST_SIDE_BY_SIDE)
-                before, here, restless, leap = here, self.round(steps), RESTLESS - 1, 2
-                continue
-            there = self.round(steps + leap)
+            there = self.look(steps + leap, like=here.bought if leap > 1 else None)
             reach = self.reach(here, there, leap)
             if reach < leap:
-                leap = reach
+                leap, aimed = max(1, reach - 2**aimed + 1), aimed + 1
                 continue
-            restless = restless + 1 if here.bought != there.bought else 0
-            steps, before, here = steps + leap, here, there
-            leap = 2 * leap
+            if self.overspends(there.bought):
+                break
+            steps, calm = steps + leap, calm + leap
+            if here.bought != there.bought:
+                leap, calm = max(1, calm // 2), 0
+            else:
+                leap = 2 if aimed else 2 * leap
+            here, aimed = there, 0
+        return self.round(steps)
+
+    def look(self, steps: int, *, like: Sequence[int] | None = None) -> Glance:
+        """In floats; exactly where they cannot tell."""
+        seen = self.table.glance(float(self.with_(steps)), like=like)
+        if not seen.sure:
+            seen.bought = list(self.round(steps).bought)
+        return seen
 
     def round(self, steps: int) -> Shares:
         return equal_shares(self.wishes, self.election.ballots.multiplicity, self.with_(steps))
@@ -91,27 +88,14 @@ class _Raising:
         start = Fraction(self.election.budget, self.election.voters)
         return start + steps * self.election.parts
 
-    def reach(self, here: Shares, there: Shares, leap: int) -> int:
+    def reach(self, here: Glance, there: Glance, leap: int) -> int:
         """How far to go: the whole leap if it is one step or nothing changes on the way."""
         if leap == 1:
             return 1
+        span = Span(self.table, here, there)
         if here.bought != there.bought:
-            return max(1, min(int(leap * Span(self.wishes, here, there).crossing()), leap - 1))
-        return leap if Span(self.wishes, here, there).holds() else leap // 2
-
-    def side_by_side(self, steps: int, size: int) -> Shares | None:
-        """The kept outcome if add1 ends within the next steps."""
-        endowments = [self.with_(steps + more) for more in range(1, size + 1)]
-        forecast = many_rounds(self.wishes, self.election.ballots.multiplicity, endowments)
-        for column, more in enumerate(range(1, size + 1)):
-            bought: Sequence[int] = np.flatnonzero(forecast.bought[:, column]).tolist()
-            if not forecast.sure[column]:
-                bought = self.round(steps + more).bought
-            if self.overspends(bought):
-                return self.round(steps + more - 1)
-            if self.is_full(bought):
-                return self.round(steps + more)
-        return None
+            return max(1, min(int(leap * span.crossing()), leap - 1))
+        return leap if span.holds() else leap // 2
 
     def spent(self, bought: Sequence[int]) -> int:
         return sum(self.wishes[at].cost for at in bought)

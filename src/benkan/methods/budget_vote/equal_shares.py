@@ -109,6 +109,8 @@ class _Round:
     def played(self) -> Shares:
         for at, wish in enumerate(self.wishes):
             if wish.total and wish.cost:
+                if wish.supporters * self.ledger.endowment < wish.cost:
+                    continue
                 bound = float(wish.cost / (wish.total * max(wish.worth, 1)))
                 self.queue.append((bound * (1 - ROUNDING), at))
             elif wish.total:
@@ -132,6 +134,9 @@ class _Round:
         purses = self.ledger.purses[wish.groups]
         rounding = wish.cost * (len(purses) + 8) * ROUNDING
         level = bound * wish.worth
+        doubt = rounding + wish.supporters * self.ledger.error
+        if float(heads @ purses) < wish.cost - doubt:
+            return None
         while True:
             parts = level if wish.weights is None else level * wish.weights
             given = float(heads @ np.minimum(purses, parts))
@@ -139,9 +144,7 @@ class _Round:
             weight = float(pull @ rich)
             short = wish.cost - given
             if not weight:
-                return self._last_penny(
-                    at, level, short - rounding - wish.supporters * self.ledger.error
-                )
+                return self._last_penny(at, level, short - doubt)
             if short <= rounding:
                 break
             level += short / weight

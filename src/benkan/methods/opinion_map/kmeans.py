@@ -11,7 +11,7 @@ import numpy as np
 from benkan.methods.opinion_map.votes import Array
 
 MOST_ROUNDS = 300
-POINTS_AT_ONCE = 8192
+POINTS_AT_ONCE = 1024
 # Differences below this share are rounding, and the earlier of two equal choices is taken.
 TIE = 1e-9
 

@@ -69,7 +69,10 @@ class Centred:
             own = (starts[begin : end + 1] - low).astype(np.int32)
             parts = (ones[: high - low], cells[low:high], own)
             shape = (end - begin, 3 * m)
-            blocks.append((slice(begin, end), sparse.csr_array(parts, shape=shape)))
+            block = sparse.csr_array(parts, shape=shape)
+            # The constructor copies them: all blocks together would hold every vote twice.
+            block.indices = cells[low:high]
+            blocks.append((slice(begin, end), block))
         return blocks
 
     def people(self, vectors: Array) -> Array:

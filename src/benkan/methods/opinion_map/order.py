@@ -39,6 +39,15 @@ def by_votes(votes: Votes, muted: Array) -> tuple[Array, Array]:
     )
 
 
+def has_mirror(votes: Votes, muted: Array) -> bool:
+    """Whether some people or statements cannot be told apart by votes, though they are no twins."""
+    look = _Look(votes, muted)
+    look.refine()
+    return look.mark(look.people, look.alike_people) or look.mark(
+        look.statements, look.alike_statements
+    )
+
+
 def rearranged(votes: Votes, people: Array, statements: Array) -> Votes:
     """The same votes with people and statements in another order."""
     place = np.empty(len(statements), dtype=np.int64)

@@ -11,6 +11,8 @@ from benkan.methods.opinion_map.votes import Array
 
 LINE_END, RETURN, QUOTE, ZERO, NINE, MINUS = (ord(sign) for sign in '\n\r"09-')
 LONGEST = 18
+# A plain vote is kept in 64 bits: person, statement, answer.
+PERSON_BITS, STATEMENT_BITS = 36, 25
 
 
 class PlainRows:
@@ -46,6 +48,8 @@ class PlainRows:
         answers = _answers(signs, *spans[2])
         people, statements = (_numbers(signs, *span) for span in spans[:2])
         if people is None or statements is None or answers is None:
+            return None
+        if int(people.max()) >> PERSON_BITS or int(statements.max()) >> STATEMENT_BITS:
             return None
         return people, statements, answers, len(ends)
 

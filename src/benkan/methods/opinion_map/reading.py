@@ -5,22 +5,14 @@ timestamp,datetime,comment-id,voter-id,vote     the export of Pol.is, a row a vo
 participant,…,0,1,2,…                           a row a person, a column a statement
 """
 
-from array import array
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
-import numpy as np
-
+from benkan.methods.opinion_map.gathering import Gathered
 from benkan.methods.opinion_map.plain import PlainRows
-from benkan.methods.opinion_map.votes import (
-    Array,
-    Label,
-    NoVotes,
-    Votes,
-    arranged,
-    packed,
-)
+from benkan.methods.opinion_map.votes import Votes
 from benkan.methods.progress import Progress, untold
 from benkan.methods.refusals import N_, Refused, quoted
 from benkan.methods.tables import LONGEST_LINE, Table, quoted_names, read_table
@@ -28,7 +20,7 @@ from benkan.methods.tables import LONGEST_LINE, Table, quoted_names, read_table
 OWN = ("participant", "statement", "vote")
 EXPORT = ("voter-id", "comment-id", "vote")
 ANSWERS = {"1": 1, "-1": -1, "0": 0}
-BYTES_AT_ONCE = 1 << 20
+BYTES_AT_ONCE = 1 << 19
 
 
 class NoVoteColumns(Refused):
@@ -52,18 +44,14 @@ class NoLabel(Refused):
     text = N_("%(file)s, line %(line)s, column “%(column)s”, is empty: who or what was meant?")
 
 
-class TooManyVotes(Refused):
-    code = "too_many_votes"
-    text = N_("%(file)s has more people, statements and votes than one map can hold.")
-
-
-def read_votes(stream: BinaryIO, *, file: str, tell: Progress = untold) -> Votes:
+def read_votes(stream: BinaryIO, *, file: str, size: int = 0, tell: Progress = untold) -> Votes:
     """The votes of a file; of repeated votes the one further down counts.
 
     Args:
         stream: read once, in parts.
         file: how refusals call it.
-        tell: hears nothing yet, since the length of a stream is not known.
+        size: how many bytes there are; 0 when it is not known, and then `tell` hears nothing.
+        tell: hears how far it is.
 
     Raises:
         NoVoteColumns: it is none of the three forms.
@@ -75,18 +63,23 @@ def read_votes(stream: BinaryIO, *, file: str, tell: Progress = untold) -> Votes
     header = read_table(BytesIO(first), file=file).header if len(first) <= LONGEST_LINE else ()
     for names in (OWN, EXPORT):
         if set(names) <= set(header):
-            return _read_rows(first, header, stream, names, file)
+            return _read_rows(first, header, stream, names, file, _Share(tell, size))
     table = read_table(_Chained(first, stream), file=file)
     return _read_matrix(table)
 
 
 def _read_rows(
-    first: bytes, header: tuple[str, ...], stream: BinaryIO, names: tuple[str, ...], file: str
+    first: bytes,
+    header: tuple[str, ...],
+    stream: BinaryIO,
+    names: tuple[str, ...],
+    file: str,
+    share: "_Share",
 ) -> Votes:
     """Plain rows of whole numbers are taken by the million; from the first that is not plain, row
     by row, which can also name what is wrong with it."""
     plain = PlainRows(first, header, names)
-    gathered = _Gathered()
+    gathered = Gathered()
     line = 1
     rest = b""
     while plain.possible:
@@ -99,9 +92,24 @@ def _read_rows(
             break
         gathered.add(*rows[:3])
         line += rows[3]
+        share.read(len(part))
     if rest or not plain.possible or gathered.empty:
         _read_carefully(_Chained(first + rest, stream), file, names, gathered, line - 1)
     return gathered.votes(file)
+
+
+@dataclass
+class _Share:
+    """How much of a file is read, told as it goes."""
+
+    tell: Progress
+    size: int
+    done: int = 0
+
+    def read(self, count: int) -> None:
+        self.done += count
+        if self.size:
+            self.tell(min(self.done / self.size, 1.0))
 
 
 def _whole_lines(stream: BinaryIO, rest: bytes) -> tuple[bytes, bytes]:
@@ -114,7 +122,7 @@ def _whole_lines(stream: BinaryIO, rest: bytes) -> tuple[bytes, bytes]:
 
 
 def _read_carefully(
-    stream: BinaryIO, file: str, names: tuple[str, ...], gathered: "_Gathered", before: int
+    stream: BinaryIO, file: str, names: tuple[str, ...], gathered: Gathered, before: int
 ) -> None:
     try:
         table = read_table(stream, file=file, needs=names)
@@ -126,7 +134,7 @@ def _read_carefully(
         raise
 
 
-def _careful_rows(table: Table, names: tuple[str, ...], gathered: "_Gathered") -> Iterator[None]:
+def _careful_rows(table: Table, names: tuple[str, ...], gathered: Gathered) -> Iterator[None]:
     who, what, how = (table.column(name) for name in names)
     for row in table.rows:
         person, statement = row.cells[who].strip(), row.cells[what].strip()
@@ -147,7 +155,7 @@ def _read_matrix(table: Table) -> Votes:
     ]
     if not columns:
         raise NoVoteColumns(file=table.file, there=quoted_names(table.header))
-    gathered = _Gathered()
+    gathered = Gathered()
     names = [table.header[at] for at in columns]
     for name in names:
         gathered.name_statement(name)
@@ -165,115 +173,6 @@ def _read_matrix(table: Table) -> Votes:
             gathered.add_one(person, name, answer)
         gathered.name_person(person)
     return gathered.votes(table.file)
-
-
-class _Gathered:
-    """Votes in the order of the file: plain ones by parts, then careful ones one by one."""
-
-    def __init__(self) -> None:
-        self._parts: list[tuple[Array, Array, Array]] = []
-        self._people: dict[str, int] = {}
-        self._statements: dict[str, int] = {}
-        self._rows, self._columns, self._answers = array("q"), array("q"), array("b")
-
-    @property
-    def empty(self) -> bool:
-        return not self._parts
-
-    def add(self, people: Array, statements: Array, answers: Array) -> None:
-        self._parts.append((people, statements, answers))
-
-    def add_one(self, person: str, statement: str, answer: int) -> None:
-        self._rows.append(self.name_person(person))
-        self._columns.append(self.name_statement(statement))
-        self._answers.append(answer)
-
-    def name_person(self, label: str) -> int:
-        return self._people.setdefault(label, len(self._people))
-
-    def name_statement(self, label: str) -> int:
-        return self._statements.setdefault(label, len(self._statements))
-
-    def votes(self, file: str) -> Votes:
-        careful = (self._rows, self._columns, self._answers)
-        count = sum(len(part[2]) for part in self._parts) + len(self._answers)
-        people = _Labels([part[0] for part in self._parts], list(self._people))
-        statements = _Labels([part[1] for part in self._parts], list(self._statements))
-        if count == 0:
-            raise NoVotes()
-        if len(people.there) * len(statements.there) * count >= 2**60:
-            raise TooManyVotes(file=file)
-        keys = np.empty(count, dtype=np.int64)
-        at = 0
-        size = (len(people.there), len(statements.there))
-        while self._parts:
-            who, what, answers = self._parts.pop(0)
-            keys[at : at + len(who)] = packed(
-                people.of_plain(who), statements.of_plain(what), answers, *size, at, count
-            )
-            at += len(who)
-        rows, columns = (np.frombuffer(part, dtype=np.int64) for part in careful[:2])
-        answers = np.frombuffer(careful[2], dtype=np.int8)
-        keys[at:] = packed(
-            people.of_careful(rows), statements.of_careful(columns), answers, *size, at, count
-        )
-        return arranged(people.there, statements.there, keys)
-
-
-class _Labels:
-    """The different labels of plain and careful rows together, in order."""
-
-    def __init__(self, plain: list[Array], careful: list[str]) -> None:
-        numbers = np.empty(0, dtype=np.int64)
-        for part in plain:
-            numbers = np.union1d(numbers, _different(part))
-        self.there: list[Label]
-        if all(_is_number(label) for label in careful):
-            of_careful = np.array([int(label) for label in careful], dtype=np.int64)
-            there = np.union1d(numbers, of_careful)
-            self.there = list(there.tolist())
-            self._careful = np.searchsorted(there, of_careful)
-            self._numbers, self._places = there, np.arange(len(there))
-        else:
-            texts = sorted({*careful, *(str(number) for number in numbers.tolist())})
-            place = {label: at for at, label in enumerate(texts)}
-            self.there = list(texts)
-            self._careful = np.array([place[label] for label in careful], dtype=np.int64)
-            self._numbers = numbers
-            self._places = np.array([place[str(n)] for n in numbers.tolist()], dtype=np.int64)
-        self._shortcut = _shortcut(self._numbers, self._places)
-
-    def of_plain(self, numbers: Array) -> Array:
-        if self._shortcut is not None:
-            return np.asarray(self._shortcut[numbers - self._numbers[0]])
-        return np.asarray(self._places[np.searchsorted(self._numbers, numbers)])
-
-    def of_careful(self, places: Array) -> Array:
-        return np.asarray(self._careful[places]) if len(places) else places
-
-
-def _different(numbers: Array) -> Array:
-    """The different numbers of a part; those of a narrow span by counting."""
-    low, high = int(numbers.min()), int(numbers.max())
-    if high - low < 4 * len(numbers) + 1000:
-        return np.flatnonzero(np.bincount(numbers - low)) + low
-    return np.unique(numbers)
-
-
-def _shortcut(numbers: Array, places: Array) -> Array | None:
-    """A table from number to place, where the numbers are not too far apart for one."""
-    if len(numbers) == 0 or numbers[-1] - numbers[0] > 16 * len(numbers) + 1_000_000:
-        return None
-    table = np.zeros(int(numbers[-1] - numbers[0]) + 1, dtype=np.int64)
-    table[numbers - numbers[0]] = places
-    return table
-
-
-def _is_number(label: str) -> bool:
-    """Whether a label is a whole number written in the one usual way, so that it can be had back."""
-    digits = label.removeprefix("-")
-    plain = digits.isascii() and digits.isdigit() and len(digits) <= 18
-    return plain and ((digits == "0" and label == "0") or digits[0] != "0")
 
 
 class _Chained(BytesIO):

@@ -14,7 +14,7 @@ from benkan.methods.opinion_map.votes import Array, Label, Votes
 
 SIGNIFICANT = 1.2816  # the 90 % point of the normal distribution, one-sided
 MOST_SHOWN = 5
-CELLS_AT_ONCE = 4_000_000
+CELLS_AT_ONCE = 400_000
 
 Direction = Literal["agree", "disagree"]
 COLUMN: dict[Direction, int] = {"agree": 2, "disagree": 0}

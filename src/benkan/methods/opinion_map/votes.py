@@ -17,7 +17,7 @@ from benkan.methods.refusals import N_, Refused, quoted
 Array = NDArray[Any]
 Label = int | str
 
-KEYS_AT_ONCE = 1 << 18
+KEYS_AT_ONCE = 1 << 16
 
 DISAGREE, PASS, AGREE = -1, 0, 1
 

@@ -8,11 +8,15 @@ Source: Lumley, *Complex Surveys* (2010), section 2.2.1 (estimating in subpopula
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
 from benkan.methods.survey.reading import Category
+from benkan.methods.survey.refusals import TooManyDomains
 from benkan.methods.survey.stages import Bools, Ints
+
+MOST_DOMAINS = 10_000
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def everybody(count: int) -> Domains:
 def domains_of(names: Sequence[str], categories: Sequence[Category], count: int) -> Domains:
     """The combinations of values that occur among `count` respondents, in ascending order.
 
-    Whoever lacks one of the values is outside all domains.
+    Whoever lacks one of the values is outside all domains. Raises TooManyDomains.
     """
     codes = np.zeros(count, np.int64)
     outside = np.zeros(count, bool)
@@ -63,9 +67,9 @@ def domains_of(names: Sequence[str], categories: Sequence[Category], count: int)
         outside |= category.codes < 0
     if not categories:
         return everybody(count)
-    found, inverse = np.unique(codes[~outside], return_inverse=True)
-    placed = np.full(count, len(found), np.int64)
-    placed[~outside] = inverse
+    found, placed = _numbered(codes, outside, prod(len(each.labels) for each in categories))
+    if len(found) > MOST_DOMAINS:
+        raise TooManyDomains(count=len(found), most=MOST_DOMAINS)
     labels: list[tuple[str, ...]] = []
     for code in found.tolist():
         parts: list[str] = []
@@ -74,3 +78,17 @@ def domains_of(names: Sequence[str], categories: Sequence[Category], count: int)
             parts.append(category.labels[at])
         labels.append(tuple(reversed(parts)))
     return Domains(placed, tuple(names), tuple(labels))
+
+
+def _numbered(codes: Ints, outside: Bools, most: int) -> tuple[Ints, Ints]:
+    """The codes that occur, ascending, and each respondent's place among them; outside is after
+    the last. Counting takes a pass where sorting takes many, as long as the table stays small."""
+    if most > 4 * len(codes) + 1024:
+        found, inverse = np.unique(codes[~outside], return_inverse=True)
+        placed = np.full(len(codes), len(found), np.int64)
+        placed[~outside] = inverse
+        return found, placed
+    held = np.where(outside, most, codes) if outside.any() else codes
+    there = np.bincount(held, minlength=most + 1)[:most] > 0
+    place = np.append(np.cumsum(there) - 1, there.sum())
+    return np.flatnonzero(there), place[held]

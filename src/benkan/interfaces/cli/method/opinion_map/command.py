@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Up to here ten more maps take seconds; beyond, --stability asks for them.
 VOTES_CHECKED = 1_000_000
 PEOPLE_CHECKED_DIRECTLY = 2_000
+PACKED = (".xz", ".gz")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -82,8 +83,10 @@ def run(
     decided = moderation.NONE
     with progress_bar() as tell:
         with inputs.opened(votes) as stream:
-            read = reading.read_votes(stream, file=votes.name)
-        tell(0.2)
+            size = 0 if votes.suffix in PACKED else votes.stat().st_size
+            read = reading.read_votes(
+                stream, file=votes.name, size=size, tell=lambda share: tell(share * 0.3)
+            )
         if comments is not None:
             with inputs.opened(comments) as stream:
                 decided = moderation.read_moderation(stream, file=comments.name)
@@ -92,7 +95,7 @@ def run(
             moderation=decided,
             groups=groups,
             bases=base_clusters,
-            tell=lambda share: tell(0.2 + share * 0.4),
+            tell=lambda share: tell(0.3 + share * 0.3),
         )
         checked = _checked(
             found, stability, groups, base_clusters, lambda share: tell(0.6 + share * 0.4)

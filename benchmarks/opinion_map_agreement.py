@@ -1,0 +1,108 @@
+"""How far our groups agree with published ones and with a peer's, and how stable they are.
+
+    PYTHONPATH=src:. python benchmarks/opinion_map_agreement.py
+
+A table in Markdown, a row a conversation of those that are kept for tests. Published groups depend
+on what the export does not hold (earlier groups, moderation at the time), so the agreement with
+them is a report and no mark.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from tests.methods.opinion_map.conversations import (
+    HERE,
+    NAMES,
+    kept_votes,
+    moderation,
+    published_groups,
+    reference,
+)
+
+from benkan.methods.opinion_map.map import OpinionMap, opinion_map
+from benkan.methods.opinion_map.stability import adjusted_rand, stability
+
+REFERENCE = "polis-math-reference-biodiversity"
+PEER = json.loads((HERE / "peer_groups.json").read_text("utf-8"))["groups"]
+
+
+def main() -> None:
+    print("| conversation | people × statements | placed | groups | published | agreement with")
+    print("| published | red-dwarf and published | ours direct and red-dwarf | stability: mean")
+    print("| lowest | same number | stable |")
+    print("|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---|")
+    agreements = []
+    for name in NAMES:
+        row, agreement = _row(name)
+        print(row, flush=True)
+        agreements.append(agreement)
+    there = [one for one in agreements if one is not None]
+    print(f"\nMedian agreement with published groups: {np.median(there):.2f} of {len(there)}.")
+
+
+def _row(name: str) -> tuple[str, float | None]:
+    votes, decided = kept_votes(name), moderation(name)
+    found = opinion_map(votes, moderation=decided)
+    direct = opinion_map(votes, moderation=decided, bases=0)
+    checked = stability(found)
+    published = _published(name)
+    agreement = _agreement(found, published)
+    peer = dict(
+        zip(
+            [p for p, n in zip(votes.people, votes.counts, strict=True) if n >= 7],
+            map(int, PEER[name]),
+            strict=True,
+        )
+    )
+    cells = [
+        name,
+        f"{votes.shape[0]:,} × {votes.shape[1]:,}",
+        str(int(found.sizes.sum())),
+        " + ".join(map(str, found.sizes)),
+        str(len(set(published.values())) or "–"),
+        _shown(agreement),
+        _shown(_between(peer, published)),
+        _shown(_agreement(direct, peer)),
+        f"{checked.mean:.2f}",
+        f"{min(checked.agreement):.2f}",
+        f"{checked.same_number} of 10",
+        "yes" if checked.stable else "**no**",
+    ]
+    return "| " + " | ".join(cells) + " |", agreement
+
+
+def _published(name: str) -> dict[object, int]:
+    if name != REFERENCE:
+        return dict(published_groups(name))
+    groups = reference()["groups"]
+    return {person: at for at, group in enumerate(groups) for person in group}
+
+
+def _agreement(found: OpinionMap, other: dict[object, int]) -> float | None:
+    ours = {
+        person: group
+        for person, group in zip(found.votes.people, found.groups.tolist(), strict=True)
+        if group >= 0
+    }
+    return _between(dict(ours), other)
+
+
+def _between(one: dict[object, int], other: dict[object, int]) -> float | None:
+    both = [person for person in one if person in other]
+    if not both:
+        return None
+    labels = (np.array([of[person] for person in both]) for of in (one, other))
+    return adjusted_rand(*labels)
+
+
+def _shown(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+if __name__ == "__main__":
+    main()
