@@ -64,7 +64,7 @@ def _ours(size: int):  # type: ignore[no-untyped-def]
         )
         for name, count in (("stratum", STRATA), ("cluster", CLUSTERS), ("region", REGIONS))
     }
-    return Columns("invented", np.arange(size) + 2, numbers, categories)
+    return Columns("invented", np.arange(size, dtype=np.int32) + 2, numbers, categories)
 
 
 def our_mean(size: int) -> Work:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from benkan.methods.refusals import Refused
-from benkan.methods.survey import answering, contrasts, stages
+from benkan.methods.survey import answering, contrasts, domains, stages
 from benkan.methods.survey.contrasts import Contrast, with_holm
 from benkan.methods.survey.reading import columns
 from tests.methods.survey.asking import ask
@@ -154,3 +154,51 @@ def test_a_model_that_separates_its_outcome_has_no_solution() -> None:
 
     assert refused.value.code == "model_not_solved"
     assert refused.value.details == {"model": "logistic y~x"}
+
+
+@pytest.mark.parametrize("row", ["1e70,1", "1e-70,1", "1,1e70", "1,-1e70"])
+def test_a_number_beyond_all_measure_is_refused_with_its_line(row: str) -> None:
+    with pytest.raises(Refused) as refused:
+        ask(f"w,x\n1,2\n{row}\n", [("mean", "x")])
+
+    assert (refused.value.code, refused.value.details["line"]) == ("number_beyond_measure", 3)
+
+
+def test_what_would_fill_more_than_a_table_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, limit, questions, by, code in (
+        (domains, "MOST_DOMAINS", [("mean", "x")], ["c"], "too_many_domains"),
+        (answering, "MOST_TERMS", [("logistic", "y=yes~c")], [], "too_many_terms"),
+        (answering, "MOST_CELLS", [("chisq", "y,c")], [], "table_too_large"),
+    ):
+        monkeypatch.setattr(module, limit, 3)
+
+        with pytest.raises(Refused) as refused:
+            ask(EXAMPLE, questions, by=by, **DESIGN)  # type: ignore[arg-type]
+
+        assert refused.value.code == code
+        monkeypatch.undo()
+
+
+def test_nobody_in_any_domain_is_an_empty_answer() -> None:
+    table = "w,g,x\n1,,2\n1,NA,3\n"
+
+    found = ask(table, [("mean", "x"), ("quantile", "x:0.5")], by=["g"])
+
+    assert (found.estimates, found.contrasts) == ((), ())
+
+
+def test_a_domain_within_one_cluster_has_no_standard_error() -> None:
+    found = ask(
+        EXAMPLE,
+        [("mean", "x"), ("ratio", "x/w"), ("quantile", "x:0.5"), ("total", "x")],
+        by=["c"],
+        **DESIGN,  # type: ignore[arg-type]
+    )
+
+    lone = [each for each in found.estimates if each.domain == "c=a"]
+    assert [(each.se is None, each.reason) for each in lone] == [
+        (True, "one_cluster"),
+        (True, "one_cluster"),
+        (True, "one_cluster"),
+        (False, None),
+    ]

@@ -65,19 +65,23 @@ def _panel(panel: Panel, top: int) -> SafeString:
         MARGIN,
         top + 18,
         panel.heading,
-        _axis(scale, panel, rows_top, bottom),
+        _axis(scale, panel, rows_top, bottom) if _known(panel.rows) else "",
         format_html_join("", "{}", rows),
     )
 
 
 def _scale(rows: Sequence[Interval]) -> Scale:
-    known = [end for row in rows for end in (row.low, row.value, row.high) if end is not None]
+    known = _known(rows)
     low, high = min(known, default=0.0), max(known, default=1.0)
     if low == high:
         away = abs(low) / 10 or 1.0
         low, high = low - away, high + away
     room = (high - low) / 20
     return Scale(low - room, high + room, MARGIN, WIDTH - MARGIN)
+
+
+def _known(rows: Sequence[Interval]) -> list[float]:
+    return [end for row in rows for end in (row.low, row.value, row.high) if end is not None]
 
 
 def _axis(scale: Scale, panel: Panel, top: int, bottom: int) -> SafeString:

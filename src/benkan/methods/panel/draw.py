@@ -38,6 +38,6 @@ def drawn_ticket(seed: int, tickets: int) -> int:
         tickets: how many there are, 1 or more.
 
     >>> drawn_ticket(20261125, 1000)
-    0
+    526
     """
     return int(sha256(str(seed).encode()).hexdigest(), 16) % tickets

@@ -29,9 +29,19 @@ from benkan.methods.survey.predictors import predictors_of
 from benkan.methods.survey.proportions import share_limits
 from benkan.methods.survey.quantiles import quantiles
 from benkan.methods.survey.reading import Category, Columns
-from benkan.methods.survey.refusals import NotBinaryNumber, ValueUnknown
+from benkan.methods.survey.refusals import (
+    NotBinaryNumber,
+    NumberBeyondMeasure,
+    TableTooLarge,
+    TooManyTerms,
+    ValueUnknown,
+)
 from benkan.methods.survey.stages import Floats
 from benkan.methods.tables import quoted_names
+
+LARGEST = 1e60
+MOST_TERMS = 250
+MOST_CELLS = 1_000
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,7 @@ def answered(columns: Columns, request: Request) -> Answers:
     request.check()
     request = _spelt_out(request, columns)
     _check_values(columns, request)
+    _check_sizes(columns, request.design.weights)
     design = design_of(columns, request.design)
     domains = domains_of(
         request.by, [columns.categories[name] for name in request.by], len(columns)
@@ -130,6 +141,22 @@ def _check_values(columns: Columns, request: Request) -> None:
             )
 
 
+def _check_sizes(columns: Columns, weights: str) -> None:
+    """Squares of what is accepted here can be added up without end."""
+    for name, values in columns.numbers.items():
+        beyond = np.abs(values) > LARGEST
+        if name == weights:
+            beyond |= (values > 0) & (values < 1 / LARGEST)
+        if beyond.any():
+            at = int(np.argmax(beyond))
+            raise NumberBeyondMeasure(
+                file=columns.file,
+                line=int(columns.lines[at]),
+                column=quoted(name),
+                found=f"{values[at]:g}",
+            )
+
+
 @dataclass(frozen=True)
 class _Survey:
     columns: Columns
@@ -175,6 +202,9 @@ class _Survey:
         for question in self.request.questions:
             if isinstance(question, Table):
                 rows, columns = (self._category(name) for name in (question.rows, question.columns))
+                cells = len(rows.labels) * len(columns.labels)
+                if cells > MOST_CELLS:
+                    raise TableTooLarge(table=quoted(question.name), count=cells, most=MOST_CELLS)
                 yield from rao_scott(question.name, rows, columns, self.design, self.domains)
 
     def _linear(self, question: Linearised, domains: Domains) -> Linear:
@@ -212,6 +242,9 @@ class _Survey:
         else:
             outcome = self._is(question.outcome, question.value)
         predictors = predictors_of(question.predictors, self.columns)
+        terms = len(predictors.terms)
+        if terms > MOST_TERMS:
+            raise TooManyTerms(model=quoted(question.name), count=terms, most=MOST_TERMS)
         return logistic_estimates(
             question.name,
             outcome,

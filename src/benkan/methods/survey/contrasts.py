@@ -11,7 +11,7 @@ sequentially rejective multiple test procedure", *Scandinavian Journal of Statis
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite, sqrt
+from math import isfinite, isinf, sqrt
 
 import numpy as np
 from scipy.special import stdtr
@@ -112,7 +112,7 @@ def differences(
     counts = linear.counts.reshape(len(domains), corners).sum(axis=1)
     turned = linear.scores * np.append(np.tile(sign, len(domains)), 0.0)[linear.codes]
     of_domain = linear.codes // corners
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         variances = design.variances(turned, of_domain, len(domains))
     if not linear.is_sum:
         lone = design.stages[0].lone(linear.codes, len(cells))
@@ -162,7 +162,7 @@ def _contrast(
         n=int(counts[at]),
         reason="no_answers",
     )
-    if not isfinite(value):
+    if not isfinite(value) or isinf(variances[at]):
         return empty
     if not isfinite(variances[at]):
         return replace(empty, value=value, reason="one_cluster")

@@ -13,7 +13,10 @@ from math import prod
 import numpy as np
 
 from benkan.methods.survey.reading import Category
+from benkan.methods.survey.refusals import TooManyDomains
 from benkan.methods.survey.stages import Bools, Ints
+
+MOST_DOMAINS = 10_000
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def everybody(count: int) -> Domains:
 def domains_of(names: Sequence[str], categories: Sequence[Category], count: int) -> Domains:
     """The combinations of values that occur among `count` respondents, in ascending order.
 
-    Whoever lacks one of the values is outside all domains.
+    Whoever lacks one of the values is outside all domains. Raises TooManyDomains.
     """
     codes = np.zeros(count, np.int64)
     outside = np.zeros(count, bool)
@@ -65,6 +68,8 @@ def domains_of(names: Sequence[str], categories: Sequence[Category], count: int)
     if not categories:
         return everybody(count)
     found, placed = _numbered(codes, outside, prod(len(each.labels) for each in categories))
+    if len(found) > MOST_DOMAINS:
+        raise TooManyDomains(count=len(found), most=MOST_DOMAINS)
     labels: list[tuple[str, ...]] = []
     for code in found.tolist():
         parts: list[str] = []

@@ -11,7 +11,7 @@ the same size drawn without replacement from a population of the size of the sum
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from math import isfinite, sqrt
+from math import isfinite, isinf, sqrt
 
 import numpy as np
 from scipy.special import stdtrit
@@ -107,7 +107,7 @@ def estimates_of(
     limits: Limits = symmetric,
 ) -> list[Estimate]:
     """An estimate for each domain, in their order."""
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         variances = design.variances(linear.scores, linear.codes, len(domains))
     reach = t_of(design.df, level)
     variances[_lone(linear, variances, design, len(domains))] = np.nan
@@ -137,7 +137,7 @@ def _estimate(
     limits: Limits,
 ) -> Estimate:
     count, value, variance = int(linear.counts[at]), float(linear.values[at]), float(variances[at])
-    if not isfinite(value):
+    if not isfinite(value) or isinf(variance):
         return unknown(name, domains, at, df=design.df, count=count)
     if not isfinite(variance):
         lone = unknown(name, domains, at, df=design.df, count=count, reason="one_cluster")

@@ -1,7 +1,8 @@
 """What the figures of a survey show, and what they do not, in plain words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import floor, log10
+from typing import TypeVar
 
 from benkan.methods.refusals import N_
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
@@ -18,6 +19,8 @@ from benkan.methods.survey.asking import (
 )
 from benkan.methods.survey.contrasts import Contrast
 from benkan.methods.survey.estimates import Estimate
+
+Row = TypeVar("Row", Estimate, Contrast, Estimate | Contrast)
 
 FEW = 25
 FEW_DF = 10
@@ -72,16 +75,14 @@ def _design(answers: Answers) -> Iterator[Sentence]:
 def _estimates(answers: Answers) -> Iterator[Sentence]:
     names = _Names(answers)
     level = Percent(answers.request.level)
-    before = None
-    for estimate in answers.estimates:
-        if estimate.name != before:
-            yield Sentence(
-                N_("%(name)s, with the interval of %(level)s"),
-                {"name": names.of(estimate.name), "level": level},
-                is_heading=True,
-            )
-            before = estimate.name
-        yield _estimate(estimate, is_share=names.is_share(estimate.name))
+    for name, rows in grouped(answers.estimates).items():
+        yield Sentence(
+            N_("%(name)s, with the interval of %(level)s"),
+            {"name": names.of(name), "level": level},
+            is_heading=True,
+        )
+        for estimate in rows:
+            yield _estimate(estimate, is_share=names.is_share(name))
 
 
 def _estimate(estimate: Estimate, *, is_share: bool) -> Sentence:
@@ -107,6 +108,15 @@ def _estimate(estimate: Estimate, *, is_share: bool) -> Sentence:
     return Sentence(text, details)
 
 
+def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by what they are of, in the order in which that comes first: the domains of a
+    coefficient stand together, though those of a model do."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.name, []).append(row)
+    return found
+
+
 def domain_of(row: Estimate | Contrast) -> Detail:
     """Such as `region=Kayes`."""
     return row.domain or Sentence(N_("Everybody"))
@@ -114,12 +124,11 @@ def domain_of(row: Estimate | Contrast) -> Detail:
 
 def _contrasts(answers: Answers) -> Iterator[Sentence]:
     names = _Names(answers)
-    before = None
-    for contrast in answers.contrasts:
-        if contrast.name != before:
-            yield Sentence(names.of(contrast.name).text, names.of(contrast.name).details, True)
-            before = contrast.name
-        yield _contrast(contrast, answers, is_share=names.is_share(contrast.name))
+    for name, rows in grouped(answers.contrasts).items():
+        heading = names.of(name)
+        yield Sentence(heading.text, heading.details, is_heading=True)
+        for contrast in rows:
+            yield _contrast(contrast, answers, is_share=names.is_share(name))
 
 
 def _contrast(contrast: Contrast, answers: Answers, *, is_share: bool) -> Sentence:
@@ -204,7 +213,7 @@ def _in_words(question: Question) -> Sentence:
             return Sentence(text, {"column": column, "share": said})
         case Model():
             model = question.name.removeprefix("logistic ")
-            return Sentence(N_("Logistic model %(model)s, log odds"), {"model": model})
+            return Sentence(N_("Log odds, %(model)s"), {"model": model})
         case Table(rows, columns):
             pair = {"rows": rows, "columns": columns}
             return Sentence(N_("Do %(rows)s and %(columns)s go together?"), pair)

@@ -21,7 +21,7 @@ def mean(values: Floats, design: Design, domains: Domains) -> Linear:
     codes = domains.without(np.isnan(values))
     added = _Sums(codes, len(domains))
     size = added.of(weights)
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         means = added.of(weights * values) / size
         away = values - added.spread(means)
         scores = weights * away / added.spread(size)
@@ -39,7 +39,7 @@ def total(values: Floats, design: Design, domains: Domains) -> Linear:
     size, counts = added.of(weights), added.count()
     scores = weights * values
     totals = added.of(scores)
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         away = values - added.spread(totals / size)
         squares = added.of(weights * away * away) / size
         plain, left = _simple(squares, counts, size)
@@ -54,7 +54,7 @@ def ratio(over: Floats, under: Floats, design: Design, domains: Domains) -> Line
     added = _Sums(codes, len(domains))
     size, counts = added.of(weights), added.count()
     below = added.of(weights * under)
-    with np.errstate(invalid="ignore", divide="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         ratios = added.of(weights * over) / below
         away = (over - added.spread(ratios) * under) / added.spread(below)
         scores = weights * away

@@ -18,7 +18,7 @@ from benkan.methods.survey.design import Design
 from benkan.methods.survey.domains import Domains
 from benkan.methods.survey.estimates import Estimate, t_of, unknown
 from benkan.methods.survey.means import mean
-from benkan.methods.survey.stages import Bools, Floats
+from benkan.methods.survey.stages import Floats, Ints
 
 
 def quantiles(
@@ -35,7 +35,10 @@ def quantiles(
         In the order of the domains. An end of the interval is None when it lies beyond all answers.
     """
     codes = domains.without(np.isnan(values))
-    spread = [_distribution(values, design.weights, codes == at) for at in range(len(domains))]
+    spread = [
+        _distribution(values[rows], design.weights[rows])
+        for rows in _by_domain(codes, len(domains))
+    ]
     found = np.array([each.quantile(share) if each else np.nan for each in spread])
     at_most = (values <= np.append(found, np.nan)[codes]).astype(float)
     at_most[codes == len(domains)] = np.nan
@@ -99,8 +102,13 @@ class _Distribution:
         return float(self.answers[min(at if is_met else at + 1, len(self.answers) - 1)])
 
 
-def _distribution(values: Floats, weights: Floats, inside: Bools) -> _Distribution | None:
-    answers, held = values[inside], weights[inside]
+def _by_domain(codes: Ints, domains: int) -> list[Ints]:
+    """The respondents of each domain."""
+    order = np.argsort(codes, kind="stable")
+    return np.split(order, np.searchsorted(codes[order], np.arange(1, domains + 1)))[:domains]
+
+
+def _distribution(answers: Floats, held: Floats) -> _Distribution | None:
     if not len(answers):
         return None
     order = np.lexsort((held, answers))

@@ -11,6 +11,14 @@ class WeightNotPositive(Refused):
     )
 
 
+class NumberBeyondMeasure(Refused):
+    code = "number_beyond_measure"
+    text = N_(
+        "%(file)s, line %(line)s, column “%(column)s”: %(found)s is too large or too small to "
+        "compute with. Is it a slip, or a code for a missing answer? Leave the cell empty then."
+    )
+
+
 class DesignCellMissing(Refused):
     code = "design_cell_missing"
     text = N_(
@@ -104,6 +112,30 @@ class NothingToCompare(Refused):
 class ShareOutOfRange(Refused):
     code = "share_out_of_range"
     text = N_("%(option)s is %(given)s: a number above 0 and below 1 was expected.")
+
+
+class TooManyDomains(Refused):
+    code = "too_many_domains"
+    text = N_(
+        "--by makes %(count)s domains, more than %(most)s: that is no longer a table. Take a column "
+        "with fewer values."
+    )
+
+
+class TooManyTerms(Refused):
+    code = "too_many_terms"
+    text = N_(
+        "The logistic model “%(model)s” has %(count)s coefficients, more than %(most)s: take "
+        "predictors with fewer values."
+    )
+
+
+class TableTooLarge(Refused):
+    code = "table_too_large"
+    text = N_(
+        "The table “%(table)s” has %(count)s cells, more than %(most)s: take columns with fewer "
+        "values."
+    )
 
 
 class NotBinaryNumber(Refused):

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from benkan.methods.refusals import Refused
 from benkan.methods.survey.reading import Columns, read_columns
 from benkan.methods.survey.reading import blocks as blocks_module
-from benkan.methods.survey.reading.columns import TooManyCategories
+from benkan.methods.survey.reading import columns as columns_module
+from benkan.methods.survey.reading.columns import TooManyCategories, TooManyRows
 from benkan.methods.tables import NotANumber
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r"), max_size=12)
@@ -105,6 +106,24 @@ def test_a_column_of_too_many_numbers_and_one_word_is_refused_at_the_word(
 
     assert alone.value.details["line"] == refused.value.details["line"] == 3_002
     assert refused.value.details["found"] == "much"
+
+
+def test_no_more_rows_are_held_than_memory_has_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns_module, "MOST_ROWS", 3)
+
+    with pytest.raises(TooManyRows):
+        read("a\n1\n2\n3\n4\n", numeric=["a"])
+
+
+def test_progress_is_told_in_shares_of_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blocks_module, "BLOCK", 8)
+    told: list[float] = []
+    raw = b"a\n" + b"1\n" * 100
+
+    read_columns(io.BytesIO(raw), file="f", numeric=["a"], size=len(raw), progress=told.append)
+
+    assert told == sorted(told)
+    assert 0.9 < told[-1] <= 1
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,12 @@ from benkan.methods.survey.reading.numbers import numbers
 from benkan.methods.tables import NoRows, NotANumber, read_table
 
 MOST_CATEGORIES = 1_000
+MOST_ROWS = 20_000_000
+
+
+class TooManyRows(Refused):
+    code = "too_many_rows"
+    text = N_("%(file)s has more than %(most)s rows: that is more than is read at once.")
 
 
 class TooManyCategories(Refused):
@@ -52,7 +58,7 @@ class Columns:
     """
 
     file: str
-    lines: Places
+    lines: Codes
     numbers: dict[str, npt.NDArray[np.float64]]
     categories: dict[str, Category]
     delimiter: str = ","
@@ -68,11 +74,12 @@ def read_columns(
     numeric: Collection[str] = (),
     categorical: Collection[str] = (),
     either: Collection[str] = (),
+    size: int | None = None,
     progress: Progress = untold,
 ) -> Columns:
     """Read some columns of a table with a heading, one row a respondent.
 
-    A cell that is empty or NA is missing. Memory: 8 bytes a number, 4 a category, 8 a line, and a
+    A cell that is empty or NA is missing. Memory: 8 bytes a number, 4 a category, 4 a line, and a
     few megabytes.
 
     Args:
@@ -81,10 +88,10 @@ def read_columns(
         numeric: columns whose cells must be numbers.
         categorical: columns whose cells are names, read as they stand.
         either: columns that are numbers when all their cells are, else categories.
-        progress: called after each block; the length of a stream is not known, so with 0.
+        size: bytes of the stream, as far as they are known, for `progress`.
 
     Raises:
-        ColumnMissing, NotANumber, TooManyCategories, NoRows, and what `tables` and `blocks` raise.
+        ColumnMissing, NotANumber, TooManyCategories, TooManyRows, NoRows, and what `tables` and `blocks` raise.
 
     >>> import io
     >>> table = read_columns(io.BytesIO(b"a,b\\n1,x\\n,y\\n"), file="f", numeric="a", categorical="b")
@@ -97,14 +104,18 @@ def read_columns(
     ]
     named = [_Named(table.column(name), name, file) for name in dict.fromkeys(categorical)]
     open_ones = [_Either(table.column(name), name, file) for name in dict.fromkeys(either)]
-    lines: list[Places] = []
+    lines: list[Codes] = []
+    rows = done = 0
     width = len(table.header)
     for block in blocks(stream, file=file, delimiter=table.delimiter, width=width, line=1):
         for column in (*wanted, *named, *open_ones):
             column.take(block)
-        lines.append(block.lines)
-        progress(0.0)
-    if not any(len(part) for part in lines):
+        lines.append(block.lines.astype(np.int32))
+        rows, done = rows + len(block.lines), done + len(block.text)
+        if rows > MOST_ROWS:
+            raise TooManyRows(file=file, most=f"{MOST_ROWS:,}")
+        progress(done / size if size else 0.0)
+    if not rows:
         raise NoRows(file=file)
     found: list[_Number | _Either] = [
         *wanted,

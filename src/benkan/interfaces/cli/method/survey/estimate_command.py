@@ -166,6 +166,7 @@ def survey_estimate(
             numeric=request.numeric,
             categorical=request.categorical,
             either=request.either,
+            size=path.stat().st_size if path.suffix not in {".xz", ".gz"} else None,
             progress=progress,
         )
     answers = answered(columns, request)

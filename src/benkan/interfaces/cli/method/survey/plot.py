@@ -1,7 +1,6 @@
 """The estimates of a survey as a picture: each with its interval, a panel a question."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 
 from benkan.interfaces.cli.method.spoken import spoken, written
 from benkan.interfaces.cli.words import of_methods as _
@@ -11,7 +10,7 @@ from benkan.methods.survey.answering import Answers
 from benkan.methods.survey.asking import Proportion
 from benkan.methods.survey.contrasts import Contrast
 from benkan.methods.survey.estimates import Estimate
-from benkan.methods.survey.explaining import decimals_of, name_of
+from benkan.methods.survey.explaining import decimals_of, grouped, name_of
 
 LONGEST_NAME = 34
 LONGEST_HEADING = 44
@@ -36,8 +35,7 @@ def picture(answers: Answers) -> str:
 def _panels(answers: Answers) -> Iterator[Panel]:
     shares = {each.name for each in answers.request.questions if isinstance(each, Proportion)}
     rows: list[Row] = [*answers.estimates, *(each for each in answers.contrasts if not each.ndf)]
-    for name, group in groupby(rows, key=lambda row: row.name):
-        alike = list(group)
+    for name, alike in grouped(rows).items():
         heading = spoken(name_of(answers, alike[0]))
         yield _panel(heading, alike, is_share=name.partition(": ")[0] in shares)
 
