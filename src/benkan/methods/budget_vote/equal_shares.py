@@ -50,8 +50,6 @@ class Shares:
     endowment: Fraction
     purchases: tuple[Purchase, ...]
     ledger: Ledger
-    bounds: tuple[tuple[tuple[float, int], ...], ...] = ()
-    """For each purchase, the least that every project still in question would have cost."""
 
     @property
     def bought(self) -> tuple[int, ...]:
@@ -104,7 +102,6 @@ class _Round:
         self.heads = [wish.voters.astype(np.float64) for wish in wishes]
         self.purchases: list[Purchase] = []
         self.queue: list[tuple[float, int]] = []
-        self.bounds: list[tuple[tuple[float, int], ...]] = []
 
     def played(self) -> Shares:
         for at, wish in enumerate(self.wishes):
@@ -125,7 +122,7 @@ class _Round:
                 heapq.heappush(self.queue, (offer.low, at))
             else:
                 self._buy(self._least(offer))
-        return Shares(self.ledger.endowment, tuple(self.purchases), self.ledger, tuple(self.bounds))
+        return Shares(self.ledger.endowment, tuple(self.purchases), self.ledger)
 
     def _offer(self, at: int, bound: float) -> _Offer | None:
         """Newton's steps from below on what the supporters give at a level, which is concave; None
@@ -227,7 +224,6 @@ class _Round:
     def _buy(self, price: _Price) -> None:
         wish = self.wishes[price.at]
         full, rest = wish.groups[price.full], wish.groups[price.rest]
-        self.bounds.append(tuple(self.queue))
         weights = None if wish.weights is None else wish.weights[price.full]
         self.ledger.pay(price.level, full=full, weights=weights, rest=rest)
         self.purchases.append(Purchase(wish.project, price.level, price.price, full, rest))
@@ -236,4 +232,3 @@ class _Round:
         nobody = np.empty(0, np.int64)
         free = Purchase(self.wishes[at].project, Fraction(0), Fraction(0), nobody, nobody)
         self.purchases.append(free)
-        self.bounds.append(())
