@@ -12,7 +12,7 @@ may be wrong; where two are closer than that, whole numbers decide.
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -41,6 +41,8 @@ class Purchase:
     price: Fraction
     full: Ints
     rest: Ints
+    tied: frozenset[int] = frozenset()
+    """Projects that would have cost exactly the same per unit of satisfaction."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ class _Price:
     level: Fraction
     full: Flags
     rest: Flags
+    tied: frozenset[int] = frozenset()
 
 
 class _Round:
@@ -183,7 +186,8 @@ class _Round:
         for rival in rivals:
             if rival.at != best.at:
                 heapq.heappush(self.queue, (rival.low, rival.at))
-        return best
+        equal = {at for at, price in exact.items() if price.price == best.price}
+        return replace(best, tied=frozenset(equal - {best.at}))
 
     def _exact(self, offer: _Offer) -> _Price:
         """The exact price, from below: who may have her whole part is taken to have it until she
@@ -226,7 +230,9 @@ class _Round:
         full, rest = wish.groups[price.full], wish.groups[price.rest]
         weights = None if wish.weights is None else wish.weights[price.full]
         self.ledger.pay(price.level, full=full, weights=weights, rest=rest)
-        self.purchases.append(Purchase(wish.project, price.level, price.price, full, rest))
+        self.purchases.append(
+            Purchase(wish.project, price.level, price.price, full, rest, price.tied)
+        )
 
     def _give(self, at: int) -> None:
         nobody = np.empty(0, np.int64)
