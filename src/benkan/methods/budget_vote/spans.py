@@ -131,9 +131,10 @@ class Span:
             left = end.purses - end.parts
             self.fuzzy |= bool((abs(left) <= NEAR * end.parts).any())
             everybody[wish.groups] = np.maximum(left, 0.0)
-        bent = self.bent[wish.groups] | (not self._straight(ends)) | ~low.surely_rich
-        bent[~high.maybe_rich] = False
-        self.bent[wish.groups] = bent
+        if self.low.tied and self.high.tied:
+            bent = self.bent[wish.groups] | (not self._straight(ends)) | ~low.surely_rich
+            bent[~high.maybe_rich] = False
+            self.bent[wish.groups] = bent
         weights = 1 if wish.weights is None else wish.weights
         slow = self.slow[wish.groups] + fall[0] * DOWN * weights
         fast = self.fast[wish.groups] + fall[1] * UP * weights
