@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from benkan.methods.opinion_map import components as subject
-from benkan.methods.opinion_map.components import components, is_thin, leading, starting
+from benkan.methods.opinion_map.components import components, is_thin
+from benkan.methods.opinion_map.eigen import leading, starting
 from benkan.methods.opinion_map.matrix import Centred
 from benkan.methods.opinion_map.votes import Array, Votes
 from tests.methods.opinion_map.conversations import NAMES, kept_votes

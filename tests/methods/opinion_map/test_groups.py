@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.distance import cdist
 
-from benkan.methods.opinion_map.groups import BASE_CLUSTERS, MANY, grouped, mean_silhouettes
+from benkan.methods.opinion_map.bases import MANY
+from benkan.methods.opinion_map.groups import BASE_CLUSTERS, grouped
 from benkan.methods.opinion_map.kmeans import lloyd, nearest, starts_for
+from benkan.methods.opinion_map.silhouettes import mean_silhouettes
 from benkan.methods.opinion_map.votes import Array
 
 

@@ -83,3 +83,11 @@ def test_there_must_be_seats_people_and_households_enough() -> None:
     assert isinstance(refusal(*quotas, seats=-3), NoSeats)
     assert isinstance(refusal(*quotas, seats=5), TooFewPeople)
     assert isinstance(refusal(*quotas, seats=2, pool=homes), TooFewHouseholds)
+
+
+def test_there_is_an_end_to_the_types_that_memory_holds() -> None:
+    people = [f"p{at} v{at % 80} w{at // 80}" for at in range(5200)]
+    pool = make_pool(*people, features=("f", "g"))
+    quotas = [f"f v{at} 0 9" for at in range(80)] + [f"g w{at} 0 9" for at in range(65)]
+
+    assert refusal(*quotas, pool=pool).code == "too_many_types"

@@ -74,3 +74,9 @@ def test_minimums_and_maximums_must_leave_room_for_the_seats() -> None:
         with pytest.raises(Refused) as refused:
             check_seats(quotas, seats)
         assert refused.value.code == code
+
+
+def test_there_is_an_end_to_quotas() -> None:
+    rows = "".join(f"f,{at},0,9\n" for at in range(501))
+
+    assert refusal(f"feature,value,min,max\n{rows}").code == "too_many_quotas"

@@ -1,15 +1,13 @@
 """The two directions in which opinions differ most: the leading eigenvectors of the Gram matrix.
 
-Source: Golub & Van Loan, *Matrix Computations* (4th ed.), section 10.3.6, block Lanczos with full
-reorthogonalisation. The start is fixed and the end is convergence, not a number of rounds, so that
-the same votes give the same picture.
+Source: compdemocracy/polis, `math/pca.clj`.
 
 Where a large crowd saw a few per cent of the statements each, the Gram matrix shows who saw what
 rather than who thinks what: two statements are compared by the few who saw both, a statement with
 itself by all who saw it, so the most shown statement becomes a direction of its own and planted
 groups are not found. There the diagonal is brought to the same measure: Lounici,
 "High-dimensional covariance matrix estimation with missing observations", Bernoulli 20 (2014),
-equation 1.4, with each statement's own share of people who saw it.
+section 1, with each statement's own share of people who saw it.
 """
 
 from collections.abc import Callable
@@ -17,18 +15,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from benkan.methods.opinion_map.eigen import (
+    NOTHING,
+    WANTED,
+    WIDTH,
+    leading,
+    starting,
+    symmetric,
+)
 from benkan.methods.opinion_map.matrix import Centred
 from benkan.methods.opinion_map.votes import Array
 
-WANTED = 2
-# Two to be found and four beside them: they cost little, and the next ones no longer slow it down.
-WIDTH = 6
-PRECISION = 1e-10
-LARGEST_BASIS = 180
-RESTARTS = 40
 DENSE_COST = 4e6
 SMALL = 160
-NOTHING = 1e-12
 TIE = 1e-9
 MANY_PEOPLE = 10_000
 FEW_SEEN = 0.05
@@ -95,7 +94,9 @@ def of_gram(
     else:
         times = gram
         values, vectors = leading(
-            lambda block: times(block) - excess[:, None] * block, starting(m, start)
+            lambda block: times(block) - excess[:, None] * block,
+            starting(m, start),
+            crowd=matrix.people_there > MANY_PEOPLE,
         )
     total = float((diagonal - excess).sum()) or 1.0
     return finished(values, vectors, total=total, corrected=corrected)
@@ -127,72 +128,3 @@ def signed(vector: Array) -> Array:
     sizes = np.abs(vector)
     first = np.flatnonzero(sizes >= sizes.max() * (1 - TIE))[0]
     return vector if vector[first] >= 0 else -vector
-
-
-def leading(times: Callable[[Array], Array], start: Array) -> tuple[Array, Array]:
-    """The largest eigenvalues and vectors of a symmetric operator, the first two converged."""
-    for _ in range(RESTARTS):
-        values, vectors, done = _krylov(times, start)
-        if done:
-            break
-        start = vectors[:, :WIDTH]
-    return values, vectors
-
-
-def _krylov(times: Callable[[Array], Array], start: Array) -> tuple[Array, Array, bool]:
-    block = _orthonormal(start, np.empty((len(start), 0)))
-    basis, images = np.empty((len(start), 0)), np.empty((len(start), 0))
-    while True:
-        basis = np.hstack((basis, block))
-        images = np.hstack((images, times(block)))
-        values, turn = np.linalg.eigh(symmetric(basis.T @ images))
-        values, turn = values[::-1][:WIDTH], turn[:, ::-1][:, :WIDTH]
-        vectors = basis @ turn
-        left = np.linalg.norm(images @ turn - vectors * values, axis=0)
-        if _converged(values, left):
-            return values, vectors, True
-        block = _orthonormal(images[:, -block.shape[1] :], basis)
-        if block.shape[1] == 0:
-            return values, vectors, True
-        if basis.shape[1] + block.shape[1] > LARGEST_BASIS:
-            return values, vectors, False
-
-
-def _converged(values: Array, left: Array) -> bool:
-    """A vector is off by about what is left, over the gap to its neighbours."""
-    scale = max(values[0], 0.0)
-    gaps = np.abs(np.diff(values))
-    for at in range(min(WANTED, len(values))):
-        gap = min((gaps[i] for i in (at - 1, at) if 0 <= i < len(gaps)), default=scale)
-        if left[at] > max(PRECISION * gap, 1e-14 * scale):
-            return False
-    return True
-
-
-def _orthonormal(block: Array, basis: Array) -> Array:
-    """What the block adds to the basis. Twice, since once leaves rounding errors in it."""
-    size = np.linalg.norm(block, axis=0)
-    block = np.asarray(block[:, size > 0] / size[size > 0])
-    for _ in range(2):
-        block = block - basis @ (basis.T @ block)
-        block, corner = np.linalg.qr(block)
-        fresh = np.abs(np.diag(corner)) > NOTHING
-        block = block[:, fresh]
-    return np.asarray(block)
-
-
-def starting(m: int, start: Array | None) -> Array:
-    """Fixed, in no special direction: the fractional parts of multiples of square roots."""
-    roots = np.sqrt(np.array([2.0, 3.0, 5.0, 7.0, 11.0, 13.0]))
-    fixed: Array = (np.arange(1, m + 1)[:, None] * roots) % 1 - 0.5
-    if start is None:
-        return fixed
-    # Two of the fixed ones stay, for what has become important since.
-    held = np.zeros((m, min(start.shape[1], WIDTH - 2)))
-    held[: len(start)] = start[:, : held.shape[1]]
-    return np.hstack((held, fixed))[:, :WIDTH]
-
-
-def symmetric(square: Array) -> Array:
-    """Without the rounding that tells its two halves apart."""
-    return (square + square.T) / 2

@@ -5,23 +5,14 @@ timestamp,datetime,comment-id,voter-id,vote     the export of Pol.is, a row a vo
 participant,…,0,1,2,…                           a row a person, a column a statement
 """
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
-import numpy as np
-
-from benkan.methods.opinion_map.plain import STATEMENT_BITS, PlainRows
-from benkan.methods.opinion_map.votes import (
-    Array,
-    Label,
-    NoVotes,
-    Votes,
-    arranged,
-    packed,
-)
+from benkan.methods.opinion_map.gathering import Gathered
+from benkan.methods.opinion_map.plain import PlainRows
+from benkan.methods.opinion_map.votes import Votes
 from benkan.methods.progress import Progress, untold
 from benkan.methods.refusals import N_, Refused, quoted
 from benkan.methods.tables import LONGEST_LINE, Table, quoted_names, read_table
@@ -30,7 +21,6 @@ OWN = ("participant", "statement", "vote")
 EXPORT = ("voter-id", "comment-id", "vote")
 ANSWERS = {"1": 1, "-1": -1, "0": 0}
 BYTES_AT_ONCE = 1 << 19
-VOTES_A_STEP, VOTES_A_TIME = 1 << 20, 1 << 16
 
 
 class NoVoteColumns(Refused):
@@ -52,11 +42,6 @@ class NotAVote(Refused):
 class NoLabel(Refused):
     code = "no_label"
     text = N_("%(file)s, line %(line)s, column “%(column)s”, is empty: who or what was meant?")
-
-
-class TooManyVotes(Refused):
-    code = "too_many_votes"
-    text = N_("%(file)s has more people, statements and votes than one map can hold.")
 
 
 def read_votes(stream: BinaryIO, *, file: str, size: int = 0, tell: Progress = untold) -> Votes:
@@ -94,7 +79,7 @@ def _read_rows(
     """Plain rows of whole numbers are taken by the million; from the first that is not plain, row
     by row, which can also name what is wrong with it."""
     plain = PlainRows(first, header, names)
-    gathered = _Gathered()
+    gathered = Gathered()
     line = 1
     rest = b""
     while plain.possible:
@@ -137,7 +122,7 @@ def _whole_lines(stream: BinaryIO, rest: bytes) -> tuple[bytes, bytes]:
 
 
 def _read_carefully(
-    stream: BinaryIO, file: str, names: tuple[str, ...], gathered: "_Gathered", before: int
+    stream: BinaryIO, file: str, names: tuple[str, ...], gathered: Gathered, before: int
 ) -> None:
     try:
         table = read_table(stream, file=file, needs=names)
@@ -149,7 +134,7 @@ def _read_carefully(
         raise
 
 
-def _careful_rows(table: Table, names: tuple[str, ...], gathered: "_Gathered") -> Iterator[None]:
+def _careful_rows(table: Table, names: tuple[str, ...], gathered: Gathered) -> Iterator[None]:
     who, what, how = (table.column(name) for name in names)
     for row in table.rows:
         person, statement = row.cells[who].strip(), row.cells[what].strip()
@@ -170,7 +155,7 @@ def _read_matrix(table: Table) -> Votes:
     ]
     if not columns:
         raise NoVoteColumns(file=table.file, there=quoted_names(table.header))
-    gathered = _Gathered()
+    gathered = Gathered()
     names = [table.header[at] for at in columns]
     for name in names:
         gathered.name_statement(name)
@@ -188,131 +173,6 @@ def _read_matrix(table: Table) -> Votes:
             gathered.add_one(person, name, answer)
         gathered.name_person(person)
     return gathered.votes(table.file)
-
-
-class _Gathered:
-    """Votes in the order of the file: plain ones packed into 64 bits each, in one array that grows
-    and is later turned into keys where it lies; then careful ones one by one."""
-
-    def __init__(self) -> None:
-        self._plain = np.empty(0, dtype=np.int64)
-        self._count = 0
-        self._people: dict[str, int] = {}
-        self._statements: dict[str, int] = {}
-        self._rows, self._columns, self._answers = array("q"), array("q"), array("b")
-
-    @property
-    def empty(self) -> bool:
-        return self._count == 0
-
-    def add(self, people: Array, statements: Array, answers: Array) -> None:
-        end = self._count + len(people)
-        if end > len(self._plain):
-            self._plain.resize(end + VOTES_A_STEP, refcheck=False)
-        own = self._plain[self._count : end]
-        own[:] = people
-        own <<= STATEMENT_BITS
-        own |= statements
-        own <<= 2
-        own |= answers + 1
-        self._count = end
-
-    def add_one(self, person: str, statement: str, answer: int) -> None:
-        self._rows.append(self.name_person(person))
-        self._columns.append(self.name_statement(statement))
-        self._answers.append(answer)
-
-    def name_person(self, label: str) -> int:
-        return self._people.setdefault(label, len(self._people))
-
-    def name_statement(self, label: str) -> int:
-        return self._statements.setdefault(label, len(self._statements))
-
-    def votes(self, file: str) -> Votes:
-        """The matrix; what was gathered is used up."""
-        plain, total = self._count, self._count + len(self._answers)
-        if total == 0:
-            raise NoVotes()
-        people = _Labels((who for _, who, _, _ in self._parts()), list(self._people))
-        statements = _Labels((what for _, _, what, _ in self._parts()), list(self._statements))
-        size = (len(people.there), len(statements.there))
-        if size[0] * size[1] * total >= 2**60:
-            raise TooManyVotes(file=file)
-        for part, who, what, answers in self._parts():
-            codes = (people.of_plain(who), statements.of_plain(what))
-            self._plain[part] = packed(*codes, answers, *size, part.start, total)
-        keys, self._plain = self._plain, np.empty(0, dtype=np.int64)
-        keys.resize(total, refcheck=False)
-        rows, columns = (np.frombuffer(a, dtype=np.int64) for a in (self._rows, self._columns))
-        answers = np.frombuffer(self._answers, dtype=np.int8)
-        codes = (people.of_careful(rows), statements.of_careful(columns))
-        keys[plain:] = packed(*codes, answers, *size, plain, total)
-        return arranged(people.there, statements.there, keys)
-
-    def _parts(self) -> Iterator[tuple[slice, Array, Array, Array]]:
-        """People, statements and answers of the plain votes, some at a time."""
-        for begin in range(0, self._count, VOTES_A_TIME):
-            part = slice(begin, min(begin + VOTES_A_TIME, self._count))
-            own = self._plain[part]
-            pairs = own >> 2
-            statements = pairs & ((1 << STATEMENT_BITS) - 1)
-            yield part, pairs >> STATEMENT_BITS, statements, (own & 3) - 1
-
-
-class _Labels:
-    """The different labels of plain and careful rows together, in order."""
-
-    def __init__(self, plain: Iterable[Array], careful: list[str]) -> None:
-        numbers = np.empty(0, dtype=np.int64)
-        for part in plain:
-            numbers = np.union1d(numbers, _different(part))
-        self.there: list[Label]
-        if all(_is_number(label) for label in careful):
-            of_careful = np.array([int(label) for label in careful], dtype=np.int64)
-            there = np.union1d(numbers, of_careful)
-            self.there = list(there.tolist())
-            self._careful = np.searchsorted(there, of_careful)
-            self._numbers, self._places = there, np.arange(len(there))
-        else:
-            texts = sorted({*careful, *(str(number) for number in numbers.tolist())})
-            place = {label: at for at, label in enumerate(texts)}
-            self.there = list(texts)
-            self._careful = np.array([place[label] for label in careful], dtype=np.int64)
-            self._numbers = numbers
-            self._places = np.array([place[str(n)] for n in numbers.tolist()], dtype=np.int64)
-        self._shortcut = _shortcut(self._numbers, self._places)
-
-    def of_plain(self, numbers: Array) -> Array:
-        if self._shortcut is not None:
-            return np.asarray(self._shortcut[numbers - self._numbers[0]])
-        return np.asarray(self._places[np.searchsorted(self._numbers, numbers)])
-
-    def of_careful(self, places: Array) -> Array:
-        return np.asarray(self._careful[places]) if len(places) else places
-
-
-def _different(numbers: Array) -> Array:
-    """The different numbers of a part; those of a narrow span by counting."""
-    low, high = int(numbers.min()), int(numbers.max())
-    if high - low < 4 * len(numbers) + 1000:
-        return np.flatnonzero(np.bincount(numbers - low)) + low
-    return np.unique(numbers)
-
-
-def _shortcut(numbers: Array, places: Array) -> Array | None:
-    """A table from number to place, where the numbers are not too far apart for one."""
-    if len(numbers) == 0 or numbers[-1] - numbers[0] > 16 * len(numbers) + 1_000_000:
-        return None
-    table = np.zeros(int(numbers[-1] - numbers[0]) + 1, dtype=np.int32)
-    table[numbers - numbers[0]] = places
-    return table
-
-
-def _is_number(label: str) -> bool:
-    """Whether a label is a whole number written in the one usual way, so that it can be had back."""
-    digits = label.removeprefix("-")
-    plain = digits.isascii() and digits.isdigit() and len(digits) <= 18
-    return plain and ((digits == "0" and label == "0") or digits[0] != "0")
 
 
 class _Chained(BytesIO):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benkan.methods.panel.draw import drawn_ticket
-from benkan.methods.panel.feasibility import check_size
+from benkan.methods.panel.feasibility import check_size, check_types
 from benkan.methods.panel.lottery import FairLottery, fair_lottery
 from benkan.methods.panel.panels import Panels
 from benkan.methods.panel.pool import Pool
@@ -67,7 +67,7 @@ def draw_panel(
         progress: told how far the lottery is.
 
     Raises:
-        NoSeats, TooFewPeople, TooFewHouseholds, SeatsBelowMinimums, SeatsOverMaximums,
+        NoSeats, TooFewPeople, TooFewHouseholds, TooManyTypes, SeatsBelowMinimums, SeatsOverMaximums,
         MinimumTooHigh, MaximumTooLow, QuotasClash: no panel is possible; the sentence says what
         would make one.
 
@@ -81,6 +81,7 @@ def draw_panel(
     check_size(seats=seats, people=len(pool.people), households=households(pool.people))
     check_seats(quotas, seats)
     types = types_of(pool, quotas, seats)
+    check_types(types)
     fair = fair_lottery(types, rule=rule, progress=progress)
     people = together(seated(types, tickets(Panels(types), fair.lottery, count=TICKETS)))
     chances = _by_person(types, fair, pool)

@@ -20,6 +20,8 @@ from benkan.methods.panel.types import Types
 from benkan.methods.refusals import N_, Refused, quoted
 
 PREFER_FIRST = 1e-6
+MOST_TYPES = 5000
+"""Memory grows with the square of the types: 5,000 take about a gigabyte."""
 
 
 class TooFewPeople(Refused):
@@ -38,6 +40,14 @@ class TooFewHouseholds(Refused):
 class NoSeats(Refused):
     code = "no_seats"
     text = N_("A panel of %(seats)s seats is none: say a number of 1 or more.")
+
+
+class TooManyTypes(Refused):
+    code = "too_many_types"
+    text = N_(
+        "The features tell %(types)s groups of people apart, more than %(most)s: use fewer features, "
+        "or features with fewer values."
+    )
 
 
 class MinimumTooHigh(Refused):
@@ -122,6 +132,12 @@ def check_size(*, seats: int, people: int, households: int) -> None:
         raise TooFewPeople(seats=seats, people=people)
     if seats > households:
         raise TooFewHouseholds(seats=seats, households=households)
+
+
+def check_types(types: Types) -> None:
+    """Raises TooManyTypes where memory would not do."""
+    if len(types.sizes) > MOST_TYPES:
+        raise TooManyTypes(types=len(types.sizes), most=MOST_TYPES)
 
 
 def no_panel(types: Types) -> Refused:

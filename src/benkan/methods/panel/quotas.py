@@ -12,6 +12,7 @@ from benkan.methods.refusals import N_, Refused, quoted
 from benkan.methods.tables import Row, Table, read_table
 
 LARGEST = 1_000_000
+MOST_QUOTAS = 500
 
 
 class NotASeatCount(Refused):
@@ -38,6 +39,11 @@ class QuotaTwice(Refused):
 class NameMissing(Refused):
     code = "quota_name_missing"
     text = N_("%(file)s, line %(line)s, column “%(column)s” is empty: write the name there.")
+
+
+class TooManyQuotas(Refused):
+    code = "too_many_quotas"
+    text = N_("%(file)s has more than %(most)s quotas: keep the features that matter most.")
 
 
 class SeatsBelowMinimums(Refused):
@@ -75,6 +81,7 @@ def read_quotas(stream: BinaryIO, *, file: str) -> tuple[Quota, ...]:
 
     Raises:
         NotASeatCount, MinimumOverMaximum, QuotaTwice, NameMissing: the line is named.
+        TooManyQuotas: over 500.
         Refused: what `read_table` refuses; ColumnMissing names the columns of the newer format.
     """
     table = read_table(stream, file=file)
@@ -90,6 +97,8 @@ def read_quotas(stream: BinaryIO, *, file: str) -> tuple[Quota, ...]:
                 file=file, line=row.line, value=quoted(quota.value), feature=quoted(quota.feature)
             )
         found[key] = quota
+        if len(found) > MOST_QUOTAS:
+            raise TooManyQuotas(file=file, most=MOST_QUOTAS)
     return tuple(found.values())
 
 
