@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from benkan.methods.progress import Progress, untold
 from benkan.methods.suppression.attacking import Bounds
 from benkan.methods.suppression.cubes import Cube, cube_of
-from benkan.methods.suppression.protecting import Doubt, Pattern, Witness, protected
+from benkan.methods.suppression.patterns import Doubt, Pattern, Witness
+from benkan.methods.suppression.protecting import protected
 from benkan.methods.suppression.proving import (
     MOST_ATTACKED,
     Suppression,
