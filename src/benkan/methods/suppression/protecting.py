@@ -103,13 +103,14 @@ class _Work:
 
     def protect(self, progress: Progress) -> None:
         waiting = deque(np.flatnonzero(self.doubt.primary | self.doubt.given).tolist())
-        done = 0
+        done, told = 0, 0.0
         while waiting:
             cell = waiting.popleft()
             waiting.extend(self._secure(cell))
             done += 1
             if done % 64 == 0:
-                progress(done / (done + len(waiting)))
+                told = max(told, done / (done + len(waiting)))
+                progress(told)
 
     def thin(self) -> None:
         """Show again, one by one, what turned out not to be needed; the weightiest first."""
