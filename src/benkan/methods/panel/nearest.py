@@ -71,12 +71,10 @@ def nearest_lottery(
         for column in start.T[1:]:
             if search.add(column):
                 search.settle()
-    told = 0.0
     while (distance := search.distance()) > precision:
         if not search.advance():
             break
-        told = max(told, 1.0 - np.log(distance / precision) / np.log(1.0 / precision))
-        progress(told)
+        progress(1.0 - np.log(distance / precision) / np.log(1.0 / precision))
     return search.lottery()
 
 
