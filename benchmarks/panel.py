@@ -1,6 +1,6 @@
 """Fair lotteries beside sortition-algorithms: the same pools, leximin, maximin and nash.
 
-    python benchmarks/panel.py          about two minutes
+    python benchmarks/panel.py          some three minutes
     python benchmarks/panel.py --all    with the peer where it takes minutes
 
 Ours is measured from people in memory to a thousand tickets with people on them; the peer from people
@@ -11,6 +11,7 @@ free licence ends at 2,000 rows or columns; its maximin and nash ask HiGHS and S
 
 import csv
 import lzma
+import os
 import sys
 from io import StringIO
 from pathlib import Path
@@ -58,6 +59,8 @@ def theirs(folder: str, seats: int, rule: str) -> Work:
         reader = csv.DictReader(StringIO(text))
         return list(reader.fieldnames or []), list(reader)
 
+    # What it and its solvers print would stand in the table.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     quotas, *_ = features.read_in_features(*rows("features.csv.xz"))
     chosen = settings.Settings(id_column="id", columns_to_keep=[])
     pool, _ = people.read_in_people(*rows("people.csv.xz"), quotas, chosen)

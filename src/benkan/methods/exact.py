@@ -71,6 +71,9 @@ def as_float(value: Fraction | None) -> float | None:
 
 def _parts(text: str) -> tuple[int, int]:
     """Digits as an integer, and how many of them stand behind the point (below 0: zeros before)."""
+    whole, _, after = text.partition(".")
+    if whole.isdigit() and (after.isdigit() or not after):  # most numbers, five times as fast
+        return int(whole + after), len(after)
     found = _DECIMAL.fullmatch(text)
     assert found, "it was checked to be a number"
     sign, whole, after, alone, power = found.groups()

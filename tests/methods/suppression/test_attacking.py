@@ -38,7 +38,7 @@ def test_who_knows_which_counts_are_small_narrows_the_others() -> None:
     assert (found.low[hidden].tolist(), found.high[hidden].tolist()) == ([0, 8], [4, 12])
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(counts(sides=4), st.integers(1, 8))
 def test_the_bounds_are_those_of_another_solver_and_another_formulation(
     inside: Numbers, minimum: int

@@ -64,7 +64,7 @@ def test_a_margin_with_one_part_is_hidden_with_it() -> None:
     assert only.is_proven
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(counts(sides=4), st.integers(1, 8))
 def test_nobody_who_solves_linear_programmes_narrows_a_hidden_count(
     inside: Numbers, minimum: int
@@ -114,7 +114,7 @@ def test_every_whole_number_of_the_interval_is_taken_in_some_table(
         assert set(range(int(found.low[cell]), int(found.high[cell]) + 1)) <= values
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(counts(sides=4), st.integers(1, 8))
 def test_what_is_shown_is_true_and_not_small(inside: Numbers, minimum: int) -> None:
     table = cube(inside)

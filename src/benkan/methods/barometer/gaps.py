@@ -30,30 +30,28 @@ def gaps(model: Model, by_group: Mapping[str, Mapping[str, Mark]]) -> tuple[Gap,
     found = []
     for place in model.places:
         node = place.node.id
-        scores = {
-            name: score for name in names if (score := by_group[name][node].score) is not None
-        }
-        if len(scores) > 1:
-            low, high = _ends(scores)
+        given = [(by_group[name][node].score, name) for name in names]
+        scored = [(score, name) for score, name in given if score is not None]
+        if len(scored) > 1:
+            (least, low), (most, high) = _ends(scored)
             one, other = by_group[low], by_group[high]
             same = all(one[leaf][1] == other[leaf][1] for leaf in model.below[node])
-            found.append(Gap(node, scores[high] - scores[low], low, high, same))
+            found.append(Gap(node, most - least, low, high, same))
     return tuple(found)
 
 
-def _ends(scores: Mapping[str, Fraction]) -> tuple[str, str]:
-    """The groups of the lowest and of the highest score; two different ones."""
-    low = _first_of(scores, min(_rounded(scores)), lowest=True)
-    others = {name: score for name, score in scores.items() if name != low}
-    return low, _first_of(others, max(_rounded(others)), lowest=False)
+Scored = tuple[Fraction, str]
 
 
-def _rounded(scores: Mapping[str, Fraction]) -> Sequence[float]:
-    return [score.numerator / score.denominator for score in scores.values()]
-
-
-def _first_of(scores: Mapping[str, Fraction], about: float, *, lowest: bool) -> str:
-    """Floats find the few that may be the furthest; fractions decide between them."""
-    few = {n: s for n, s in scores.items() if s.numerator / s.denominator == about}
-    end = min(few.values()) if lowest else max(few.values())
-    return next(name for name, score in few.items() if score == end)
+def _ends(scored: Sequence[Scored]) -> tuple[Scored, Scored]:
+    """The lowest and the highest of two groups or more; two different ones, and of equal ones the
+    first."""
+    # Floats find the few that may be the furthest, and fractions decide between them.
+    about = [score.numerator / score.denominator for score, _ in scored]
+    least, most = min(about), max(about)
+    low = min(each for each, near in zip(scored, about, strict=True) if near == least)
+    high = max(
+        (each for each, near in zip(scored, about, strict=True) if near == most and each != low),
+        key=lambda each: each[0],
+    )
+    return low, high

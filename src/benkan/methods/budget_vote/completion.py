@@ -49,6 +49,7 @@ class _Raising:
         self.election, self.wishes, self.progress = election, wishes, progress
         self.limitless = not stops_when_full
         self.table = Table(wishes, len(election.ballots.multiplicity))
+        self.above: list[Glance] = []
         self.told = 0.0
 
     def kept(self) -> Shares:
@@ -68,17 +69,28 @@ class _Raising:
             steps, calm = steps + leap, calm + leap
             if here.bought != there.bought:
                 leap, calm = max(1, calm // 2), 0
-            else:
-                leap = 2 if aimed else 2 * leap
+            elif aimed:
+                leap = 1
+            elif calm >= 4 * leap:
+                leap *= 2
             here, aimed = there, 0
         return self.round(steps)
 
     def look(self, steps: int, *, like: Sequence[int] | None = None) -> Glance:
         """In floats; exactly where they cannot tell."""
-        seen = self.table.glance(float(self.with_(steps)), like=like)
+        above = self.bounding(steps)
+        seen = self.table.glance(float(self.with_(steps)), like=like, above=above)
         if not seen.sure:
             seen.bought = list(self.round(steps).bought)
+        self.above.append(seen)
         return seen
+
+    def bounding(self, steps: int) -> Glance | None:
+        """The last round that was looked at with a larger endowment."""
+        endowment = float(self.with_(steps))
+        while self.above and self.above[-1].endowment <= endowment:
+            self.above.pop()
+        return self.above[-1] if self.above else None
 
     def round(self, steps: int) -> Shares:
         return equal_shares(self.wishes, self.election.ballots.multiplicity, self.with_(steps))

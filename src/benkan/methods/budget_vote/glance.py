@@ -22,6 +22,8 @@ from benkan.methods.budget_vote.satisfaction import Wish
 NEAR = 2.0**-30
 UP, DOWN = 1 + NEAR, 1 - NEAR
 ROUNDING = 2.0**-49
+PATIENCE = 2
+"""At this step towards a price it is asked whether there is money enough at all."""
 SPARSE = 0.7
 """When fewer supporters than this have anything left, the others are not asked again."""
 
@@ -105,10 +107,22 @@ class Table:
         wish = self.wishes[price.at]
         return Fraction(wish.cost, int(price.weight) * wish.worth)
 
-    def glance(self, endowment: float, *, like: Sequence[int] | None = None) -> Glance:
-        """The round with this endowment; broken off at the first purchase that differs from
-        `like`."""
-        return _Round(self, endowment, like).played()
+    def glance(
+        self,
+        endowment: float,
+        *,
+        like: Sequence[int] | None = None,
+        above: Glance | None = None,
+    ) -> Glance:
+        """The round with this endowment.
+
+        Args:
+            endowment: of each voter, in parts of the currency.
+            like: purchases of another round; broken off at the first that differs.
+            above: a round with a larger endowment. As long as both buy the same, nothing is cheaper
+                here than there, so that its bounds hold.
+        """
+        return _Round(self, endowment, like, above).played()
 
 
 def _key(wish: Wish) -> tuple[object, ...]:
@@ -120,13 +134,14 @@ def _parts(level: float, weights: Ints | None) -> Floats | float:
     """What supporters pay at a level if they have it."""
     if weights is None:
         return level
-    parts: Floats = level * weights
-    return parts
+    return np.multiply(level, weights, dtype=np.float64)
 
 
 class _Round:
-    def __init__(self, table: Table, endowment: float, like: Sequence[int] | None) -> None:
-        self.table, self.wishes, self.like = table, table.wishes, like
+    def __init__(
+        self, table: Table, endowment: float, like: Sequence[int] | None, above: Glance | None
+    ) -> None:
+        self.table, self.wishes, self.like, self.above = table, table.wishes, like, above
         self.purses = np.full(table.groups, endowment)
         self.error = endowment * 2.0**-50
         self.step = endowment * 2.0**-51
@@ -136,16 +151,31 @@ class _Round:
         self.pulls: list[Floats] = [wish.pull for wish in self.wishes]
         self.weights = [wish.weights for wish in self.wishes]
         self.fuzzy = False
+        self.followed = -1
         self.seen = Glance(endowment, bought=list(table.free))
 
     def played(self) -> Glance:
-        queue, seen = self.queue, self.seen
-        while queue and seen.sure and seen.whole:
-            bound, at = heapq.heappop(queue)
+        seen = self.seen
+        while self.queue and seen.sure and seen.whole:
+            self.follow()
+            bound, at = heapq.heappop(self.queue)
             best = self.price(at, bound)
             if best is not None:
                 self.settle(best)
         return seen
+
+    def follow(self) -> None:
+        """Take the bounds of the round above as long as both have bought the same."""
+        place = len(self.seen.prices)
+        if self.above is None or place == self.followed:
+            return
+        above, self.followed = self.above, place
+        before = place and self.seen.prices[-1].at != above.prices[place - 1].at
+        if before or place >= len(above.prices):
+            self.above = None
+            return
+        self.queue = above.bounds[place].copy()
+        heapq.heappush(self.queue, (above.prices[place].low, above.prices[place].at))
 
     def settle(self, best: Price) -> None:
         """From a price to the next purchase: ask all who might be as cheap."""
@@ -206,27 +236,31 @@ class _Round:
         )
         purses, slack = self.purses[self.groups[at]], self.table.slack[at]
         level = bound * wish.worth
-        if float(heads @ purses) < wish.cost - slack - wish.supporters * self.error:
-            return None
+        doubt = slack + wish.supporters * self.error
+        asked = 0
         while True:
+            asked += 1
+            if asked == PATIENCE and float(heads @ purses) < wish.cost - doubt:
+                return None
             parts = _parts(level, weights)
             short = wish.cost - float(heads @ np.minimum(purses, parts))
             weight = float(pull @ (purses >= parts))
             if not weight:
                 # Just enough, or a millionth too little: floats cannot tell.
-                self.seen.sure &= short > slack + wish.supporters * self.error
+                self.seen.sure &= short > doubt
                 return None
             if short <= slack:
                 break
             level += short / weight
-        poor = float(heads @ ((purses > 0) & (purses < parts * UP)))
-        if not poor and not self.fuzzy:
+        surely = purses >= parts * UP
+        whole = not self.fuzzy and np.count_nonzero(surely) == np.count_nonzero(purses)
+        if whole:
             level = wish.cost / weight
             off = level * ROUNDING
         else:
+            poor = float(heads @ ((purses > 0) & ~surely))
             off = (2 * slack + poor * self.error) / weight + level * ROUNDING
         low, high = (level - off) / wish.worth, (level + off) / wish.worth
-        whole = not poor and not self.fuzzy
         exact = _parts(level, weights)
         return Price(at, low, high, level, off, weight, self.groups[at], purses, exact, whole)
 

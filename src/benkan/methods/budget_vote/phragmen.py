@@ -5,7 +5,8 @@ Source: Los, Christoff, Grossi, "Proportional Budget Allocations: Towards a Syst
 be paid but does not fit into the budget.
 """
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -37,36 +38,60 @@ def phragmen(wishes: Sequence[Wish], multiplicity: Ints, budget: int) -> tuple[L
         In the order bought. When several could be paid at one moment and one of them does not fit,
         none of them is bought. Projects without supporters come last, all at one moment.
     """
-    last = np.full(len(multiplicity), -1, np.int64)
-    moments: list[Fraction] = []
-    left, open_, loads = budget, set(range(len(wishes))), list[Load]()
-    costly = {at for at in open_ if wishes[at].cost > budget}
-    open_ -= costly
-    due = {at: _due(wishes[at], last, moments) for at in open_}
-    while open_:
-        supported = [at for at in open_ if due[at] is not None]
-        least = min((due[at] for at in supported), default=None)  # type: ignore[type-var]
-        tied = sorted(at for at in (supported or open_) if due[at] == least)
-        if any(wishes[at].cost > left for at in tied):
-            break
-        chosen = tied[0]
-        loads.append(Load(wishes[chosen].project, least))
-        left -= wishes[chosen].cost
-        open_.discard(chosen)
-        if least is not None:
-            moments.append(least)
-            last[wishes[chosen].groups] = len(moments) - 1
-            due |= {at: _due(wishes[at], last, moments) for at in open_}
-    return tuple(loads)
+    return _Flow(wishes, multiplicity, budget).played()
 
 
-def _due(wish: Wish, last: Ints, moments: Sequence[Fraction]) -> Fraction | None:
-    """Since her last purchase each supporter has saved: their savings must reach the cost."""
-    if not wish.supporters:
-        return None
-    counts = np.bincount(last[wish.groups] + 1, weights=wish.voters, minlength=1)
-    spent = sum(
-        (int(count) * moments[index - 1] for index, count in enumerate(counts) if index and count),
-        Fraction(0),
-    )
-    return (spent + wish.cost) / wish.supporters
+class _Flow:
+    """Moments only grow as voters pay: an old one is a lower bound, and few are worked out anew."""
+
+    def __init__(self, wishes: Sequence[Wish], multiplicity: Ints, budget: int) -> None:
+        self.wishes, self.left = wishes, budget
+        self.last = np.full(len(multiplicity), -1, np.int64)
+        self.moments: list[Fraction] = []
+        possible = [at for at, wish in enumerate(wishes) if wish.cost <= budget]
+        self.unwanted = [at for at in possible if not wishes[at].supporters]
+        self.queue = [(self.due(at), at) for at in possible if wishes[at].supporters]
+        self.known_after = dict.fromkeys(possible, 0)
+        heapq.heapify(self.queue)
+
+    def played(self) -> tuple[Load, ...]:
+        loads: list[Load] = []
+        while tied := self.next_due():
+            moment, chosen = tied[0]
+            if any(self.wishes[at].cost > self.left for _, at in tied):
+                return tuple(loads)
+            loads.append(Load(self.wishes[chosen].project, moment))
+            self.left -= self.wishes[chosen].cost
+            self.moments.append(moment)
+            self.last[self.wishes[chosen].groups] = len(self.moments) - 1
+            for later in tied[1:]:
+                heapq.heappush(self.queue, later)
+        return (*loads, *self.for_nobody())
+
+    def next_due(self) -> list[tuple[Fraction, int]]:
+        """What can be paid next, all at one moment, in the order of ids."""
+        tied: list[tuple[Fraction, int]] = []
+        while self.queue and (not tied or self.queue[0][0] <= tied[0][0]):
+            moment, at = heapq.heappop(self.queue)
+            if self.known_after[at] == len(self.moments):
+                tied.append((moment, at))
+            else:
+                self.known_after[at] = len(self.moments)
+                heapq.heappush(self.queue, (self.due(at), at))
+        return sorted(tied)
+
+    def for_nobody(self) -> Iterator[Load]:
+        """What nobody wants is due at the end, all at once: bought unless something does not fit."""
+        for place, at in enumerate(self.unwanted):
+            if any(self.wishes[other].cost > self.left for other in self.unwanted[place:]):
+                return
+            self.left -= self.wishes[at].cost
+            yield Load(self.wishes[at].project, None)
+
+    def due(self, at: int) -> Fraction:
+        """Since her last purchase each supporter has saved: the savings must reach the cost."""
+        wish = self.wishes[at]
+        counts = np.bincount(self.last[wish.groups] + 1, weights=wish.voters, minlength=1)
+        paid = [(int(count), index - 1) for index, count in enumerate(counts) if index and count]
+        spent = sum((count * self.moments[index] for count, index in paid), Fraction(0))
+        return (spent + wish.cost) / wish.supporters

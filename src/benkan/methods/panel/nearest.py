@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg.blas import dger
 
-from benkan.methods.panel.panels import LENIENT, STRICT, Panels
+from benkan.methods.panel.panels import FIRM, GRADUAL, LENIENT, STRICT, Panels
 from benkan.methods.panel.types import Floats
 from benkan.methods.progress import Progress, untold
 
-TRIES = (STRICT, LENIENT, LENIENT, LENIENT)
+TRIES = (STRICT, LENIENT, LENIENT, FIRM, GRADUAL, LENIENT, FIRM, GRADUAL)
 """Searches from different panels before the integer programme is asked."""
 
 
@@ -71,12 +71,10 @@ def nearest_lottery(
         for column in start.T[1:]:
             if search.add(column):
                 search.settle()
-    told = 0.0
     while (distance := search.distance()) > precision:
         if not search.advance():
             break
-        told = max(told, 1.0 - np.log(distance / precision) / np.log(1.0 / precision))
-        progress(told)
+        progress(1.0 - np.log(distance / precision) / np.log(1.0 / precision))
     return search.lottery()
 
 
@@ -133,7 +131,7 @@ class _Wolfe:
 
     def _found_surely(self, short: float) -> bool:
         worth = -self.at * self.scale
-        panel = self.panels.best(worth, enough=float(worth @ self.wanted))
+        panel = self.panels.best(worth, enough=float(worth @ self.wanted) - 0.5 * short)
         assert panel is not None, "there was a panel to begin with"
         return self._beyond(panel) > -short * (1.0 - 1e-10) and self.add(panel)
 

@@ -26,6 +26,8 @@ from benkan.methods.panel.types import Floats, Types, same_feature
 
 STRICT = (64.0,)
 LENIENT = (0.1, 1.0, 64.0)
+FIRM = (0.3, 1.0, 64.0)
+GRADUAL = (0.03, 0.1, 0.3, 1.0, 64.0)
 """The fines for a seat outside its quota, one after the other; the largest worth of a type is 1."""
 
 GAIN = 1e-5

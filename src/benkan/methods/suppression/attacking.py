@@ -15,13 +15,13 @@ from math import ceil, floor
 
 import highspy
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csc_array
 from scipy.sparse.csgraph import connected_components
 
 from benkan.methods.progress import Progress, untold
 from benkan.methods.solving import QuietHighs
 from benkan.methods.suppression.cubes import Counts, Cube, Mask
+from benkan.methods.suppression.equations import sums_of
 
 SLACK = 1e-6
 NO_LIMIT = 1 << 60
@@ -80,7 +80,7 @@ def bounds(
 
 def _parts(cube: Cube, cells: Counts) -> Iterator[tuple[Counts, csc_array]]:
     """Hidden cells that stand in one sum together, directly or through others, and these sums."""
-    sums = _sums(cube, cells)
+    sums = sums_of(cube, cells)
     if not len(cells):
         return
     linked = abs(sums).T @ abs(sums)
@@ -90,26 +90,6 @@ def _parts(cube: Cube, cells: Counts) -> Iterator[tuple[Counts, csc_array]]:
         columns = sums[:, own]
         rows = np.unique(columns.indices)
         yield cells[own], csc_array(columns.tocsr()[rows])
-
-
-def _sums(cube: Cube, cells: Counts) -> csc_array:
-    """The sums in which a hidden cell stands: shape (sums, cells), 1 a part, -1 the whole."""
-    place = np.full(cube.counts.size, -1)
-    place[cells] = np.arange(len(cells))
-    rows: list[NDArray[np.int64]] = []
-    columns: list[NDArray[np.int64]] = []
-    signs: list[NDArray[np.float64]] = []
-    above = 0
-    for whole, parts in cube.sums():
-        for members, sign in ((whole[:, None], -1.0), (parts, 1.0)):
-            at = place[members]
-            row, _ = np.nonzero(at >= 0)
-            rows.append(row + above)
-            columns.append(at[at >= 0])
-            signs.append(np.full(len(row), sign))
-        above += len(whole)
-    entries = (np.concatenate(signs), (np.concatenate(rows), np.concatenate(columns)))
-    return csc_array(entries, shape=(above, len(cells)))
 
 
 class _Attack:

@@ -12,7 +12,6 @@ several boxes together may do what one cannot.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 from math import prod
 
 import numpy as np
@@ -92,14 +91,14 @@ class Finder:
 
     def _best_of(self, cell: int, direction: int, need: int, most: int) -> tuple[float, Box] | None:
         best: tuple[float, Box] | None = None
-        for foothold in self._footholds(cell):
+        for foothold in self._footholds(cell, direction):
             found = self._from(foothold, cell, direction, need, most)
             if found is not None and (best is None or found[0] < best[0]):
                 best = found
         return best
 
-    def _footholds(self, cell: int) -> Iterator[tuple[int, ...]]:
-        """Cells of the inside that a cell is the sum of: itself, or some, hidden ones first."""
+    def _footholds(self, cell: int, direction: int) -> Iterator[tuple[int, ...]]:
+        """Cells of the inside that a cell is the sum of: itself, or some with room, hidden first."""
         below = [
             tree.leaves_below(node)
             for tree, node in zip(self._cube.trees, self._cube.nodes(cell), strict=True)
@@ -107,13 +106,17 @@ class Finder:
         if all(len(leaves) == 1 for leaves in below):
             yield tuple(int(leaves[0]) for leaves in below)
             return
-        few = max(2, round(400 ** (1 / len(below))))
-        near = [leaves if len(leaves) <= few else leaves[:few] for leaves in below]
-        all_of_them = [tuple(int(node) for node in nodes) for nodes in product(*near)]
-        at = [self._place(nodes) for nodes in all_of_them]
-        order = sorted(range(len(at)), key=lambda k: (self._prices[at[k]] > 0, k))
-        there = [k for k in order if self._cube.exists[at[k]]]
-        yield from (all_of_them[k] for k in there[:FOOTHOLDS])
+        places = np.zeros((1,) * len(below), np.int64)
+        for at, leaves in enumerate(below):
+            shape = [1] * len(below)
+            shape[at] = len(leaves)
+            places = places + (leaves * self._cube.strides[at]).reshape(shape)
+        every = places.ravel()
+        every = every[self._cube.exists[every]]
+        has_no_room = self._rooms[2 * every + (direction < 0)] == 0
+        order = np.lexsort((every, self._prices[every] > 0, has_no_room))
+        for place in every[order[:FOOTHOLDS]].tolist():
+            yield self._cube.nodes(place)
 
     def _place(self, nodes: tuple[int, ...]) -> int:
         return sum(node * far for node, far in zip(nodes, self._cube.strides, strict=True))

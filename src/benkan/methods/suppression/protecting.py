@@ -16,16 +16,23 @@ the attacker's problem and protection levels.
 """
 
 from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benkan.methods.progress import Progress, untold
 from benkan.methods.suppression.boxes import BOUNDLESS, Finder
+from benkan.methods.suppression.circling import Circles
 from benkan.methods.suppression.cubes import Counts, Cube, Mask
 
 LARGEST_THINNED = 30_000
+LARGEST_CHOSEN_AGAIN = 3_000
+LARGEST_CIRCLED = 300
+LIGHTER = 1e-6
+MOST_ROUNDS = 5
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,10 @@ class Witness:
 
     cells: Counts
     added: Counts
+
+    def at(self, cell: int) -> int:
+        """How much is added to one of its cells."""
+        return int(self.added[self.cells == cell][0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +85,8 @@ class Doubt:
         unneeded: length n, hidden from the start and needing no protection (a difference that is
             not small).
         habit: length n, hidden in an earlier table: of two choices the same again.
+        ways: for some cells, tables that are known to be possible once all that they change is
+            hidden: for when nothing else is found.
     """
 
     primary: Mask
@@ -82,6 +95,7 @@ class Doubt:
     unneeded: Mask
     habit: Mask
     minimum: int
+    ways: Mapping[int, Sequence["Witness"]] = field(default_factory=dict)
 
 
 def primary(cube: Cube, minimum: int) -> Mask:
@@ -113,8 +127,11 @@ def protected(cube: Cube, doubt: Doubt, *, progress: Progress = untold) -> Patte
     """The same for wishes of one's own, see Doubt."""
     work = _Work(cube, doubt)
     work.protect(progress)
-    if int(cube.exists.sum()) <= LARGEST_THINNED:
+    cells = int(cube.exists.sum())
+    if cells <= LARGEST_THINNED:
         work.thin()
+    if cells <= LARGEST_CHOSEN_AGAIN:
+        work.choose_again()
     return work.result()
 
 
@@ -143,6 +160,9 @@ class _Work:
             self._open(int(cell))
         self._prices[:size][self.hidden] = 0
         self._find = Finder(cube, self._rooms, self._prices)
+        few = LARGEST_CHOSEN_AGAIN if len(cube.trees) <= 2 else LARGEST_CIRCLED
+        is_small = int(cube.exists.sum()) <= few
+        self._circles = Circles(cube, self._rooms, self._prices) if is_small else None
 
     def protect(self, progress: Progress) -> None:
         waiting = deque(np.flatnonzero(self.doubt.primary | self.doubt.given).tolist())
@@ -160,16 +180,24 @@ class _Work:
         for cell in sorted(taken, key=lambda c: (-self._weights[c], -c)):
             self._try_without(cell)
 
+    def choose_again(self) -> None:
+        """Show again all that was hidden for one cell, and look anew, now that others are hidden
+        too; until nothing gets lighter, or for so many rounds."""
+        for _ in range(MOST_ROUNDS):
+            lighter = False
+            for why in sorted(set(self.because.values())):
+                lighter |= self._try_anew([c for c, w in self.because.items() if w == why])
+            if not lighter:
+                return
+
     def result(self) -> Pattern:
-        hidden = self.hidden
-        because = {cell: why for cell, why in self.because.items() if hidden[cell]}
         return Pattern(
             primary=self.doubt.primary,
-            hidden=hidden,
+            hidden=self.hidden,
             unneeded=self.doubt.unneeded,
             low=self.low,
             high=self.high,
-            because=because,
+            because=self.because,
             witnesses=tuple(self.witnesses.values()),
         )
 
@@ -207,21 +235,72 @@ class _Work:
         reached = int(self.high[cell]) - count if direction > 0 else count - int(self.low[cell])
         if reached >= far:
             return []
+        taken, remaining = self._go(cell, direction, far, None, may_hide=may_hide)
+        if remaining > 0 and may_hide:
+            way = self._known_way(cell, direction)
+            if way is not None:
+                taken += self._go(cell, direction, far, way, may_hide=True)[0]
+        return taken
+
+    def _go(
+        self, cell: int, direction: int, far: int, start: Witness | None, *, may_hide: bool
+    ) -> tuple[list[int], int]:
+        """One walk from the truth; answers with what was hidden for it, and how far is missing."""
         added: dict[int, int] = {}
         taken: list[int] = []
         remaining = far
+        way = start
         while remaining > 0:
+            if way is not None:
+                taken += self._hide(way.cells, cell)
+                self._move(way.cells, way.added, added)
+                remaining -= way.at(cell) * direction
+                way = None
+                continue
             box = self._find.best(cell, direction, remaining)
+            if box is None and may_hide:
+                way = self._known_way(cell, direction)
+                if way is not None:
+                    continue
             if box is None or (box.price and not may_hide):
                 break
+            if box.price:
+                longer = self._round_about(cell, direction, far, box.price, added)
+                if longer is not None:
+                    return taken + longer, 0
             taken += self._hide(box.cells, cell)
             times = min(box.room, remaining)
             self._move(box.cells, box.signs * times, added)
             remaining -= times
-        touched = np.fromiter(added, np.int64, len(added))
-        steps = np.fromiter(added.values(), np.int64, len(added))
-        self._shift(touched, -steps)
-        self._remember(Witness(touched, steps))
+        reached_by = Witness(*_arrays(added))
+        self._shift(reached_by.cells, -reached_by.added)
+        self._remember(reached_by)
+        return taken, remaining
+
+    def _known_way(self, cell: int, direction: int) -> Witness | None:
+        """The farthest of the ways that are known beforehand and for which there is room."""
+        found = [
+            way
+            for way in self.doubt.ways.get(cell, ())
+            if way.at(cell) * direction > 0
+            and (self._rooms[2 * way.cells + 1] + np.minimum(way.added, 0) >= 0).all()
+        ]
+        return max(found, key=lambda way: way.at(cell) * direction, default=None)
+
+    def _round_about(
+        self, cell: int, direction: int, far: int, price: float, added: dict[int, int]
+    ) -> list[int] | None:
+        """The whole walk by a longer way, from the truth, when that costs less than a box."""
+        if self._circles is None:
+            return None
+        so_far = Witness(*_arrays(added))
+        self._shift(so_far.cells, -so_far.added)
+        way = self._circles.best(cell, direction, far)
+        if way is None or self._prices[way[0]].sum() >= price:
+            self._shift(so_far.cells, so_far.added)
+            return None
+        taken = self._hide(way[0], cell)
+        self._remember(Witness(*way))
         return taken
 
     def _move(self, cells: Counts, steps: Counts, added: dict[int, int]) -> None:
@@ -258,8 +337,45 @@ class _Work:
         self._rooms[2 * cell] = BOUNDLESS
         self._rooms[2 * cell + 1] = self.cube.counts[cell]
 
-    def _close(self, cell: int) -> None:
-        self._rooms[2 * cell] = self._rooms[2 * cell + 1] = 0
+    def _try_anew(self, group: list[int]) -> bool:
+        kept, weight = self._state(), self._weight() - LIGHTER
+        self._show(group)
+        waiting = deque(np.flatnonzero(self.hidden).tolist())
+        while waiting and self._weight() < weight:
+            cell = waiting.popleft()
+            if not self._is_secure(cell):
+                waiting.extend(self._secure(cell))
+        if self._weight() < weight:
+            self.thin()
+            return True
+        self._put_back(kept)
+        return False
+
+    def _show(self, group: list[int]) -> None:
+        for cell in group:
+            self.hidden[cell] = False
+            self._prices[cell] = self._weights[cell]
+            del self.because[cell]
+            numbers = self._touching.get(cell, set())
+            lost = {number: self.witnesses[number] for number in numbers}
+            touched = {other for witness in lost.values() for other in witness.cells.tolist()}
+            self._forget(lost, sorted(touched))
+
+    def _weight(self) -> float:
+        return float(self._weights[list(self.because)].sum())
+
+    def _state(self) -> tuple[Any, ...]:
+        arrays = (self.hidden, self.low, self.high, self._prices)
+        touching = {cell: set(numbers) for cell, numbers in self._touching.items()}
+        because, witnesses = dict(self.because), dict(self.witnesses)
+        return [array.copy() for array in arrays], because, witnesses, touching
+
+    def _put_back(self, kept: tuple[Any, ...]) -> None:
+        arrays, self.because, self.witnesses, self._touching = kept
+        for own, array in zip(
+            (self.hidden, self.low, self.high, self._prices), arrays, strict=True
+        ):
+            own[:] = array
 
     def _try_without(self, cell: int) -> None:
         lost = {number: self.witnesses[number] for number in self._touching.get(cell, ())}
@@ -267,13 +383,14 @@ class _Work:
         last = self._last
         self.hidden[cell] = False
         self._prices[cell] = self._weights[cell]
-        self._close(cell)
+        why = self.because.pop(cell)
         self._forget(lost, touched)
         for other in touched:
             if other != cell and not self._is_secure(other):
                 self._secure(other, may_hide=False)
                 if not self._is_secure(other):
                     self._restore(cell, lost, last)
+                    self.because[cell] = why
                     return
 
     def _restore(self, cell: int, lost: dict[int, Witness], last: int) -> None:
@@ -282,7 +399,6 @@ class _Work:
         self._forget(new, sorted(touched))
         self.hidden[cell] = True
         self._prices[cell] = 0
-        self._open(cell)
         for witness in lost.values():
             self._remember(witness)
 
@@ -293,9 +409,11 @@ class _Work:
                 self._touching[cell].discard(number)
         for cell in touched:
             count = int(self.cube.counts[cell])
-            seen = [
-                count + int(witness.added[witness.cells == cell][0])
-                for witness in (self.witnesses[number] for number in self._touching[cell])
-            ]
+            seen = [count + self.witnesses[number].at(cell) for number in self._touching[cell]]
             self.low[cell] = min([count, *seen])
             self.high[cell] = max([count, *seen])
+
+
+def _arrays(added: dict[int, int]) -> tuple[Counts, Counts]:
+    size = len(added)
+    return np.fromiter(added, np.int64, size), np.fromiter(added.values(), np.int64, size)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -66,7 +67,7 @@ class Suppression:
     narrowed: tuple[int, ...] | None
     behind: "Suppression | None" = None
 
-    @property
+    @cached_property
     def is_proven(self) -> bool:
         """Every small count could be anything from 0 to the minimum at least, every other hidden
         count lies in an interval at least as wide; the witnesses have been gone over one by one,

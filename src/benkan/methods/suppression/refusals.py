@@ -63,3 +63,11 @@ class CountsWentDown(Refused):
 class OtherCells(Refused):
     code = "other_cells"
     text = N_("The cell %(cell)s of the earlier table is not in this one.")
+
+
+class NotProven(Refused):
+    code = "not_proven"
+    text = N_(
+        "No way was found to hide this table that could be proven: take fewer columns, or coarser "
+        "ones, after --by."
+    )

@@ -12,7 +12,6 @@ tables; the links are in time.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -21,8 +20,8 @@ from numpy.typing import NDArray
 
 from benkan.methods.progress import Progress, untold
 from benkan.methods.suppression.attacking import Bounds
-from benkan.methods.suppression.cubes import Cube, Mask, cube_of
-from benkan.methods.suppression.protecting import Doubt, Pattern, protected
+from benkan.methods.suppression.cubes import Cube, cube_of
+from benkan.methods.suppression.protecting import Doubt, Pattern, Witness, protected
 from benkan.methods.suppression.proving import (
     MOST_ATTACKED,
     Suppression,
@@ -36,16 +35,8 @@ from benkan.methods.suppression.trees import Tree, tree_of
 WISHES = ("primary", "fixed", "given", "unneeded", "habit")
 
 
-@dataclass(frozen=True, eq=False)
-class Release:
-    """A table as it was published: the true counts, and what was hidden, both on the same cells."""
-
-    cube: Cube
-    hidden: Mask
-
-
 def suppress_after(
-    earlier: Sequence[Release],
+    earlier: Sequence[Suppression],
     cube: Cube,
     *,
     minimum: int = 5,
@@ -55,7 +46,8 @@ def suppress_after(
     """Make a table fit to be published by somebody who published others before.
 
     Args:
-        earlier: one or more, the first first, all on the cells of `cube`; their counts only grow.
+        earlier: one or more, each made by this method after those before it, all on the cells of
+            `cube`; their counts only grow.
         cube: the true counts of now.
         minimum: the smallest count that may be shown, and the smallest growth.
 
@@ -89,7 +81,7 @@ def published_in_turn(
     Raises:
         OtherCells: an earlier table has a cell that this one has not.
     """
-    releases: list[Release] = []
+    releases: list[Suppression] = []
     every = [*(_on_cells_of(cube, old) for old in earlier), cube]
     for table in every:
         most = most_attacked if table is cube else 0
@@ -99,7 +91,7 @@ def published_in_turn(
             )
         else:
             found = suppress(table, minimum=minimum, most_attacked=most)
-        releases.append(Release(table, found.pattern.hidden))
+        releases.append(found)
     return found
 
 
@@ -178,7 +170,7 @@ def _tree_of_releases(before: int) -> Tree:
     return tree_of(columns, paths)
 
 
-def _doubt(whole: Cube, tree: Tree, earlier: Sequence[Release], minimum: int) -> Doubt:
+def _doubt(whole: Cube, tree: Tree, earlier: Sequence[Suppression], minimum: int) -> Doubt:
     size = whole.counts.size
     wants = {name: np.zeros(size, np.bool_) for name in WISHES}
     published = _published(tree, len(earlier))
@@ -189,10 +181,10 @@ def _doubt(whole: Cube, tree: Tree, earlier: Sequence[Release], minimum: int) ->
         here &= whole.exists
         if node == 0:
             wants["primary"] |= here & small
-            wants["habit"].reshape(-1, len(tree))[:, node] = earlier[-1].hidden
+            wants["habit"].reshape(-1, len(tree))[:, node] = earlier[-1].pattern.hidden
         elif node in published:
             hidden = np.zeros(size, np.bool_)
-            hidden.reshape(-1, len(tree))[:, node] = earlier[published[node]].hidden
+            hidden.reshape(-1, len(tree))[:, node] = earlier[published[node]].pattern.hidden
             wants["primary"] |= here & hidden & small
             wants["given"] |= here & hidden & ~small
             wants["fixed"] |= here & ~hidden
@@ -200,7 +192,31 @@ def _doubt(whole: Cube, tree: Tree, earlier: Sequence[Release], minimum: int) ->
             grown = here & small & (whole.counts > 0)
             wants["primary"] |= grown
             wants["unneeded"] |= here & ~grown
-    return Doubt(**wants, minimum=minimum)
+    return Doubt(**wants, minimum=minimum, ways=_ways(tree, earlier))
+
+
+def _ways(tree: Tree, earlier: Sequence[Suppression]) -> dict[int, list[Witness]]:
+    """The witnesses of the last table before, in which all earlier ones are: they hold still, when
+    the table of now changes as the last one does, and so nothing in what was added."""
+    last = earlier[-1].behind or earlier[-1]
+    node_of = {path: node for node, path in enumerate(tree.paths)}
+    if len(earlier) == 1:
+        nodes = np.array([node_of["first",]])
+    else:
+        above = f"before {len(earlier)}"
+        nodes = np.array([node_of[(above, *path)] for path in last.cube.trees[-1].paths])
+    found: dict[int, list[Witness]] = {}
+    for witness in last.pattern.witnesses:
+        table, release = np.divmod(witness.cells, len(nodes))
+        before = table * len(tree) + nodes[release]
+        now = table[release == 0] * len(tree)
+        way = Witness(
+            np.concatenate([before, now]),
+            np.concatenate([witness.added, witness.added[release == 0]]),
+        )
+        for cell in way.cells[way.added != 0].tolist():
+            found.setdefault(cell, []).append(way)
+    return found
 
 
 def _published(tree: Tree, before: int) -> dict[int, int]:

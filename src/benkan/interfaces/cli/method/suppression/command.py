@@ -46,12 +46,15 @@ def suppress(
 ) -> None:
     from benkan.interfaces.cli.method.suppression.answers import answer
     from benkan.methods.suppression.explaining import reasons
+    from benkan.methods.suppression.refusals import NotProven
 
     inputs = Inputs()
     columns = [name.strip() for name in by.split(",")]
     tables = [_read(inputs, path, count, columns) for path in [*(before or []), table]]
     with progress_bar() as progress:
         found = _suppressed(tables, minimum, progress)
+    if not found.is_proven:
+        raise NotProven()
     read = tables[-1]
     options: dict[str, object] = {"count": count, "by": columns, "minimum": minimum}
     if before:
