@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benkan.methods.suppression.cubes import Cube
-from benkan.methods.suppression.protecting import Pattern, pattern
+from benkan.methods.suppression.patterns import Pattern
+from benkan.methods.suppression.protecting import pattern
 from benkan.methods.suppression.proving import is_alike, suppress
 from benkan.methods.suppression.trees import tree_of
 

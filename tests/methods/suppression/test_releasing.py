@@ -84,3 +84,16 @@ def test_a_cell_that_is_no_longer_there_is_refused_by_name() -> None:
         published_in_turn([cube([12, 20, 8])], cube([12, 20]))
 
     assert refused.value.details == {"cell": "2"}
+
+
+def test_progress_never_goes_backwards() -> None:
+    lots = np.random.default_rng(1)
+    tables = [cube(lots.integers(0, 12, (7, 7)))]
+    for _ in range(1):
+        tables.append(cube(tables[-1].counts.reshape(8, 8)[1:, 1:] + lots.integers(0, 3, (7, 7))))
+    told: list[float] = []
+
+    published_in_turn(tables[:-1], tables[-1], progress=told.append)
+
+    assert told == sorted(told)
+    assert all(0 <= share <= 1 for share in told)

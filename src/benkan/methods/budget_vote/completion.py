@@ -81,7 +81,10 @@ class _Raising:
         above = self.bounding(steps)
         seen = self.table.glance(float(self.with_(steps)), like=like, above=above)
         if not seen.sure:
-            seen.bought = list(self.round(steps).bought)
+            exact = self.round(steps)
+            seen = self.table.glance(float(exact.endowment), like=like, decided=exact)
+            seen.sure &= not seen.whole or seen.bought == list(exact.bought)
+            seen.bought = seen.bought if seen.sure else list(exact.bought)
         self.above.append(seen)
         return seen
 

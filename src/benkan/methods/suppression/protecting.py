@@ -16,7 +16,6 @@ the attacker's problem and protection levels.
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,75 +26,13 @@ from benkan.methods.progress import Progress, untold
 from benkan.methods.suppression.boxes import BOUNDLESS, Finder
 from benkan.methods.suppression.circling import Circles
 from benkan.methods.suppression.cubes import Counts, Cube, Mask
+from benkan.methods.suppression.patterns import Doubt, Pattern, Witness
 
 LARGEST_THINNED = 30_000
 LARGEST_CHOSEN_AGAIN = 3_000
 LARGEST_CIRCLED = 300
 LIGHTER = 1e-6
 MOST_ROUNDS = 5
-
-
-@dataclass(frozen=True)
-class Witness:
-    """Another table that would have been published alike: what is added to each cell that differs."""
-
-    cells: Counts
-    added: Counts
-
-    def at(self, cell: int) -> int:
-        """How much is added to one of its cells."""
-        return int(self.added[self.cells == cell][0])
-
-
-@dataclass(frozen=True, eq=False)
-class Pattern:
-    """What is hidden, and how well.
-
-    Attributes:
-        primary: length n, the count is below the minimum.
-        hidden: length n, primary or complementary.
-        unneeded: length n, hidden, and nothing is wanted of it.
-        low, high: length n, between which each count is seen to lie in the witnesses, all whole
-            numbers between included.
-        because: for each complementary cell, the cell that it was hidden for.
-        witnesses: the tables themselves.
-    """
-
-    primary: Mask
-    hidden: Mask
-    unneeded: Mask
-    low: Counts
-    high: Counts
-    because: dict[int, int]
-    witnesses: tuple[Witness, ...]
-
-    @property
-    def complementary(self) -> Mask:
-        return self.hidden & ~self.primary & ~self.unneeded
-
-
-@dataclass(frozen=True, eq=False)
-class Doubt:
-    """What is wanted of each cell.
-
-    Attributes:
-        primary: length n, hidden from the start, must reach from 0 to `minimum`.
-        fixed: length n, shown already and cannot be hidden any more.
-        given: length n, hidden from the start, must lie in an interval as wide as the minimum.
-        unneeded: length n, hidden from the start and needing no protection (a difference that is
-            not small).
-        habit: length n, hidden in an earlier table: of two choices the same again.
-        ways: for some cells, tables that are known to be possible once all that they change is
-            hidden: for when nothing else is found.
-    """
-
-    primary: Mask
-    fixed: Mask
-    given: Mask
-    unneeded: Mask
-    habit: Mask
-    minimum: int
-    ways: Mapping[int, Sequence["Witness"]] = field(default_factory=dict)
 
 
 def primary(cube: Cube, minimum: int) -> Mask:
@@ -166,13 +103,14 @@ class _Work:
 
     def protect(self, progress: Progress) -> None:
         waiting = deque(np.flatnonzero(self.doubt.primary | self.doubt.given).tolist())
-        done = 0
+        done, told = 0, 0.0
         while waiting:
             cell = waiting.popleft()
             waiting.extend(self._secure(cell))
             done += 1
             if done % 64 == 0:
-                progress(done / (done + len(waiting)))
+                told = max(told, done / (done + len(waiting)))
+                progress(told)
 
     def thin(self) -> None:
         """Show again, one by one, what turned out not to be needed; the weightiest first."""

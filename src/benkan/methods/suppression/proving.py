@@ -17,7 +17,8 @@ from benkan.methods.suppression.attacking import (
     of_the_statuses,
 )
 from benkan.methods.suppression.cubes import Cube
-from benkan.methods.suppression.protecting import Pattern, Witness, pattern
+from benkan.methods.suppression.patterns import Pattern, Witness
+from benkan.methods.suppression.protecting import pattern
 from benkan.methods.suppression.refusals import WrongMinimum
 
 MOST_ATTACKED = 1_500

@@ -12,6 +12,7 @@ tables; the links are in time.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -21,7 +22,8 @@ from numpy.typing import NDArray
 from benkan.methods.progress import Progress, untold
 from benkan.methods.suppression.attacking import Bounds
 from benkan.methods.suppression.cubes import Cube, cube_of
-from benkan.methods.suppression.protecting import Doubt, Pattern, Witness, protected
+from benkan.methods.suppression.patterns import Doubt, Pattern, Witness
+from benkan.methods.suppression.protecting import protected
 from benkan.methods.suppression.proving import (
     MOST_ATTACKED,
     Suppression,
@@ -83,16 +85,24 @@ def published_in_turn(
     """
     releases: list[Suppression] = []
     every = [*(_on_cells_of(cube, old) for old in earlier), cube]
-    for table in every:
+    for at, table in enumerate(every):
         most = most_attacked if table is cube else 0
         if releases:
             found = suppress_after(
-                releases, table, minimum=minimum, most_attacked=most, progress=progress
+                releases,
+                table,
+                minimum=minimum,
+                most_attacked=most,
+                progress=partial(_within, progress, at, len(every)),
             )
         else:
             found = suppress(table, minimum=minimum, most_attacked=most)
         releases.append(found)
     return found
+
+
+def _within(progress: Progress, at: int, count: int, share: float) -> None:
+    progress((at + share) / count)
 
 
 def _on_cells_of(cube: Cube, old: Cube) -> Cube:

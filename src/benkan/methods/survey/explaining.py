@@ -119,7 +119,7 @@ def grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def domain_of(row: Estimate | Contrast) -> Detail:
     """Such as `region=Kayes`."""
-    return row.domain or Sentence(N_("Everybody"))
+    return row.domain or Sentence(N_("The whole population"))
 
 
 def _contrasts(answers: Answers) -> Iterator[Sentence]:
@@ -286,7 +286,7 @@ def _small_cells(answers: Answers) -> Iterator[Sentence]:
     if small:
         yield Sentence(
             N_("Fewer than %(few)s respondents, and so not to be published: %(domains)s."),
-            {"few": FEW, "domains": "; ".join(domains) or Sentence(N_("Everybody"))},
+            {"few": FEW, "domains": "; ".join(domains) or Sentence(N_("The whole population"))},
         )
 
 

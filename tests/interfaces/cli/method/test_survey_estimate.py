@@ -166,7 +166,7 @@ def test_the_reasons_say_what_a_difference_does_not_show() -> None:
     assert answer.code == 0
     for sentence in (
         "Mean of income, with the interval of 95%",
-        "Everybody: ",
+        "The whole population: ",
         "Do trust and sex go together?",
         "it is an association",
         "only if both arms would have changed alike without it",

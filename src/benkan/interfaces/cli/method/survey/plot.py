@@ -49,7 +49,7 @@ def _panel(heading: str, rows: Sequence[Row], *, is_share: bool) -> Panel:
 
 
 def _interval(row: Row, said: Callable[[float], str]) -> Interval:
-    name = row.domain or _("Everybody")
+    name = row.domain or _("The whole population")
     words = said(row.value) if row.value is not None else _("not known")
     return Interval(_short(name), words, row.value, row.ci_low, row.ci_high)
 
