@@ -143,6 +143,20 @@ WRONG: dict[str, tuple[bytes, str]] = {
         b'{"version": 1, "nodes": [{"id": "a", "parent": "b"}]}',
         "m.json, node a: its parent b is not in the file.",
     ),
+    "digits of weights": (
+        of_tree(*({**LEAF, "id": at, "weight": f"1/{10**19 + at}"} for at in range(1, 2000))),
+        "m.json: the weights, worsts and bests have too many digits to be taken together exactly; "
+        "round them.",
+    ),
+    "digits of ends": (
+        of_tree(*({"id": at, "worst": 0, "best": 10**39 + at} for at in range(1, 2000))),
+        "m.json: the weights, worsts and bests have too many digits to be taken together exactly; "
+        "round them.",
+    ),
+    "many": (
+        of_tree(*({**LEAF, "id": at} for at in range(1, 20_001))),
+        "m.json has more than 20000 nodes: nobody can weigh so many; make it smaller.",
+    ),
     "deep": (
         b'{"version": 1, "tree": ' + b'{"id": 1, "children": [' * 100_000,
         "m.json has nodes more than 60 levels deep: make the tree flatter.",

@@ -45,6 +45,12 @@ WRONG: dict[str, tuple[str, tuple[str, ...], str]] = {
         ("pump,a,1,1,2026-1", "pump,a,1,1,2025-1"),
         "s.csv, line 3: round “1” has scores of two versions of the model; give each round one.",
     ),
+    "people as groups": (
+        "leaf,group,value",
+        tuple(f"pump,p{at},1" for at in range(20_001)),
+        "s.csv, line 20002, column “group”: more than 20000 different groups; is it the name of a "
+        "group, and not of a person?",
+    ),
     "no values": (
         "leaf,group,value",
         ("pump,a,",),

@@ -13,9 +13,10 @@ from benkan.kit.charts.drawing import COLOURS, Scale, frame, number
 
 WIDTH = 360
 EDGE = 8
-ROW = 52
+ROW = 54
 STRIP = 12
-LETTER = 11
+LETTER = 7.5
+BELOW = 11
 GOOD, POOR = COLOURS[0], COLOURS[1]
 SIGNS = 50
 
@@ -94,9 +95,9 @@ def _row(row: Strip, top: float, steps: int, scale: Scale) -> SafeString:
         WIDTH - EDGE,
         number(top + 13),
         row.words,
-        _cells(row.step, top + 20, steps, scale),
-        "" if row.score is None else _pointer(scale.at(row.score), top + 20),
-        _letters(row.groups, top + 20 + STRIP + LETTER, scale),
+        _cells(row.step, top + 22, steps, scale),
+        "" if row.score is None else _pointer(scale.at(row.score), top + 22),
+        _letters(row.groups, top + 22 + STRIP + BELOW, scale),
     )
 
 
@@ -135,15 +136,21 @@ def _pointer(x: float, top: float) -> SafeString:
 
 
 def _letters(groups: Sequence[tuple[str, float]], base: float, scale: Scale) -> SafeString:
-    """Each letter below its place, pushed to the right as far as it needs to be read."""
-    placed: list[tuple[float, str, str]] = []
-    last = -1e9
-    for letter, score in sorted(groups, key=lambda group: (group[1], group[0])):
-        last = max(scale.at(score), last + LETTER)
-        placed.append((last, number(base), letter))
-    spare = max(last - (WIDTH - EDGE), 0)
+    """Letters below their place; those of one place together, and others pushed to the right as far
+    as they need to be read."""
+    together: dict[float, str] = {}
+    for letter, score in sorted(groups):
+        together[score] = together.get(score, "") + letter
+    placed: list[tuple[float, str]] = []
+    free = 0.0
+    for score, letters in sorted(together.items()):
+        half = LETTER * len(letters) / 2
+        middle = max(scale.at(score), free + half)
+        free = middle + half
+        placed.append((middle, letters))
+    spare = max(free - WIDTH, 0)
     return format_html_join(
         "",
         '<text x="{}" y="{}" font-size="10" text-anchor="middle">{}</text>',
-        ((number(x - spare), y, letter) for x, y, letter in placed),
+        ((number(x - spare), number(base), letters) for x, letters in placed),
     )

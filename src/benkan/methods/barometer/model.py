@@ -76,6 +76,14 @@ class Model:
     version: str
     root: Node
 
+    def nodes(self) -> Iterator[Node]:
+        """Every node, in no order that matters."""
+        waiting = [self.root]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += node.children
+
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every node, a parent before its children, children in the order of the file."""

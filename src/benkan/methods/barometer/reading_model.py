@@ -9,6 +9,7 @@ the name. Without a version nothing keeps one year's ruler apart from another's;
 
 import json
 from collections.abc import Mapping, Sequence
+from math import lcm
 from typing import Any, BinaryIO
 
 from benkan.methods.barometer.model import Model
@@ -22,6 +23,7 @@ from benkan.methods.barometer.wrong_models import (
     NoSuchParent,
     NotJson,
     ParentsInCircle,
+    TooManyDigits,
     VersionOfWords,
 )
 from benkan.methods.refusals import quoted
@@ -29,6 +31,7 @@ from benkan.methods.tables import NotText
 
 LARGEST = 16_000_000
 DEEPEST = 60
+MOST_BITS = 50_000
 ROOT = "index"
 
 
@@ -51,7 +54,28 @@ def read_model(stream: BinaryIO, *, file: str) -> Model:
     version = whole.get("version", whole.get("model_version")) or ""
     if not isinstance(version, str):
         raise VersionOfWords(file=file)
-    return Model(version.strip(), Nodes(file, DEEPEST).read(_root(whole, file)))
+    model = Model(version.strip(), Nodes(file, DEEPEST).read(_root(whole, file)))
+    _check_digits(model, file)
+    return model
+
+
+def _check_digits(model: Model, file: str) -> None:
+    """Exact sums are over a common denominator, and that must stay a number that one can compute
+    with: the least common multiple of all that scores are divided by."""
+    together = 1
+    for node in model.nodes():
+        if node.leaf:
+            divisors = [abs(node.leaf.best - node.leaf.worst).numerator]
+        else:
+            unit = 1
+            for child in node.children:
+                unit = lcm(unit, child.weight.denominator)
+                if unit.bit_length() > MOST_BITS:
+                    raise TooManyDigits(file=file)
+            divisors = [unit, sum(int(child.weight * unit) for child in node.children)]
+        together = lcm(together, *divisors)
+        if together.bit_length() > MOST_BITS:
+            raise TooManyDigits(file=file)
 
 
 def _root(whole: Mapping[str, Any], file: str) -> Mapping[str, Any]:

@@ -16,10 +16,13 @@ from benkan.methods.barometer.wrong_models import (
     NodeExpected,
     NumberExpected,
     TextExpected,
+    TooManyNodes,
     WeightNotAboveZero,
 )
 from benkan.methods.exact import exact
 from benkan.methods.refusals import quoted
+
+MOST_NODES = 20_000
 
 
 @dataclass
@@ -60,6 +63,8 @@ class Nodes:
         if name in self._ids:
             raise IdTwice(file=self.file, node=quoted(name))
         self._ids.add(name)
+        if len(self._ids) > MOST_NODES:
+            raise TooManyNodes(file=self.file, most=MOST_NODES)
         return name
 
     def _name(self, member: Mapping[str, Any], node: str) -> str:

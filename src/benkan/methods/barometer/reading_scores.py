@@ -17,6 +17,7 @@ from benkan.methods.barometer.wrong_scores import (
     NoScores,
     RoundMissing,
     ScoreOfBranch,
+    TooManyGroups,
     TwoVersions,
     UnknownLeaf,
 )
@@ -25,6 +26,8 @@ from benkan.methods.refusals import quoted
 from benkan.methods.tables import NotANumber, Row, Table, read_table
 
 MISSING = {"", "na", "n/a"}
+# Mali has some 12,700 villages.
+MOST_GROUPS = 20_000
 
 
 def read_scores(stream: BinaryIO, model: Model, *, file: str) -> tuple[Round, ...]:
@@ -115,7 +118,11 @@ class _Reader:
                 self._refuse(written, row)
             name = given[group]
             if name.strip():
-                held.add(names.setdefault(name, name.strip()), written)
+                known = names.get(name)
+                if known is None:
+                    known = names[name] = name.strip()
+                    self._check_groups(len(names), row)
+                held.add(known, written)
             else:
                 self._agree(held, written, row)
         self._keep(list(cells.values()))
@@ -151,6 +158,10 @@ class _Reader:
         if held.leaf in held.round.agreed:
             raise AgreedTwice(file=self.table.file, line=row.line, leaf=quoted(held.leaf))
         held.round.agreed[held.leaf] = exact(written) or Fraction(0)
+
+    def _check_groups(self, number: int, row: Row) -> None:
+        if number > MOST_GROUPS:
+            raise TooManyGroups(file=self.table.file, line=row.line, most=MOST_GROUPS)
 
     def _refuse(self, written: str, row: Row) -> None:
         raise NotANumber(file=self.table.file, line=row.line, column="value", found=quoted(written))

@@ -18,6 +18,19 @@ class ModelTooDeep(Refused):
     text = N_("%(file)s has nodes more than %(most)s levels deep: make the tree flatter.")
 
 
+class TooManyNodes(Refused):
+    code = "too_many_nodes"
+    text = N_("%(file)s has more than %(most)s nodes: nobody can weigh so many; make it smaller.")
+
+
+class TooManyDigits(Refused):
+    code = "too_many_digits"
+    text = N_(
+        "%(file)s: the weights, worsts and bests have too many digits to be taken together exactly; "
+        "round them."
+    )
+
+
 class NotJson(Refused):
     code = "not_json"
     text = N_("%(file)s is not JSON: line %(line)s, column %(column)s, cannot be read.")

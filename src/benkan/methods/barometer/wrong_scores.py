@@ -15,6 +15,14 @@ class ScoreOfBranch(Refused):
     )
 
 
+class TooManyGroups(Refused):
+    code = "too_many_groups"
+    text = N_(
+        "%(file)s, line %(line)s, column “group”: more than %(most)s different groups; "
+        "is it the name of a group, and not of a person?"
+    )
+
+
 class AgreedTwice(Refused):
     code = "agreed_twice"
     text = N_(

@@ -7,12 +7,13 @@ import numpy as np
 
 from benkan.methods.panel.draw import drawn_ticket
 from benkan.methods.panel.feasibility import check_size, check_types
+from benkan.methods.panel.household import households
 from benkan.methods.panel.lottery import FairLottery, fair_lottery
 from benkan.methods.panel.panels import Panels
 from benkan.methods.panel.pool import Pool
 from benkan.methods.panel.quotas import Quota, check_seats
 from benkan.methods.panel.rounding import TICKETS, seated, tickets, together
-from benkan.methods.panel.types import Types, households, types_of
+from benkan.methods.panel.types import Types, types_of
 from benkan.methods.progress import Progress, untold
 
 VERSION = "1"

@@ -15,14 +15,15 @@ selecting citizens' assemblies", Nature 596 (2021), supplementary information 6 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import numpy as np
 import numpy.typing as npt
 
-from benkan.methods.panel.pool import Person, Pool
+from benkan.methods.panel.household import homes
+from benkan.methods.panel.pool import Pool
 from benkan.methods.panel.quotas import Quota
 
 Floats = npt.NDArray[np.float64]
@@ -30,6 +31,8 @@ Ints = npt.NDArray[np.int64]
 
 Values = tuple[str, ...]
 MakeUp = tuple[Values, ...]
+Key = tuple[Values, MakeUp]
+Kinds = dict[Key, list[tuple[tuple[str, ...], int]]]
 
 
 @dataclass(frozen=True)
@@ -99,72 +102,71 @@ def types_of(pool: Pool, quotas: Sequence[Quota], seats: int) -> Types:
     The order of people, features and quotas in their files plays no part: types are ordered by
     their values, people within one by the SHA-256 of their ids, which favours nobody.
     """
-    features = sorted(pool.features)
-    place = [pool.features.index(name) for name in features]
-    kinds: dict[tuple[Values, MakeUp], list[tuple[tuple[str, ...], int]]] = defaultdict(list)
-    for number, home in enumerate(_homes(pool.people)):
-        by_values: dict[Values, list[str]] = defaultdict(list)
-        for person in home:
-            by_values[tuple(person.values[at] for at in place)].append(person.id)
-        make_up = tuple(sorted(v for v, ids in by_values.items() for _ in ids))
-        for values, ids in by_values.items():
-            alone = make_up if len(home) > 1 else ()
-            kinds[values, alone].append((tuple(sorted(ids, key=lot_order)), number))
-    keys = sorted(kinds)
-    names, limits = _rows(quotas, features)
-    index = {name: at for at, name in enumerate(names)}
-    rows = [[index[pair] for pair in zip(features, values, strict=True)] for values, _ in keys]
-    homes_of = {make_up: len(kinds[make_up[0], make_up]) for _, make_up in keys if make_up}
-    if homes_of:
-        shared = {make_up: len(names) + at for at, make_up in enumerate(sorted(homes_of))}
-        alone_row = len(names) + len(shared)
-        rows = [
-            [*row, shared.get(make_up, alone_row)]
-            for row, (_, make_up) in zip(rows, keys, strict=True)
-        ]
-        limits += [(0, homes_of[make_up]) for make_up in shared] + [(0, seats)]
-    entries = [sorted(kinds[key], key=lambda entry: lot_order(entry[0][0])) for key in keys]
-    members = tuple(tuple(ids for ids, _ in homes) for homes in entries)
+    kinds = _kinds(pool, sorted(pool.features))
+    entries = [
+        sorted(kinds[key], key=lambda entry: lot_order(entry[0][0])) for key in sorted(kinds)
+    ]
+    members = tuple(tuple(ids for ids, _ in its) for its in entries)
+    named = sorted(
+        (q for q in quotas if q.feature in pool.features),
+        key=lambda quota: (quota.feature, quota.value),
+    )
+    rows = _rows_of_values(sorted(kinds), sorted(pool.features), named)
+    limits = [(quota.least, quota.most) for quota in named]
+    if any(make_up for _, make_up in kinds):
+        of_make_ups, more = _rows_of_make_ups(kinds, first=len(named), seats=seats)
+        rows = [[*row, of_make_up] for row, of_make_up in zip(rows, of_make_ups, strict=True)]
+        limits += more
     return Types(
-        rows_of=np.array(rows, dtype=np.int64).reshape(len(keys), -1),
-        sizes=np.array([sum(map(len, homes)) for homes in members], dtype=np.float64),
-        caps=np.array([min(len(homes), seats) for homes in members], dtype=np.float64),
+        rows_of=np.array(rows, dtype=np.int64).reshape(len(kinds), -1),
+        sizes=np.array([sum(map(len, its)) for its in members], dtype=np.float64),
+        caps=np.array([min(len(its), seats) for its in members], dtype=np.float64),
         least=np.array([low for low, _ in limits], dtype=np.float64),
         most=np.array([min(high, seats) for _, high in limits], dtype=np.float64),
         seats=seats,
-        names=tuple(names),
+        names=tuple((quota.feature, quota.value) for quota in named),
         members=members,
-        homes=tuple(tuple(number for _, number in homes) for homes in entries),
-        floors=np.zeros(len(keys)),
+        homes=tuple(tuple(number for _, number in its) for its in entries),
+        floors=np.zeros(len(kinds)),
     )
+
+
+def _kinds(pool: Pool, features: Sequence[str]) -> Kinds:
+    """The people of each type: their ids household by household, with the household's number."""
+    place = [pool.features.index(name) for name in features]
+    kinds: Kinds = defaultdict(list)
+    for number, home in enumerate(homes(pool.people)):
+        by_values: dict[Values, list[str]] = defaultdict(list)
+        for person in home:
+            by_values[tuple(person.values[at] for at in place)].append(person.id)
+        make_up = tuple(sorted(values for values, ids in by_values.items() for _ in ids))
+        for values, ids in by_values.items():
+            key = values, make_up if len(home) > 1 else ()
+            kinds[key].append((tuple(sorted(ids, key=lot_order)), number))
+    return kinds
+
+
+def _rows_of_values(
+    keys: Sequence[Key], features: Sequence[str], named: Sequence[Quota]
+) -> list[list[int]]:
+    index = {(quota.feature, quota.value): row for row, quota in enumerate(named)}
+    return [[index[pair] for pair in zip(features, values, strict=True)] for values, _ in keys]
+
+
+def _rows_of_make_ups(
+    kinds: Kinds, *, first: int, seats: int
+) -> tuple[list[int], list[tuple[int, int]]]:
+    """The row of each type among the make-ups, and the limits of these rows: a row a make-up, and
+    the last for all who live alone."""
+    count = {make_up: len(kinds[make_up[0], make_up]) for _, make_up in sorted(kinds) if make_up}
+    row = {make_up: first + at for at, make_up in enumerate(sorted(count))}
+    rows = [row.get(make_up, first + len(row)) for _, make_up in sorted(kinds)]
+    return rows, [*((0, count[make_up]) for make_up in row), (0, seats)]
 
 
 def lot_order(person: str) -> str:
     """An order of people that nobody chose: the SHA-256 of the id."""
     return sha256(person.encode()).hexdigest()
-
-
-def households(people: Iterable[Person]) -> int:
-    """How many there are; a person without an address key is one."""
-    return len(_homes(people))
-
-
-def _homes(people: Iterable[Person]) -> list[list[Person]]:
-    shared: dict[str, list[Person]] = defaultdict(list)
-    alone: list[list[Person]] = []
-    for person in people:
-        if person.household is None:
-            alone.append([person])
-        else:
-            shared[person.household].append(person)
-    return [*alone, *shared.values()]
-
-
-def _rows(
-    quotas: Sequence[Quota], features: Sequence[str]
-) -> tuple[list[tuple[str, str]], list[tuple[int, int]]]:
-    found = sorted((q for q in quotas if q.feature in features), key=lambda q: (q.feature, q.value))
-    return [(q.feature, q.value) for q in found], [(q.least, q.most) for q in found]
 
 
 def same_feature(types: Types) -> npt.NDArray[np.bool_]:

@@ -22,16 +22,17 @@ from benkan.methods.survey.asking import (
 )
 from benkan.methods.survey.contrasts import Side
 from benkan.methods.survey.r_parts import FUNCTIONS
+from benkan.methods.survey.reading import Columns
 
 BETWEEN = ', ", ", '
 
 
-def r_script_of(answers: Answers, *, file: str, delimiter: str) -> str:
+def r_script_of(answers: Answers, *, file: str, columns: Columns) -> str:
     """A script that prints the same estimates and contrasts.
 
     Args:
         file: what it reads when it is given no other: `Rscript OUT.R DATA.csv`.
-        delimiter: between the cells of the file.
+        columns: of the same file.
     """
     writer = _Writer(answers)
     asked, design = list(writer.questions()), list(writer.design())
@@ -43,7 +44,7 @@ def r_script_of(answers: Answers, *, file: str, delimiter: str) -> str:
         f"file <- if (length(file)) file[1] else {_text(file)}",
         f"level <- {answers.request.level!r}",
         f"interval <- {_text(answers.request.interval)}",
-        *_reading(delimiter),
+        *_reading(columns),
         *writer.variables,
         *design,
         FUNCTIONS.strip("\n"),
@@ -56,11 +57,14 @@ def r_script_of(answers: Answers, *, file: str, delimiter: str) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _reading(delimiter: str) -> Sequence[str]:
+def _reading(columns: Columns) -> Sequence[str]:
+    """The names of the columns are written out: a mark at the beginning of the file, or a locale
+    without accents, does not change them."""
     return (
-        f'cells <- read.csv(file, sep = {_text(delimiter)}, colClasses = "character",',
+        f'cells <- read.csv(file, sep = {_text(columns.delimiter)}, colClasses = "character",',
         '  na.strings = c("", "NA"), strip.white = TRUE, check.names = FALSE,',
-        '  fileEncoding = "UTF-8-BOM")',
+        '  encoding = "UTF-8", row.names = NULL)',
+        f"names(cells) <- c({', '.join(map(_text, columns.header))})",
         "data <- data.frame(row.names = seq_len(nrow(cells)))",
     )
 
@@ -197,6 +201,7 @@ class _Writer:
 
 
 def _text(text: str) -> str:
-    """A text in R."""
+    """A text in R, the same in every locale."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'
+    letters = (sign if sign.isascii() else f"\\U{ord(sign):08X}" for sign in escaped)
+    return f'"{"".join(letters)}"'

@@ -221,6 +221,26 @@ def test_the_exported_script_gives_the_same_figures_in_r(by: str, tmp_path: Path
             assert not list(_unequal(row, each))
 
 
+@pytest.mark.needs("r")
+def test_the_script_reads_accents_whatever_the_locale_of_r(tmp_path: Path) -> None:
+    data, script = tmp_path / "a.csv", tmp_path / "a.R"
+    rows = "1;Ségou;1,5\n1;Ségou;2\n1;Kayes;3\n1;Kayes;5\n".replace("1,5", "1.5")
+    data.write_text("\ufeffpoids;région;âge d’or\n" + rows, "utf-8")
+    asked = ("--weights", "poids", "--mean", "âge d’or", "--proportion", "région=Ségou")
+
+    answer = method("survey-estimate", data, *asked, "--r-script", script, "--json", "-")
+
+    done = subprocess.run(
+        [str(needs.program("r")), str(script)],
+        env={**os.environ, "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    values = [float(row["value"]) for row in csv.DictReader(io.StringIO(done.stdout))]
+    assert values == [each["value"] for each in json.loads(answer.out)["estimates"]] == [2.875, 0.5]
+
+
 def _unequal(row: dict[str, str], each: dict[str, Any]) -> list[str]:
     fields = ("value", "se", "ci_low", "ci_high", "df", "deff", "n", "t", "p", "p_holm")
     wrong = []

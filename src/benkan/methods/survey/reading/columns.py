@@ -55,6 +55,7 @@ class Columns:
         numbers: by column, length n, NaN where it is missing.
         categories: by column.
         delimiter: between the cells of the file.
+        header: the names of all its columns.
     """
 
     file: str
@@ -62,6 +63,7 @@ class Columns:
     numbers: dict[str, npt.NDArray[np.float64]]
     categories: dict[str, Category]
     delimiter: str = ","
+    header: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -131,6 +133,7 @@ def read_columns(
         {column.name: column.values() for column in found},
         {column.name: column.category() for column in grouped},
         table.delimiter,
+        table.header,
     )
 
 

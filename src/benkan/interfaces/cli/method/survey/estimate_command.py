@@ -173,7 +173,7 @@ def survey_estimate(
     options = _options(answers.request)
     provenance = Provenance(NAME, VERSION, inputs.sha256(), options=options)
     if r_script is not None:
-        write(r_script, r_script_of(answers, file=str(path), delimiter=columns.delimiter))
+        write(r_script, r_script_of(answers, file=str(path), columns=columns))
     deliver(
         Wanted(json, explain, plot),
         document=lambda: document(answers, provenance),
