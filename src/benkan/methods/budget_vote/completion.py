@@ -71,7 +71,7 @@ class _Raising:
                 leap, calm = max(1, calm // 2), 0
             elif aimed:
                 leap = 1
-            elif calm >= 4 * leap:
+            elif calm >= 2 * leap:
                 leap *= 2
             here, aimed = there, 0
         return self.round(steps)
