@@ -100,7 +100,8 @@ def _said(winners: list[str]) -> str:
 
 
 def invented(voters: int) -> Work:
-    """Sixty projects, some liked far more than others; each voter names five."""
+    """Sixty projects, some liked far more than others; each voter names five. The budget and the costs
+    grow with the voters, so that about as many steps are taken."""
     import numpy as np
 
     from benkan.methods.budget_vote.election import Election, Project, grouped
@@ -108,10 +109,10 @@ def invented(voters: int) -> Work:
     lots = np.random.default_rng(20261125)
     liked = lots.pareto(1.2, 60) + 0.2
     named = np.argsort(lots.exponential(1 / liked, (voters, 60)), axis=1)[:, :5].ravel()
-    costs = lots.integers(5, 120, 60) * 1_000
+    costs = lots.integers(5, 120, 60) * voters // 10
     projects = tuple(Project(f"{at:02}", int(cost)) for at, cost in enumerate(costs))
     ballots = grouped([5] * voters, named, np.ones(len(named), np.int64), np.ones(voters, np.int64))
-    election = Election(projects, 1_000_000, ballots)
+    election = Election(projects, 100 * voters, ballots)
     return lambda: _decided(election)
 
 

@@ -114,5 +114,6 @@ GROUPS = (("youth", 3, 2), ("men", 6, 8), ("women", 9, 6))
 def test_fewer_than_five_people_in_all_are_not_shown_in_public() -> None:
     result = result_of("pump,women,4", "pump,men,5", in_public=True)
 
+    assert result.is_hidden
     assert result.by_group == {}
     assert result.index.score is None

@@ -46,6 +46,17 @@ def test_billions_of_steps_in_which_little_changes_take_no_time() -> None:
     assert outcome.endowment == 900_000_000_000
 
 
+def test_a_tie_that_lasts_for_millions_of_steps_takes_no_time() -> None:
+    """A and B mirror each other: one supporter of each has paid for c, and gives what she has left."""
+    ballots = [["c", "a"], ["c", "b"], ["c"], ["a"], ["b"], ["d"], *[[]] * 5]
+    costs = {"a": 9_000_000, "b": 9_000_000, "c": 10_000_000, "d": 30_000_000}
+    vote = election(costs, ballots, 66_000_000)
+
+    outcome = raised(vote, wishes(vote))
+
+    assert ids(vote, outcome.bought) == ["c", "a", "b", "d"]
+
+
 def test_the_unit_is_that_of_the_currency_where_money_has_cents() -> None:
     whole = election({"a": 810, "b": 500}, [["a"], ["b"]], 1400)
     vote = replace(whole, parts=100)
@@ -106,7 +117,9 @@ def test_a_span_that_holds_buys_the_same_everywhere(vote: Vote, start: int, widt
     wanted, multiplicity = wishes(there, vote.satisfaction), there.ballots.multiplicity
     table = Table(wanted, len(multiplicity))
     ends = [part(there) + Fraction(end, 3) for end in (start, start + width)]
-    low, high = (table.glance(float(end)) for end in ends)
+    low, high = (
+        table.glance(float(end), decided=equal_shares(wanted, multiplicity, end)) for end in ends
+    )
 
     if Span(table, low, high).holds():
         for step in range(1, 4 * width):

@@ -5,6 +5,7 @@ import numpy as np
 from benkan.methods.opinion_map.components import Components
 from benkan.methods.opinion_map.matrix import Centred
 from benkan.methods.opinion_map.placing import placed, positions, projections
+from benkan.methods.opinion_map.votes import Votes
 from tests.methods.opinion_map.make import make_votes
 
 
@@ -26,10 +27,16 @@ def test_the_most_active_make_up_fifteen() -> None:
     assert placed(votes).tolist() == [True] * 15 + [False]
 
 
-def test_of_equally_active_people_none_is_left_out_alone() -> None:
+def test_of_equally_active_people_no_more_than_fifteen_are_placed() -> None:
     votes = make_votes(*["+++++++..."] * 12, *["+++++....."] * 4)
 
-    assert placed(votes).tolist() == [True] * 12 + [False] * 4
+    assert placed(votes).tolist() == [True] * 15 + [False]
+
+
+def test_who_has_not_voted_is_not_placed() -> None:
+    votes = Votes([1, 2], [1], np.array([0, 1, 1]), np.array([2], dtype=np.int32))
+
+    assert placed(votes).tolist() == [True, False]
 
 
 def test_a_place_is_the_sum_of_differences_times_the_root_of_what_was_missed() -> None:

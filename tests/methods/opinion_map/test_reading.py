@@ -153,6 +153,32 @@ class _Headed(RawIOBase):
         return len(read)
 
 
+def test_names_are_read_by_parts_as_they_are_row_by_row() -> None:
+    rows = [f"p{at * 7919 % 9001:x},s{at % 13},{at % 3 - 1}" for at in range(60_000)]
+    numbers = [f"{at},{at % 13},1" for at in range(300)]
+
+    by_parts = read(OWN + "\n".join([*numbers, *rows, *numbers]) + "\n")
+    carefully = read(OWN + '"0",0,1\n' + "\n".join([*numbers, *rows, *numbers]) + "\n")
+
+    assert list(by_parts.people) == list(carefully.people)
+    assert by_parts.starts.tolist() == carefully.starts.tolist()
+    assert by_parts.cells.tolist() == carefully.cells.tolist()
+
+
+def test_of_a_name_and_a_number_written_alike_the_last_vote_wins() -> None:
+    numbers = "".join(f"{at},0,1\n" for at in range(100_000))
+
+    votes = read(OWN + "awa,0,1\n" + numbers + "awa,0,-1\n7,0,-1\n")
+
+    assert votes.tallies.tolist() == [[2, 0, 99_999]]
+
+
+def test_answers_as_spreadsheets_write_them_are_taken() -> None:
+    votes = read("participant,0,1\n5,1.0,\n6,-1.0,0.0\n")
+
+    assert votes.tallies.tolist() == [[1, 0, 1], [0, 1, 0]]
+
+
 def test_a_file_read_by_parts_gives_the_votes_of_the_whole() -> None:
     rows = "".join(f"{at % 3001},{at % 97},{at % 3 - 1}\n" for at in range(120_000))
 

@@ -11,7 +11,21 @@ from tests.methods.panel.making import (
     all_panels,
     is_kept,
     leximin_by_hand,
+    make_pool,
+    make_quotas,
     questions,
+)
+
+MANY = Question(
+    make_pool(
+        *(f"p{at} v{at % 3} w{at % 5} x{at % 7 // 2}" for at in range(80)), features=("f", "g", "h")
+    ),
+    make_quotas(
+        *(f"f v{at} 2 4" for at in range(3)),
+        *(f"g w{at} 1 2" for at in range(5)),
+        *(f"h x{at} 1 3" for at in range(4)),
+    ),
+    9,
 )
 
 
@@ -70,3 +84,13 @@ def test_chances_add_up_to_the_seats_and_every_ticket_keeps_the_quotas(question:
     assert sum(result.chances.values()) == pytest.approx(question.seats, abs=1e-9)
     assert all(is_kept([people[id_] for id_ in panel], question) for panel in set(result.tickets))
     assert len(result.tickets) == 1000
+
+
+def test_progress_goes_forward_a_few_hundred_steps_at_most() -> None:
+    told: list[float] = []
+
+    draw_panel(MANY.pool, MANY.quotas, seats=MANY.seats, seed=1, progress=told.append)
+
+    assert told == sorted(told)
+    assert 0 < len(told) <= 200
+    assert all(0 < share <= 1 for share in told)

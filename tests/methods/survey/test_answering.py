@@ -98,6 +98,15 @@ def test_one_side_without_people_has_no_difference() -> None:
     ] * 2
 
 
+def test_a_column_that_is_compared_tells_no_domains_apart_for_that_difference() -> None:
+    found = ask(EXAMPLE, [("mean", "x")], by=["s", "y"], compare=["y:no,yes"], **DESIGN)  # type: ignore[arg-type]
+
+    assert [(each.domain, each.value) for each in found.contrasts] == [
+        ("s=north", 4.0),
+        ("s=south", 8 - 8 / 3),
+    ]
+
+
 def test_holm_multiplies_the_smallest_by_all_and_never_goes_down() -> None:
     blank = Contrast("d", None, {}, 1.0, 1.0, 1.0, 9, None, 9)
     given = [0.01, 0.04, 0.03, None, 0.5]

@@ -40,6 +40,17 @@ def test_a_median_that_was_not_reached_is_not_made_up() -> None:
     )
 
 
+def test_few_cases_are_told_as_such_from_the_start_or_from_a_time_on() -> None:
+    start = "There are fewer than %(few)s cases: the curve is unsure from the start."
+    later = "After %(time)s fewer than %(few)s cases are left: from there the curve is unsure."
+
+    three = said(curve_of([1, 2, 3], [True] * 3))
+    thirty = said(curve_of([float(day) for day in range(30)], [True] * 30))
+
+    assert [text in three for text in (start, later)] == [True, False]
+    assert [text in thirty for text in (start, later)] == [False, True]
+
+
 def test_rows_that_were_left_out_are_told() -> None:
     texts = said(curve_of([1, 2], [True, True]), left_out=3)
 

@@ -21,7 +21,7 @@ JOINED = " + "
 class Barometer:
     """One round. `marks` of all groups together by node; a leaf's score there is that of the agreed
     value, or the mean of the groups' scores. `cards` has the people of each scored leaf.
-    `put_together`: the small groups that are shown as one."""
+    `put_together`: the small groups that are shown as one; `is_hidden`: all together are too few."""
 
     model: Model
     round: str
@@ -32,6 +32,7 @@ class Barometer:
     cards: Mapping[str, Card]
     changes: tuple[Change, ...] = ()
     put_together: tuple[tuple[str, ...], ...] = ()
+    is_hidden: bool = False
 
     @property
     def index(self) -> Mark:
@@ -79,6 +80,7 @@ def barometer(
         cards=_cards(model, of),
         changes=tuple(found),
         put_together=tuple(names for names in together if len(names) > 1),
+        is_hidden=in_public and not together,
     )
 
 

@@ -22,6 +22,8 @@ def reasons(result: Barometer) -> Iterator[Sentence]:
 def _of_index(result: Barometer) -> Iterator[Sentence]:
     name, index = result.model.root.name, result.index
     reading = result.reading_of(result.model.root.id)
+    if result.is_hidden:
+        yield Sentence(N_("Fewer than five people gave scores: what they said is not shown."))
     if index.score is None or reading is None:
         yield Sentence(N_("Nothing was scored, so %(name)s has no value."), {"name": name})
         return

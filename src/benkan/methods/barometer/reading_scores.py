@@ -58,7 +58,7 @@ def round_named(rounds: tuple[Round, ...], name: str | None, *, model: Model, fi
     for each in there:
         if each.name == name:
             return each
-    names = ", ".join(quoted(each.name) for each in there[:12])
+    names = ", ".join(quoted(each.name) for each in there[:12] if each.name) or "–"
     raise RoundMissing(file=file, round=quoted(name), there=names)
 
 

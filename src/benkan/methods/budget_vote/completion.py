@@ -71,7 +71,7 @@ class _Raising:
                 leap, calm = max(1, calm // 2), 0
             elif aimed:
                 leap = 1
-            elif calm >= 4 * leap:
+            elif calm >= 2 * leap:
                 leap *= 2
             here, aimed = there, 0
         return self.round(steps)
@@ -81,7 +81,10 @@ class _Raising:
         above = self.bounding(steps)
         seen = self.table.glance(float(self.with_(steps)), like=like, above=above)
         if not seen.sure:
-            seen.bought = list(self.round(steps).bought)
+            exact = self.round(steps)
+            seen = self.table.glance(float(exact.endowment), like=like, decided=exact)
+            seen.sure &= not seen.whole or seen.bought == list(exact.bought)
+            seen.bought = seen.bought if seen.sure else list(exact.bought)
         self.above.append(seen)
         return seen
 

@@ -12,7 +12,7 @@ may be wrong; where two are closer than that, whole numbers decide.
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -41,6 +41,8 @@ class Purchase:
     price: Fraction
     full: Ints
     rest: Ints
+    tied: frozenset[int] = frozenset()
+    """Projects that would have cost exactly the same per unit of satisfaction."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,6 @@ class Shares:
     endowment: Fraction
     purchases: tuple[Purchase, ...]
     ledger: Ledger
-    bounds: tuple[tuple[tuple[float, int], ...], ...] = ()
-    """For each purchase, the least that every project still in question would have cost."""
 
     @property
     def bought(self) -> tuple[int, ...]:
@@ -94,6 +94,7 @@ class _Price:
     level: Fraction
     full: Flags
     rest: Flags
+    tied: frozenset[int] = frozenset()
 
 
 class _Round:
@@ -104,7 +105,6 @@ class _Round:
         self.heads = [wish.voters.astype(np.float64) for wish in wishes]
         self.purchases: list[Purchase] = []
         self.queue: list[tuple[float, int]] = []
-        self.bounds: list[tuple[tuple[float, int], ...]] = []
 
     def played(self) -> Shares:
         for at, wish in enumerate(self.wishes):
@@ -125,7 +125,7 @@ class _Round:
                 heapq.heappush(self.queue, (offer.low, at))
             else:
                 self._buy(self._least(offer))
-        return Shares(self.ledger.endowment, tuple(self.purchases), self.ledger, tuple(self.bounds))
+        return Shares(self.ledger.endowment, tuple(self.purchases), self.ledger)
 
     def _offer(self, at: int, bound: float) -> _Offer | None:
         """Newton's steps from below on what the supporters give at a level, which is concave; None
@@ -186,7 +186,8 @@ class _Round:
         for rival in rivals:
             if rival.at != best.at:
                 heapq.heappush(self.queue, (rival.low, rival.at))
-        return best
+        equal = {at for at, price in exact.items() if price.price == best.price}
+        return replace(best, tied=frozenset(equal - {best.at}))
 
     def _exact(self, offer: _Offer) -> _Price:
         """The exact price, from below: who may have her whole part is taken to have it until she
@@ -227,13 +228,13 @@ class _Round:
     def _buy(self, price: _Price) -> None:
         wish = self.wishes[price.at]
         full, rest = wish.groups[price.full], wish.groups[price.rest]
-        self.bounds.append(tuple(self.queue))
         weights = None if wish.weights is None else wish.weights[price.full]
         self.ledger.pay(price.level, full=full, weights=weights, rest=rest)
-        self.purchases.append(Purchase(wish.project, price.level, price.price, full, rest))
+        self.purchases.append(
+            Purchase(wish.project, price.level, price.price, full, rest, price.tied)
+        )
 
     def _give(self, at: int) -> None:
         nobody = np.empty(0, np.int64)
         free = Purchase(self.wishes[at].project, Fraction(0), Fraction(0), nobody, nobody)
         self.purchases.append(free)
-        self.bounds.append(())

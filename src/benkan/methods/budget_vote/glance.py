@@ -17,6 +17,7 @@ from fractions import Fraction
 import numpy as np
 
 from benkan.methods.budget_vote.election import Floats, Ints
+from benkan.methods.budget_vote.equal_shares import Shares
 from benkan.methods.budget_vote.satisfaction import Wish
 
 NEAR = 2.0**-30
@@ -60,6 +61,7 @@ class Glance:
     bought: list[int] = field(default_factory=list)
     prices: list[Price] = field(default_factory=list)
     bounds: list[list[tuple[float, int]]] = field(default_factory=list)
+    tied: list[frozenset[int]] = field(default_factory=list)
     sure: bool = True
     whole: bool = True
     """False where the round was broken off because it differs from another one."""
@@ -113,6 +115,7 @@ class Table:
         *,
         like: Sequence[int] | None = None,
         above: Glance | None = None,
+        decided: Shares | None = None,
     ) -> Glance:
         """The round with this endowment.
 
@@ -121,8 +124,13 @@ class Table:
             like: purchases of another round; broken off at the first that differs.
             above: a round with a larger endowment. As long as both buy the same, nothing is cheaper
                 here than there, so that its bounds hold.
+            decided: the same round played exactly: it tells what floats cannot.
         """
-        return _Round(self, endowment, like, above).played()
+        found = _Round(self, endowment, like, above)
+        if decided is not None:
+            found.decided = decided.bought
+            found.seen.tied = [purchase.tied for purchase in decided.purchases if purchase.level]
+        return found.played()
 
 
 def _key(wish: Wish) -> tuple[object, ...]:
@@ -152,6 +160,7 @@ class _Round:
         self.weights = [wish.weights for wish in self.wishes]
         self.fuzzy = False
         self.followed = -1
+        self.decided: Sequence[int] | None = None
         self.seen = Glance(endowment, bought=list(table.free))
 
     def played(self) -> Glance:
@@ -189,6 +198,8 @@ class _Round:
             if other is None:
                 continue
             first = self.table.tied(best, other)
+            if first is None and self.decided is not None:
+                first = self.decided[len(self.seen.bought)] != other.at
             if first is None:
                 self.seen.sure = False
                 return

@@ -29,13 +29,16 @@ class Span:
         self.error = high.endowment * 2.0**-48
         self.slow, self.fast = np.ones(table.groups), np.ones(table.groups)
         self.fuzzy = self.lost = False
+        self.tied: frozenset[int] = frozenset()
+        self.bent = np.zeros(table.groups, bool)
 
     def holds(self) -> bool:
         """Whether every endowment between buys the same in the same order."""
         if not (self.low.sure and self.high.sure and self.low.bought == self.high.bought):
             return False
         stages = zip(self.low.prices, self.high.prices, self.high.bounds, strict=True)
-        for one, other, bounds in stages:
+        for stage, (one, other, bounds) in enumerate(stages):
+            self.tied = _at(self.low.tied, stage) & _at(self.high.tied, stage)
             rivals = [at for bound, at in bounds if bound <= one.high]
             if not self._stays_least(one, other, rivals) or self.lost:
                 return False
@@ -95,7 +98,9 @@ class Span:
             return (ends[0].ratio, at) < (others[0].ratio, rival)
         gaps = [other.low - end.high for end, other in zip(ends, others, strict=True)]
         if min(gaps) <= 0:
-            return False
+            # Tied exactly at both ends, and both prices fall in a straight line between them.
+            straight = rival in self.tied and self._straight(ends) and self._straight(others)
+            return straight and at < rival
         theirs = self._fall(others)
         worth, other_worth = ends[0].wish.worth, others[0].wish.worth
         closing = theirs[1] / other_worth * UP - fall[0] / worth * DOWN
@@ -113,12 +118,23 @@ class Span:
         most, least = float(wish.pull @ high.maybe_rich), float(wish.pull @ low.surely_rich)
         return slow / most if most else 0.0, fast / least if least else np.inf
 
+    def _straight(self, ends: tuple["_End", "_End"]) -> bool:
+        """The same pay their whole part at both ends, and what the others have left grows evenly."""
+        low, high = ends
+        if not (low.surely_rich == high.maybe_rich).all():
+            return False
+        return not self.bent[low.wish.groups[~low.surely_rich]].any()
+
     def _commit(self, ends: tuple["_End", "_End"], fall: Speeds) -> None:
         wish, (low, high) = ends[0].wish, ends
         for everybody, end in zip(self.purses, ends, strict=True):
             left = end.purses - end.parts
             self.fuzzy |= bool((abs(left) <= NEAR * end.parts).any())
             everybody[wish.groups] = np.maximum(left, 0.0)
+        if self.low.tied and self.high.tied:
+            bent = self.bent[wish.groups] | (not self._straight(ends)) | ~low.surely_rich
+            bent[~high.maybe_rich] = False
+            self.bent[wish.groups] = bent
         weights = 1 if wish.weights is None else wish.weights
         slow = self.slow[wish.groups] + fall[0] * DOWN * weights
         fast = self.fast[wish.groups] + fall[1] * UP * weights
@@ -180,3 +196,7 @@ class _End:
 def _lasting(ends: tuple[_End, _End]) -> bool:
     """The price is one number all along: the cost over those who have anything left."""
     return ends[0].weight == ends[1].weight and ends[0].is_whole and ends[1].is_whole
+
+
+def _at(sets: Sequence[frozenset[int]], place: int) -> frozenset[int]:
+    return sets[place] if place < len(sets) else frozenset()

@@ -84,20 +84,17 @@ def of_gram(
     m = matrix.votes.shape[1]
     diagonal = _diagonal(matrix)
     excess = diagonal * (1 - _seen(matrix)) if corrected else np.zeros(m)
-    if not callable(gram):
+    first, crowd = starting(m, start), matrix.people_there > MANY_PEOPLE
+    if callable(gram):
+        times = gram
+        values, vectors = leading(lambda v: times(v) - excess[:, None] * v, first, crowd=crowd)
+    else:
         whole = symmetric(gram) - np.diag(excess)
         if m <= SMALL:
             values, vectors = np.linalg.eigh(whole)
             values, vectors = values[::-1], vectors[:, ::-1]
         else:
-            values, vectors = leading(whole.__matmul__, starting(m, start))
-    else:
-        times = gram
-        values, vectors = leading(
-            lambda block: times(block) - excess[:, None] * block,
-            starting(m, start),
-            crowd=matrix.people_there > MANY_PEOPLE,
-        )
+            values, vectors = leading(whole.__matmul__, first, crowd=crowd)
     total = float((diagonal - excess).sum()) or 1.0
     return finished(values, vectors, total=total, corrected=corrected)
 

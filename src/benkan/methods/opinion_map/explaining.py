@@ -84,7 +84,7 @@ def _overview(found: OpinionMap) -> Iterator[Sentence]:
 
 
 def _sureness(stability: Stability | None, found: OpinionMap) -> Iterator[Sentence]:
-    if stability is None or len(found.tallies) == 1:
+    if stability is None or len(found.tallies) <= 1:
         if len(found.tallies) > 1:
             yield Sentence(N_("Whether these groups are stable was not checked (see --stability)."))
         return
@@ -157,7 +157,7 @@ def _stands(one: Representative, texts: Mapping[str, str]) -> Sentence:
 
 def _joining(found: OpinionMap, texts: Mapping[str, str]) -> Iterator[Sentence]:
     """The statements that every group agrees with, the most first."""
-    if len(found.tallies) == 1:
+    if len(found.tallies) <= 1:
         return
     yield Sentence(N_("What joins the groups"), is_heading=True)
     agrees, seen = found.tallies[:, :, 2], found.tallies.sum(axis=2)

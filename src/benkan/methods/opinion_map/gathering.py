@@ -10,6 +10,7 @@ from benkan.methods.opinion_map.votes import Array, Label, NoVotes, Votes, arran
 from benkan.methods.refusals import N_, Refused
 
 VOTES_A_STEP, VOTES_A_TIME = 1 << 20, 1 << 16
+NUMBERS_WAITING = 1 << 18
 
 
 class TooManyVotes(Refused):
@@ -18,8 +19,8 @@ class TooManyVotes(Refused):
 
 
 class Gathered:
-    """Votes in the order of the file: plain ones packed into 64 bits each, in one array that grows
-    and is later turned into keys where it lies; then careful ones one by one."""
+    """Votes in the order of the file: whole numbers packed into 64 bits each, in one array that grows
+    and is later turned into keys where it lies; from the first name on, the places of names."""
 
     def __init__(self) -> None:
         self._plain = np.empty(0, dtype=np.int64)
@@ -30,9 +31,15 @@ class Gathered:
 
     @property
     def empty(self) -> bool:
-        return self._count == 0
+        return self._count == 0 and len(self._answers) == 0
 
     def add(self, people: Array, statements: Array, answers: Array) -> None:
+        """Whole numbers or names (bytes) of people and statements, and what they answered."""
+        if len(self._answers) or people.dtype.kind == "S" or statements.dtype.kind == "S":
+            self._rows.frombytes(_places(people, self._people).tobytes())
+            self._columns.frombytes(_places(statements, self._statements).tobytes())
+            self._answers.frombytes(answers.tobytes())
+            return
         end = self._count + len(people)
         if end > len(self._plain):
             self._plain.resize(end + VOTES_A_STEP, refcheck=False)
@@ -86,13 +93,19 @@ class Gathered:
             yield part, pairs >> STATEMENT_BITS, statements, (own & 3) - 1
 
 
+def _places(labels: Array, names: dict[str, int]) -> Array:
+    """The place of each label among the names so far; new ones are added."""
+    different, which = np.unique(labels, return_inverse=True)
+    texts = (one.decode() if isinstance(one, bytes) else str(one) for one in different.tolist())
+    places = [names.setdefault(text, len(names)) for text in texts]
+    return np.array(places, dtype=np.int64)[which]
+
+
 class Labels:
     """The different labels of plain and careful rows together, in order."""
 
     def __init__(self, plain: Iterable[Array], careful: list[str]) -> None:
-        numbers = np.empty(0, dtype=np.int64)
-        for part in plain:
-            numbers = np.union1d(numbers, _different(part))
+        numbers = _all_different(plain)
         self.there: list[Label]
         if all(_is_number(label) for label in careful):
             of_careful = np.array([int(label) for label in careful], dtype=np.int64)
@@ -118,12 +131,35 @@ class Labels:
         return np.asarray(self._careful[places]) if len(places) else places
 
 
+def _all_different(parts: Iterable[Array]) -> Array:
+    """The different numbers of all parts, in order; put together each time they have doubled, so
+    that each is sorted a few times only."""
+    numbers: Array = np.empty(0, dtype=np.int64)
+    waiting: list[Array] = []
+    count = 0
+    for part in parts:
+        waiting.append(_different(part))
+        count += len(waiting[-1])
+        if count > len(numbers) + NUMBERS_WAITING:
+            numbers = _once(np.concatenate((numbers, *waiting)))
+            waiting, count = [], 0
+    return _once(np.concatenate((numbers, *waiting)))
+
+
+def _once(numbers: Array) -> Array:
+    """Sorted, each once: sorting is faster here than `np.unique`, which hashes."""
+    numbers.sort()
+    return np.asarray(
+        numbers[np.concatenate(([True], numbers[1:] != numbers[:-1]))[: len(numbers)]]
+    )
+
+
 def _different(numbers: Array) -> Array:
     """The different numbers of a part; those of a narrow span by counting."""
     low, high = int(numbers.min()), int(numbers.max())
     if high - low < 4 * len(numbers) + 1000:
         return np.flatnonzero(np.bincount(numbers - low)) + low
-    return np.unique(numbers)
+    return _once(numbers.astype(np.int64))
 
 
 def _shortcut(numbers: Array, places: Array) -> Array | None:

@@ -1,8 +1,8 @@
-"""Rows of whole numbers, read by the hundred thousand at once.
+"""Rows of whole numbers and short names, read by the ten thousand at once.
 
-Most tables of votes hold nothing but digits and commas. Those are taken apart with a few passes
-over all bytes of a part; whatever is not as plain as that is left to the careful reader, which is a
-hundred times slower and can say what is wrong, where.
+Most tables of votes hold nothing but digits, plain letters and commas. Those are taken apart with a
+few passes over all bytes of a part; whatever is not as plain as that is left to the careful reader,
+which is many times slower and can say what is wrong, where.
 """
 
 import numpy as np
@@ -10,7 +10,8 @@ import numpy as np
 from benkan.methods.opinion_map.votes import Array
 
 LINE_END, RETURN, QUOTE, ZERO, NINE, MINUS = (ord(sign) for sign in '\n\r"09-')
-LONGEST = 18
+SPACE = ord(" ")
+LONGEST, LONGEST_NAME = 18, 64
 # A plain vote is kept in 64 bits: person, statement, answer.
 PERSON_BITS, STATEMENT_BITS = 36, 25
 
@@ -29,8 +30,8 @@ class PlainRows:
         self.possible = QUOTE not in heading and heading.endswith(b"\n")
 
     def read(self, part: bytes) -> tuple[Array, Array, Array, int] | None:
-        """People, statements and answers of whole lines, and the number of lines; None where the
-        part is not plain."""
+        """People, statements (whole numbers, or names as bytes) and answers of whole lines, and the
+        number of lines; None where the part is not plain."""
         signs = np.frombuffer(part, dtype=np.uint8)
         if QUOTE in part or 0 in part or not part.isascii():
             return None
@@ -46,10 +47,9 @@ class PlainRows:
             ends = ends - (signs[ends - 1] == RETURN)
         spans = [self._span(column, begins, marks, ends) for column in self._columns]
         answers = _answers(signs, *spans[2])
-        people, statements = (_numbers(signs, *span) for span in spans[:2])
+        people = _labels(signs, *spans[0], bits=PERSON_BITS)
+        statements = _labels(signs, *spans[1], bits=STATEMENT_BITS)
         if people is None or statements is None or answers is None:
-            return None
-        if int(people.max()) >> PERSON_BITS or int(statements.max()) >> STATEMENT_BITS:
             return None
         return people, statements, answers, len(ends)
 
@@ -57,6 +57,27 @@ class PlainRows:
         low = begins if at == 0 else marks[:, at - 1] + 1
         high = ends if at == self._width - 1 else marks[:, at]
         return low, high
+
+
+def _labels(signs: Array, low: Array, high: Array, *, bits: int) -> Array | None:
+    numbers = _numbers(signs, low, high)
+    if numbers is not None and int(numbers.max()) >> bits == 0:
+        return numbers
+    return _names(signs, low, high)
+
+
+def _names(signs: Array, low: Array, high: Array) -> Array | None:
+    """Names as bytes; None where one is empty, long, or has spaces around it."""
+    sizes = high - low
+    longest = int(sizes.max())
+    if sizes.min() < 1 or longest > LONGEST_NAME:
+        return None
+    if (signs[low] <= SPACE).any() or (signs[high - 1] <= SPACE).any():
+        return None
+    at = low[:, None] + np.arange(longest)
+    letters = signs[np.minimum(at, len(signs) - 1)]
+    letters[at >= high[:, None]] = 0
+    return np.asarray(letters.view(f"S{longest}").ravel())
 
 
 def _numbers(signs: Array, low: Array, high: Array) -> Array | None:

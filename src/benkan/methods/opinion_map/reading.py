@@ -19,7 +19,8 @@ from benkan.methods.tables import LONGEST_LINE, Table, quoted_names, read_table
 
 OWN = ("participant", "statement", "vote")
 EXPORT = ("voter-id", "comment-id", "vote")
-ANSWERS = {"1": 1, "-1": -1, "0": 0}
+# As spreadsheets write whole numbers beside empty cells, too.
+ANSWERS = {"1": 1, "-1": -1, "0": 0, "1.0": 1, "-1.0": -1, "0.0": 0}
 BYTES_AT_ONCE = 1 << 19
 
 
@@ -76,8 +77,8 @@ def _read_rows(
     file: str,
     share: "_Share",
 ) -> Votes:
-    """Plain rows of whole numbers are taken by the million; from the first that is not plain, row
-    by row, which can also name what is wrong with it."""
+    """Plain rows are taken by the ten thousand; from the first that is not plain, row by row, which
+    can also name what is wrong with it."""
     plain = PlainRows(first, header, names)
     gathered = Gathered()
     line = 1

@@ -15,6 +15,7 @@ from benkan.methods.panel.relaxation import leximin_average, maximin_average
 from benkan.methods.panel.types import Floats, Types
 from benkan.methods.progress import Progress, untold
 
+STEP = 0.005
 REACHED = 1e-8
 """An average nearer than this in every chance is reached: what is left is rounding."""
 
@@ -55,7 +56,20 @@ def fair_lottery(
     Returns:
         Chances that add up to the seats over all people. A person whom no panel can hold has 0.
     """
-    return RULES[rule](types, progress)
+    return RULES[rule](types, _onward(progress))
+
+
+def _onward(progress: Progress) -> Progress:
+    """Tells only what is further by a step: a search that begins anew is not told as a step back."""
+    furthest = 0.0
+
+    def tell(share: float) -> None:
+        nonlocal furthest
+        if share >= furthest + STEP:
+            furthest = share
+            progress(share)
+
+    return tell
 
 
 def _leximin(types: Types, progress: Progress) -> FairLottery:

@@ -9,6 +9,7 @@ answered by integer programming, proves that no panel lies beyond.
 Source: Wolfe, "Finding the nearest point in a polytope", Mathematical Programming 11 (1976).
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,12 +72,10 @@ def nearest_lottery(
         for column in start.T[1:]:
             if search.add(column):
                 search.settle()
-    told = 0.0
     while (distance := search.distance()) > precision:
-        if not search.advance():
+        if not search.advance() and not search.renewed():
             break
-        told = max(told, 1.0 - np.log(distance / precision) / np.log(1.0 / precision))
-        progress(told)
+        progress(1.0 - np.log(distance / precision) / np.log(1.0 / precision))
     return search.lottery()
 
 
@@ -180,10 +179,22 @@ class _Wolfe:
             self._drop(int(beyond[ratios.argmin()]))
         self.steps += 1
         if error > 1e-5 or self.steps % 100 == 0:
-            held_corners = self.corners[:, : self.size]
-            gram = held_corners.T @ held_corners + self.border
-            self.inverse[: self.size, : self.size] = np.linalg.inv(gram)
+            self._invert()
         self.at = self.corners[:, : self.size] @ self.weights[: self.size]
+
+    def renewed(self) -> bool:
+        """Whether the same corners come nearer once the inverse is made anew: it gathers rounding."""
+        before = self.distance()
+        self._invert()
+        self.settle()
+        return self.distance() < 0.9 * before
+
+    def _invert(self) -> None:
+        held = self.corners[:, : self.size]
+        gram = held.T @ held + self.border
+        # Corners that are dependent but for rounding: what was kept up step by step is better.
+        with suppress(np.linalg.LinAlgError):
+            self.inverse[: self.size, : self.size] = np.linalg.inv(gram)
 
     def _nearest_of_span(self) -> tuple[Floats, float]:
         inverse = self.inverse[: self.size, : self.size]

@@ -19,7 +19,7 @@ from benkan.methods.survey.asking import (
     Total,
 )
 from benkan.methods.survey.chisq import rao_scott
-from benkan.methods.survey.contrasts import Contrast, differences, with_holm
+from benkan.methods.survey.contrasts import Contrast, Side, differences, with_holm
 from benkan.methods.survey.design import Design, design_of
 from benkan.methods.survey.domains import Domains, domains_of
 from benkan.methods.survey.estimates import Estimate, Limits, Linear, estimates_of, symmetric
@@ -106,6 +106,16 @@ def answered(columns: Columns, request: Request) -> Answers:
     )
 
 
+def domains_beside(sides: Sequence[Side], domains: Domains, columns: Columns) -> Domains:
+    """Where a difference is looked at: in each domain, but a column whose values are compared tells
+    none apart. Nobody is of both waves, so within one wave there is nothing to compare."""
+    compared = {side.column for side in sides}
+    names = tuple(name for name in domains.columns if name not in compared)
+    if names == domains.columns:
+        return domains
+    return domains_of(names, [columns.categories[name] for name in names], len(columns))
+
+
 def _spelt_out(request: Request, columns: Columns) -> Request:
     """A proportion without a value becomes one for each value."""
     questions: list[Question] = []
@@ -190,13 +200,14 @@ class _Survey:
         for question in self.request.questions:
             if isinstance(question, Linearised):
                 for sides in self.request.sides:
+                    domains = domains_beside(sides, self.domains, self.columns)
                     yield from differences(
                         question.name,
                         lambda domains, each=question: self._linear(each, domains),  # type: ignore[misc]
                         sides,
                         self.columns.categories,
                         self.design,
-                        self.domains,
+                        domains,
                         level=self.request.level,
                     )
         for question in self.request.questions:

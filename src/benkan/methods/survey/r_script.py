@@ -7,7 +7,7 @@ each figure, and prints two tables as CSV: estimates, and contrasts with their p
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from benkan.methods.survey.answering import Answers
+from benkan.methods.survey.answering import Answers, domains_beside
 from benkan.methods.survey.asking import (
     Linearised,
     Mean,
@@ -21,6 +21,7 @@ from benkan.methods.survey.asking import (
     Total,
 )
 from benkan.methods.survey.contrasts import Side
+from benkan.methods.survey.domains import Domains
 from benkan.methods.survey.r_parts import FUNCTIONS
 from benkan.methods.survey.reading import Columns
 
@@ -34,7 +35,7 @@ def r_script_of(answers: Answers, *, file: str, columns: Columns) -> str:
         file: what it reads when it is given no other: `Rscript OUT.R DATA.csv`.
         columns: of the same file.
     """
-    writer = _Writer(answers)
+    writer = _Writer(answers, columns)
     asked, design = list(writer.questions()), list(writer.design())
     parts = [
         "# Made by `benkan method survey-estimate`. Run: Rscript THIS.R [DATA.csv]",
@@ -72,8 +73,8 @@ def _reading(columns: Columns) -> Sequence[str]:
 class _Writer:
     """Gives each column a plain name in R, and writes the questions with those names."""
 
-    def __init__(self, answers: Answers) -> None:
-        self._answers = answers
+    def __init__(self, answers: Answers, columns: Columns) -> None:
+        self._answers, self._columns = answers, columns
         self._request: Request = answers.request
         self._names: dict[tuple[str, str], str] = {}
         self._numbers = count(1)
@@ -92,7 +93,7 @@ class _Writer:
         populations = [self._number(name) for name in asked.populations]
         fpc = f", fpc = ~{' + '.join(populations)}" if populations else ""
         weights = self._number(asked.weights)
-        yield from self._domains()
+        yield from _domains(self._answers.domains)
         yield (
             f"design <- svydesign(ids = ~{' + '.join(ids) or '1'}{strata}, weights = ~{weights}"
             f"{fpc}, data = data, nest = {'TRUE' if asked.is_nested or len(ids) > 1 else 'FALSE'})"
@@ -163,19 +164,13 @@ class _Writer:
             f"c({_text(self._category(side.column))}, {_text(side.first)}, {_text(side.second)})"
             for side in sides
         )
-        return f"a_difference({_text(name)}, {_text(over)}, {under}, list({told}){divided})"
-
-    def _domains(self) -> Iterator[str]:
-        domains = self._answers.domains
-        if not domains.columns:
-            yield "domains <- NA_character_"
-            return
-        pieces = [f"{_text(f'{column}=')}, cells[[{_text(column)}]]" for column in domains.columns]
-        whole = ", ".join(f"!is.na(cells[[{_text(column)}]])" for column in domains.columns)
-        yield f"data$part <- paste0({BETWEEN.join(pieces)})"
-        yield f"data$part[!Reduce(`&`, list({whole}))] <- NA"
-        names = ", ".join(_text(domains.name(at) or "") for at in range(len(domains)))
-        yield f"domains <- c({names})"
+        call = f"a_difference({_text(name)}, {_text(over)}, {under}, list({told}){divided})"
+        usual = self._answers.domains
+        domains = domains_beside(sides, usual, self._columns)
+        if domains.columns == usual.columns:
+            return call
+        there = "design$variables"
+        return "\n".join((*_domains(domains, there), call, *_domains(usual, there)))
 
     def _number(self, column: str) -> str:
         return self._named("number", column, f"as.numeric(cells[[{_text(column)}]])")
@@ -198,6 +193,19 @@ class _Writer:
             name = self._names[kind, column] = f"v{next(self._numbers)}_"
             self.variables.append(f"data${name} <- {made}")
         return name
+
+
+def _domains(domains: Domains, rows: str = "data") -> Iterator[str]:
+    """Names the domain of each of the rows, and all domains."""
+    if not domains.columns:
+        yield "domains <- NA_character_"
+        return
+    pieces = [f"{_text(f'{column}=')}, cells[[{_text(column)}]]" for column in domains.columns]
+    whole = ", ".join(f"!is.na(cells[[{_text(column)}]])" for column in domains.columns)
+    yield f"{rows}$part <- paste0({BETWEEN.join(pieces)})"
+    yield f"{rows}$part[!Reduce(`&`, list({whole}))] <- NA"
+    names = ", ".join(_text(domains.name(at) or "") for at in range(len(domains)))
+    yield f"domains <- c({names})"
 
 
 def _text(text: str) -> str:

@@ -55,8 +55,11 @@ def _of_curve(curve: Curve, level: float) -> Iterator[Sentence]:
     )
     yield from _of_median(curve, level)
     few = int((table.at_risk >= FEW).sum())
-    if few < len(table.times):
-        after = float(table.times[few - 1]) if few else 0.0
+    if table.cases < FEW:
+        text = N_("There are fewer than %(few)s cases: the curve is unsure from the start.")
+        yield Sentence(text, {"few": FEW})
+    elif 0 < few < len(table.times):
+        after = float(table.times[few - 1])
         yield Sentence(
             N_("After %(time)s fewer than %(few)s cases are left: from there the curve is unsure."),
             {"time": _time(after), "few": FEW},
