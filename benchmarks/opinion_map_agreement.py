@@ -28,24 +28,40 @@ from benkan.methods.opinion_map.map import OpinionMap, opinion_map
 from benkan.methods.opinion_map.stability import adjusted_rand, stability
 
 REFERENCE = "polis-math-reference-biodiversity"
+HEADING = (
+    "conversation",
+    "people × statements",
+    "placed",
+    "groups",
+    "published groups",
+    "index: ours, published",
+    "index: red-dwarf, published",
+    "index: ours direct, red-dwarf",
+    "stability: mean (lowest)",
+    "as many groups",
+    "stable",
+)
 PEER = json.loads((HERE / "peer_groups.json").read_text("utf-8"))["groups"]
 
 
 def main() -> None:
-    print("| conversation | people × statements | placed | groups | published | agreement with")
-    print("| published | red-dwarf and published | ours direct and red-dwarf | stability: mean")
-    print("| lowest | same number | stable |")
-    print("|---|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---|")
-    agreements = []
+    print("| " + " | ".join(HEADING) + " |")
+    print("|---|---:|---:|---|" + "---:|" * 4 + "---|---|---|")
+    ours, theirs = [], []
     for name in NAMES:
-        row, agreement = _row(name)
+        row, own, peer = _row(name)
         print(row, flush=True)
-        agreements.append(agreement)
-    there = [one for one in agreements if one is not None]
-    print(f"\nMedian agreement with published groups: {np.median(there):.2f} of {len(there)}.")
+        ours.append(own)
+        theirs.append(peer)
+    medians = [
+        float(np.median([one for one in all_ if one is not None])) for all_ in (ours, theirs)
+    ]
+    print(
+        f"\nMedian index with published groups: ours {medians[0]:.2f}, red-dwarf {medians[1]:.2f}."
+    )
 
 
-def _row(name: str) -> tuple[str, float | None]:
+def _row(name: str) -> tuple[str, float | None, float | None]:
     votes, decided = kept_votes(name), moderation(name)
     found = opinion_map(votes, moderation=decided)
     direct = opinion_map(votes, moderation=decided, bases=0)
@@ -59,6 +75,7 @@ def _row(name: str) -> tuple[str, float | None]:
             strict=True,
         )
     )
+    of_peer = _between(peer, published)
     cells = [
         name,
         f"{votes.shape[0]:,} × {votes.shape[1]:,}",
@@ -66,14 +83,13 @@ def _row(name: str) -> tuple[str, float | None]:
         " + ".join(map(str, found.sizes)),
         str(len(set(published.values())) or "–"),
         _shown(agreement),
-        _shown(_between(peer, published)),
+        _shown(of_peer),
         _shown(_agreement(direct, peer)),
-        f"{checked.mean:.2f}",
-        f"{min(checked.agreement):.2f}",
-        f"{checked.same_number} of 10",
+        f"{checked.mean:.2f} ({min(checked.agreement):.2f})",
+        f"in {checked.same_number} of 10",
         "yes" if checked.stable else "**no**",
     ]
-    return "| " + " | ".join(cells) + " |", agreement
+    return "| " + " | ".join(cells) + " |", agreement, of_peer
 
 
 def _published(name: str) -> dict[object, int]:

@@ -47,7 +47,9 @@ def machine() -> str:
 def run(name: str) -> str | None:
     """What a benchmark prints; None when it fails."""
     path = ROOT / "benchmarks" / f"{name}.py"
-    done = subprocess.run([sys.executable, str(path)], stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, str(path)], stdout=subprocess.PIPE, text=True, check=False
+    )
     return done.stdout if done.returncode == 0 else None
 
 

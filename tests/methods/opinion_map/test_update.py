@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from benkan.methods.opinion_map import update
 from benkan.methods.opinion_map.map import opinion_map
 from benkan.methods.opinion_map.moderation import Moderation
 from benkan.methods.opinion_map.update import Conversation, merged, pairs_of_answers, replaced
@@ -49,6 +50,19 @@ def test_a_statement_that_was_not_there_is_taken_as_well() -> None:
     assert conversation.statements[-1] == 999
     assert conversation.tallies[-1].tolist() == [1, 0, 1]
     assert conversation.votes.shape == (votes.shape[0] + 1, votes.shape[1] + 1)
+
+
+def test_with_very_many_statements_the_answer_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(update, "MOST_STATEMENTS", 10)
+    votes, _ = camps([60, 40], 40, 20)
+    conversation = Conversation(votes)
+    given = newer(100, 40, 50)
+
+    conversation.add(given)
+
+    whole = opinion_map(merged(votes, given))
+    assert conversation.tallies.tolist() == whole.votes.tallies.tolist()
+    assert np.abs(conversation.components.vectors - whole.components.vectors).max() < 1e-9
 
 
 def test_a_changed_mind_counts_once() -> None:
