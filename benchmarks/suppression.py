@@ -11,6 +11,7 @@ What both publish is attacked by the same linear programmes, outside of the meas
 
 import tempfile
 from collections.abc import Callable
+from contextlib import chdir
 from importlib.util import find_spec
 
 import numpy as np
@@ -76,7 +77,8 @@ def _hidden_by_argus(table: Cube, people: dict[str, list[object]], how: str) -> 
     from pytauargus import protect
 
     names = [name for name in people if name != "one"]
-    with tempfile.TemporaryDirectory() as folder:
+    # It writes its logs into the folder where it is called.
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
         rows = (
             protect(people, names, "one", f"FREQ({MINIMUM},100)", how, workdir=folder)
             .tables[0]

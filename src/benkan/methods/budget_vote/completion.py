@@ -5,19 +5,28 @@ Equal Shares" on equalshares.net (add1, add1u, comparison); pabutools `voter_bud
 add1 gives every voter one unit of the currency more, again and again, and keeps the last outcome
 before the first that overspends; it also stops at an outcome to which no supported project can be
 added. Rounds are looked at in floats (`glance`), and played exactly where floats cannot be sure;
-steps between which nothing changes are leapt over, and that is proven (`spans`). The outcome that is
+steps between which nothing changes are leapt over, and that is proven (`spans`). In a small vote each
+step changes something, and many of them are looked at together (`side_by_side`). The outcome that is
 kept is exact.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from benkan.methods.budget_vote.election import Election
 from benkan.methods.budget_vote.equal_shares import Shares, equal_shares
 from benkan.methods.budget_vote.glance import Glance, Table
 from benkan.methods.budget_vote.satisfaction import Wish
+from benkan.methods.budget_vote.side_by_side import bought_by
 from benkan.methods.budget_vote.spans import Span
 from benkan.methods.progress import Progress, untold
+
+SMALL = 300
+"""Groups of supporters a project, on average, up to which a look costs more than what it looks at."""
+FEW, MANY = 8, 64
+"""Steps looked at together: few at first, since the end may be near."""
+SHORT = 4
+"""Leaps of fewer steps than this are not worth a proof where steps are cheap."""
 
 
 def raised(
@@ -50,6 +59,9 @@ class _Raising:
         self.limitless = not stops_when_full
         self.table = Table(wishes, len(election.ballots.multiplicity))
         self.above: list[Glance] = []
+        supporters = sum(len(wish.groups) for wish in wishes)
+        self.is_small = supporters <= SMALL * len(wishes)
+        self.ahead = FEW
         self.told = 0.0
 
     def kept(self) -> Shares:
@@ -59,6 +71,12 @@ class _Raising:
         here = self.look(0)
         while not self.is_full(here.bought):
             self.tell(here.bought)
+            if self.is_small and leap < SHORT:
+                steps, is_last = self.walked(steps)
+                if is_last:
+                    break
+                here, leap, calm, aimed = self.look(steps), self.ahead, 0, 0
+                continue
             there = self.look(steps + leap, like=here.bought if leap > 1 else None)
             reach = self.reach(here, there, leap)
             if reach < leap:
@@ -75,6 +93,30 @@ class _Raising:
                 leap *= 2
             here, aimed = there, 0
         return self.round(steps)
+
+    def walked(self, steps: int) -> tuple[int, bool]:
+        """Go step by step while that changes something: the last step that is kept, and whether
+        it is the last of all."""
+        while True:
+            different = set()
+            for bought in self.following(steps):
+                if self.overspends(bought):
+                    return steps, True
+                steps += 1
+                if self.is_full(bought):
+                    return steps, True
+                different.add(bought)
+            self.tell(bought)
+            if len(different) == 1:
+                return steps, False
+
+    def following(self, steps: int) -> Iterator[frozenset[int]]:
+        """What the next steps buy, looked at together."""
+        following = range(steps + 1, steps + 1 + self.ahead)
+        self.ahead = min(2 * self.ahead, MANY)
+        endowments = [float(self.with_(at)) for at in following]
+        for at, bought in zip(following, bought_by(self.table, endowments), strict=True):
+            yield frozenset(self.look(at).bought) if bought is None else bought
 
     def look(self, steps: int, *, like: Sequence[int] | None = None) -> Glance:
         """In floats; exactly where they cannot tell."""
@@ -112,13 +154,13 @@ class _Raising:
             return max(1, min(int(leap * span.crossing()), leap - 1))
         return leap if span.holds() else leap // 2
 
-    def spent(self, bought: Sequence[int]) -> int:
+    def spent(self, bought: Collection[int]) -> int:
         return sum(self.wishes[at].cost for at in bought)
 
-    def overspends(self, bought: Sequence[int]) -> bool:
+    def overspends(self, bought: Collection[int]) -> bool:
         return self.spent(bought) > self.election.budget
 
-    def is_full(self, bought: Sequence[int]) -> bool:
+    def is_full(self, bought: Collection[int]) -> bool:
         """No supported project can be added, or need not be looked for."""
         left = self.election.budget - self.spent(bought)
         if self.limitless:
@@ -126,6 +168,6 @@ class _Raising:
         others = set(range(len(self.wishes))) - set(bought)
         return not any(0 < self.wishes[at].cost <= left and self.wishes[at].total for at in others)
 
-    def tell(self, bought: Sequence[int]) -> None:
+    def tell(self, bought: Collection[int]) -> None:
         self.told = max(self.told, self.spent(bought) / self.election.budget)
         self.progress(self.told)
