@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from benkan.methods.panel import PanelDraw, draw_panel
+from benkan.methods.panel.drawing import PanelDraw, draw_panel
 from benkan.methods.refusals import Refused
 from tests.methods.panel.making import make_pool, make_quotas
 

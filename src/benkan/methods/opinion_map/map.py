@@ -29,8 +29,6 @@ from benkan.methods.opinion_map.votes import Array, NoVotes, Votes
 from benkan.methods.progress import Progress, untold
 from benkan.methods.refusals import N_, Refused
 
-NAME = "opinion-map"
-VERSION = "1"
 UNGROUPED = -1
 
 

@@ -74,10 +74,10 @@ def run(
     plot: Plot = None,
 ) -> None:
     """Read, map, answer."""
-    from benkan.methods.opinion_map import moderation, reading
+    from benkan.methods.opinion_map import VERSION, moderation, reading
     from benkan.methods.opinion_map.document import document
     from benkan.methods.opinion_map.explaining import explained
-    from benkan.methods.opinion_map.map import NAME, VERSION, opinion_map
+    from benkan.methods.opinion_map.map import opinion_map
 
     inputs = Inputs()
     decided = moderation.NONE
@@ -101,7 +101,7 @@ def run(
             found, stability, groups, base_clusters, lambda share: tell(0.6 + share * 0.4)
         )
     options = {"groups": groups, "base_clusters": base_clusters, "stability": checked is not None}
-    made = Provenance(NAME, VERSION, inputs.sha256(), options=options)
+    made = Provenance("opinion-map", VERSION, inputs.sha256(), options=options)
 
     def picture() -> str:
         from benkan.interfaces.cli.method.opinion_map.plot import drawn

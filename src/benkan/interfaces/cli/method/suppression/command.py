@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from benkan.methods.suppression.proving import Suppression
     from benkan.methods.suppression.reading import Read
 
-VERSION = "1"
-
 
 def suppress(
     table: Annotated[Path, typer.Argument(help=_("The counts: CSV, a row a cell."))],
@@ -45,6 +43,7 @@ def suppress(
     plot: Plot = None,
 ) -> None:
     from benkan.interfaces.cli.method.suppression.answers import answer
+    from benkan.methods.suppression import VERSION
     from benkan.methods.suppression.explaining import reasons
     from benkan.methods.suppression.refusals import NotProven
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from benkan.methods.survey.asking import Question, Request
     from benkan.methods.survey.design import DesignColumns
 
-NAME = "survey-estimate"
 Texts = list[str]
 
 
 def add_to(app: typer.Typer) -> None:
     app.command(
-        NAME, help=_("Estimate means, shares, totals and differences from a drawn sample.")
+        "survey-estimate",
+        help=_("Estimate means, shares, totals and differences from a drawn sample."),
     )(survey_estimate)
 
 
@@ -171,7 +171,7 @@ def survey_estimate(
         )
     answers = answered(columns, request)
     options = _options(answers.request)
-    provenance = Provenance(NAME, VERSION, inputs.sha256(), options=options)
+    provenance = Provenance("survey-estimate", VERSION, inputs.sha256(), options=options)
     if r_script is not None:
         write(r_script, r_script_of(answers, file=str(path), columns=columns))
     deliver(
