@@ -9,7 +9,7 @@ from benkan.interfaces.cli.method.bar import progress_bar
 from benkan.interfaces.cli.method.inputs import Inputs
 from benkan.interfaces.cli.method.outputs import Explain, Json, Plot, Wanted, deliver
 from benkan.interfaces.cli.words import of_methods as _
-from benkan.methods.progress import Progress
+from benkan.methods.progress import Progress, part
 from benkan.methods.provenance import Provenance
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # Up to here ten more maps take seconds; beyond, --stability asks for them.
 VOTES_CHECKED = 1_000_000
 PEOPLE_CHECKED_DIRECTLY = 2_000
-PACKED = (".xz", ".gz")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -81,12 +80,9 @@ def run(
 
     inputs = Inputs()
     decided = moderation.NONE
-    with progress_bar() as tell:
-        with inputs.opened(votes) as stream:
-            size = 0 if votes.suffix in PACKED else votes.stat().st_size
-            read = reading.read_votes(
-                stream, file=votes.name, size=size, tell=lambda share: tell(share * 0.3)
-            )
+    with progress_bar() as told:
+        with inputs.opened(votes, part(told, 0.0, 0.3)) as stream:
+            read = reading.read_votes(stream, file=votes.name)
         if comments is not None:
             with inputs.opened(comments) as stream:
                 decided = moderation.read_moderation(stream, file=comments.name)
@@ -95,11 +91,9 @@ def run(
             moderation=decided,
             groups=groups,
             bases=base_clusters,
-            tell=lambda share: tell(0.3 + share * 0.3),
+            progress=part(told, 0.3, 0.6),
         )
-        checked = _checked(
-            found, stability, groups, base_clusters, lambda share: tell(0.6 + share * 0.4)
-        )
+        checked = _checked(found, stability, groups, base_clusters, part(told, 0.6, 1.0))
     options = {"groups": groups, "base_clusters": base_clusters, "stability": checked is not None}
     made = Provenance("opinion-map", VERSION, inputs.sha256(), options=options)
 
@@ -120,7 +114,7 @@ def run(
 
 
 def _checked(
-    found: "OpinionMap", wanted: bool | None, groups: int | None, bases: int, tell: Progress
+    found: "OpinionMap", wanted: bool | None, groups: int | None, bases: int, told: Progress
 ) -> "Stability | None":
     from benkan.methods.opinion_map.stability import stability
 
@@ -129,4 +123,4 @@ def _checked(
         usual = usual and found.votes.shape[0] <= PEOPLE_CHECKED_DIRECTLY
     if wanted is False or (wanted is None and not usual):
         return None
-    return stability(found, groups=groups, bases=bases, tell=tell)
+    return stability(found, groups=groups, bases=bases, progress=told)

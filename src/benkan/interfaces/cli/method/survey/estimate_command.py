@@ -159,15 +159,13 @@ def survey_estimate(
     )
     request.check()
     inputs = Inputs()
-    with progress_bar() as progress, inputs.opened(path) as stream:
+    with progress_bar() as told, inputs.opened(path, told) as stream:
         columns = read_columns(
             stream,
             file=path.name,
             numeric=request.numeric,
             categorical=request.categorical,
             either=request.either,
-            size=path.stat().st_size if path.suffix not in {".xz", ".gz"} else None,
-            progress=progress,
         )
     answers = answered(columns, request)
     options = _options(answers.request)
