@@ -1,7 +1,7 @@
-"""The command of opinion map: what it reads, why it answers so, how it looks."""
+"""`benkan method opinion-map`: who agrees with whom, and on what nearly everybody does."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,13 +22,12 @@ PEOPLE_CHECKED_DIRECTLY = 2_000
 
 
 def add_to(app: typer.Typer) -> None:
-    """`benkan method opinion-map`."""
     app.command("opinion-map", help=_("Who agrees with whom, and on what nearly everybody does."))(
-        run
+        opinion_map
     )
 
 
-def run(
+def opinion_map(
     votes: Annotated[
         Path,
         typer.Argument(
@@ -72,11 +71,10 @@ def run(
     explain: Explain = False,
     plot: Plot = None,
 ) -> None:
-    """Read, map, answer."""
+    from benkan.interfaces.cli.method.opinion_map.document import document
     from benkan.methods.opinion_map import VERSION, moderation, reading
-    from benkan.methods.opinion_map.document import document
-    from benkan.methods.opinion_map.explaining import explained
-    from benkan.methods.opinion_map.map import opinion_map
+    from benkan.methods.opinion_map.explaining import reasons
+    from benkan.methods.opinion_map.map import opinion_map as mapped
 
     inputs = Inputs()
     decided = moderation.NONE
@@ -86,7 +84,7 @@ def run(
         if comments is not None:
             with inputs.opened(comments) as stream:
                 decided = moderation.read_moderation(stream, file=comments.name)
-        found = opinion_map(
+        found = mapped(
             read,
             moderation=decided,
             groups=groups,
@@ -95,21 +93,19 @@ def run(
         )
         checked = _checked(found, stability, groups, base_clusters, part(told, 0.6, 1.0))
     options = {"groups": groups, "base_clusters": base_clusters, "stability": checked is not None}
-    made = Provenance("opinion-map", VERSION, inputs.sha256(), options=options)
+    provenance = Provenance("opinion-map", VERSION, inputs.sha256(), options=options)
 
-    def picture() -> str:
-        from benkan.interfaces.cli.method.opinion_map.plot import drawn
+    def drawn() -> str:
+        # Outlines bring scipy.spatial: a tenth of a second that only a picture is worth.
+        from benkan.interfaces.cli.method.opinion_map.plot import picture
 
-        return drawn(found, checked, decided.texts)
-
-    def answer() -> dict[str, Any]:
-        return {**made.document(), **document(found, checked)}
+        return picture(found, checked, decided.texts)
 
     deliver(
         Wanted(json, explain, plot),
-        document=answer,
-        reasons=lambda: explained(found, checked, decided.texts),
-        picture=picture,
+        document=lambda: {**provenance.document(), **document(found, checked)},
+        reasons=lambda: reasons(found, checked, decided.texts),
+        picture=drawn,
     )
 
 

@@ -118,7 +118,6 @@ def survey_estimate(
         ),
     ] = None,
 ) -> None:
-    """Read, estimate, answer."""
     from benkan.interfaces.cli.method.outputs import write
     from benkan.interfaces.cli.method.survey.document import document
     from benkan.interfaces.cli.method.survey.plot import picture
@@ -126,7 +125,7 @@ def survey_estimate(
     from benkan.methods.survey import VERSION, asking
     from benkan.methods.survey.answering import answered
     from benkan.methods.survey.design import DesignColumns
-    from benkan.methods.survey.explaining import explained
+    from benkan.methods.survey.explaining import reasons
     from benkan.methods.survey.r_script import r_script_of
     from benkan.methods.survey.reading import read_columns
 
@@ -174,8 +173,8 @@ def survey_estimate(
         write(r_script, r_script_of(answers, file=str(path), columns=columns))
     deliver(
         Wanted(json, explain, plot),
-        document=lambda: document(answers, provenance),
-        reasons=lambda: explained(answers),
+        document=lambda: {**provenance.document(), **document(answers)},
+        reasons=lambda: reasons(answers),
         picture=lambda: picture(answers),
     )
 
