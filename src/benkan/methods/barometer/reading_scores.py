@@ -23,9 +23,8 @@ from benkan.methods.barometer.wrong_scores import (
 )
 from benkan.methods.exact import exact, is_decimal, places, scaled
 from benkan.methods.refusals import quoted
-from benkan.methods.tables import NotANumber, Row, Table, read_table
+from benkan.methods.tables import MISSING, NotANumber, Row, Table, read_table
 
-MISSING = {"", "na", "n/a"}
 # Mali has some 12,700 villages.
 MOST_GROUPS = 20_000
 
@@ -51,7 +50,8 @@ def read_scores(stream: BinaryIO, model: Model, *, file: str) -> tuple[Round, ..
 
 
 def round_named(rounds: tuple[Round, ...], name: str | None, *, model: Model, file: str) -> Round:
-    """The round of a name, or the last one; of this version of the model."""
+    """The round of a name, or the last one; of this version of the model. Raises RoundMissing with
+    the names that there are."""
     there = [each for each in rounds if each.version == model.version]
     if name is None:
         return there[-1]

@@ -26,7 +26,7 @@ FEW = 25
 FEW_DF = 10
 
 
-def explained(answers: Answers) -> Iterator[Sentence]:
+def reasons(answers: Answers) -> Iterator[Sentence]:
     """The design, the estimates, the differences, and their limits."""
     yield from _design(answers)
     yield from _estimates(answers)
