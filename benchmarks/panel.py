@@ -33,7 +33,9 @@ MOST_SECONDS = 150
 
 
 def ours(folder: str, seats: int, rule: str) -> Work:
-    from benkan.methods.panel import draw_panel, read_pool, read_quotas
+    from benkan.methods.panel.drawing import draw_panel
+    from benkan.methods.panel.pool import read_pool
+    from benkan.methods.panel.quotas import read_quotas
 
     with lzma.open(Path(folder) / "features.csv.xz") as stream:
         quotas = read_quotas(stream, file="features")  # type: ignore[arg-type]
@@ -79,7 +81,9 @@ def theirs(folder: str, seats: int, rule: str) -> Work:
 
 def grown(size: int) -> Work:
     """A pool of so many people with four features of three to five values, a tenth of them seats."""
-    from benkan.methods.panel import Person, Pool, Quota, draw_panel
+    from benkan.methods.panel.drawing import draw_panel
+    from benkan.methods.panel.pool import Person, Pool
+    from benkan.methods.panel.quotas import Quota
 
     lots = Random(20261125)  # noqa: S311  the same pool every time
     kinds = (2, 4, 5, 3)

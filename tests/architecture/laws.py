@@ -110,7 +110,7 @@ CLOCKS = (
 # With a moment these two convert it; without one they ask the clock.
 CLOCKS_WHEN_BARE = ("django.utils.timezone.localdate", "django.utils.timezone.localtime")
 HIDDEN_CLOCKS = ("auto_now", "auto_now_add")
-DICE = ("random.", "secrets.", "uuid.uuid4", "uuid.uuid1", "os.urandom")
+DICE = ("random.", "numpy.random.", "secrets.", "uuid.uuid4", "uuid.uuid1", "os.urandom")
 # A key or a token must be made where it is kept.
 MAY_ROLL = ("kit/keys.py", "kit/sealing.py")
 
@@ -135,6 +135,39 @@ def time_and_chance_are_given_not_taken(house: House) -> Iterator[str]:
 def _may_roll(module: Module, name: str) -> bool:
     in_actions = module.room == "actions" and not name.startswith("random.")
     return module.path in MAY_ROLL or in_actions
+
+
+# A method is handed streams, chance and progress; where they come from is its caller's to know.
+OUTSIDE = (
+    "os",
+    "sys",
+    "time",
+    "pathlib",
+    "shutil",
+    "subprocess",
+    "tempfile",
+    "logging",
+    "threading",
+)
+OUTSIDE_CALLS = ("open", "io.open", "print", "input", "exec", "eval")
+# Whoever reads rows elsewhere refuses other garbage, in other words.
+MAY_READ_ROWS = ("methods/tables.py", "methods/budget_vote/lines.py")
+
+
+def a_method_computes_and_no_more(house: House) -> Iterator[str]:
+    """No files, no printing, no process, no clock; and rows of text are read in one place."""
+    for module in house.modules:
+        if module.floor != "methods":
+            continue
+        origins = imported(module.tree)
+        for source in {source.split(".")[0] for source in origins.values()}:
+            if source in OUTSIDE:
+                yield f"{module.path}: {source} is the caller's"
+            if source == "csv" and module.path not in MAY_READ_ROWS:
+                yield f"{module.path}: rows are read by methods/tables.py"
+        for call in _calls(module):
+            if (name := origin(call.func, origins)) in OUTSIDE_CALLS:
+                yield f"{module.at(call)}: {name} is the caller's"
 
 
 LONGEST = 400
@@ -176,6 +209,7 @@ LAWS: tuple[Law, ...] = (
     nothing_is_hidden_in_django_machinery,
     no_registry_is_filled_on_import,
     time_and_chance_are_given_not_taken,
+    a_method_computes_and_no_more,
     a_module_is_short_enough_to_read,
     a_file_is_named_after_what_it_is_about,
     a_page_has_no_inline_script_or_style,

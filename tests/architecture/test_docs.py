@@ -50,13 +50,6 @@ def test_every_how_to_is_in_the_index() -> None:
     assert set(LINK.findall((folder / "README.md").read_text("utf-8"))) == names
 
 
-def test_every_method_has_a_page() -> None:
-    folders = {path.parent.name for path in (SOURCE / "methods").glob("*/__init__.py")}
-    pages = {path.stem.replace("-", "_") for path in (ROOT / "docs" / "methods").glob("*.md")}
-
-    assert [of for of in sorted(folders) if not any(page.startswith(of) for page in pages)] == []
-
-
 def test_every_page_on_a_method_is_in_the_index_and_the_index_in_the_readme() -> None:
     folder = ROOT / "docs" / "methods"
     names = {path.name for path in folder.glob("*.md")} - {"README.md"}

@@ -18,6 +18,7 @@ keys = laws.a_key_to_another_chapter_is_by_name_looks_back_and_leaves_nothing
 machinery = laws.nothing_is_hidden_in_django_machinery
 registries = laws.no_registry_is_filled_on_import
 given = laws.time_and_chance_are_given_not_taken
+computes = laws.a_method_computes_and_no_more
 size = laws.a_module_is_short_enough_to_read
 names = laws.a_file_is_named_after_what_it_is_about
 inline = laws.a_page_has_no_inline_script_or_style
@@ -154,6 +155,12 @@ BREACHES = [
         "import random\ndef planted():\n    return random.random()\n",
     ),
     (
+        "dice of numpy in a method",
+        given,
+        "methods/extra.py",
+        "import numpy as np\ndef planted():\n    return np.random.default_rng(1)\n",
+    ),
+    (
         "a secret in a model",
         given,
         "apps/voices/models.py",
@@ -165,6 +172,15 @@ BREACHES = [
         "apps/voices/models.py",
         "from django.db import models\nplanted = models.DateTimeField(auto_now_add=True)\n",
     ),
+    (
+        "a file in a method",
+        computes,
+        "methods/panel/extra.py",
+        "def planted(path):\n    return open(path)\n",
+    ),
+    ("a path in a method", computes, "methods/extra.py", "from pathlib import Path\n"),
+    ("a word to the screen", computes, "methods/extra.py", 'def planted():\n    print("done")\n'),
+    ("rows read another way", computes, "methods/survival/extra.py", "import csv\n"),
     ("a long module", size, "kit/extra.py", "x = 1\n" * 401),
     ("a junk drawer", names, "kit/utils.py", ""),
     ("a folder as a junk drawer", names, "kit/helpers/text.py", ""),

@@ -13,6 +13,8 @@ from benkan.methods.refusals import N_, Refused, quoted
 
 LONGEST_LINE = 1_000_000
 DELIMITERS = ",;\t"
+# What a cell says that says nothing, in small letters and without spaces around it.
+MISSING = {"", "na", "n/a"}
 
 
 class EmptyTable(Refused):

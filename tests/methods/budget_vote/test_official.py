@@ -1,17 +1,13 @@
 """Real votes: the winners that towns announced, and those of the reference."""
 
 import csv
-import doctest
-import importlib
 import json
-import pkgutil
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benkan.methods import budget_vote
 from benkan.methods.budget_vote.deciding import decide
 from benkan.methods.budget_vote.election import Election
 from benkan.methods.budget_vote.pabulib import read_pabulib
@@ -78,11 +74,3 @@ def test_the_winners_are_those_of_the_reference(name: str, what: str, tmp_path: 
 
     found = ids(decision.election, decision.bought)
     assert (sorted(found) if rule == "phragmen" else found) == WINNERS[name][what]
-
-
-def test_the_examples_in_the_documentation_of_functions_hold() -> None:
-    names = [module.name for module in pkgutil.iter_modules(budget_vote.__path__)]
-
-    for name in names:
-        module = importlib.import_module(f"benkan.methods.budget_vote.{name}")
-        assert doctest.testmod(module).failed == 0

@@ -1,12 +1,11 @@
 """The examples of docs/methods/panel.md, and pools where divided people could do what panels cannot."""
 
-import doctest
 from collections import Counter
 from fractions import Fraction
 
 import pytest
 
-from benkan.methods.panel import PanelDraw, draw, draw_panel, drawing
+from benkan.methods.panel.drawing import PanelDraw, draw_panel
 from benkan.methods.refusals import Refused
 from tests.methods.panel.making import make_pool, make_quotas
 
@@ -71,8 +70,3 @@ def test_who_is_on_no_panel_has_no_chance_though_divided_people_would(rule: str)
 
     assert result.chances == pytest.approx({"a": 1, "b": 0, "c": 0, "d": 0, "e": 1}, abs=1e-9)
     assert not result.fair.by_relaxation
-
-
-@pytest.mark.parametrize("module", [draw, drawing])
-def test_the_examples_in_the_code_hold(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]

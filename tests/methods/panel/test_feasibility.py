@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from benkan.methods.panel import Quota, draw_panel
+from benkan.methods.panel.drawing import draw_panel
 from benkan.methods.panel.feasibility import (
     Change,
     MaximumTooLow,
@@ -16,6 +16,7 @@ from benkan.methods.panel.feasibility import (
     TooFewPeople,
     smallest_relaxation,
 )
+from benkan.methods.panel.quotas import Quota
 from benkan.methods.refusals import Refused
 from tests.methods.panel.making import Question, all_panels, make_pool, make_quotas, questions
 

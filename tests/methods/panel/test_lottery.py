@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from benkan.methods.panel import draw_panel
+from benkan.methods.panel.drawing import draw_panel
 from benkan.methods.refusals import Refused
 from tests.methods.panel.making import (
     Question,

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from benkan.methods.panel import PanelDraw, Pool, Quota, draw_panel, read_pool, read_quotas
+from benkan.methods.panel.drawing import PanelDraw, draw_panel
+from benkan.methods.panel.pool import Pool, read_pool
+from benkan.methods.panel.quotas import Quota, read_quotas
 from tests.oracles import oracle
 
 SEATS = {

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from benkan.methods.panel import draw_panel
+from benkan.methods.panel.drawing import draw_panel
 from benkan.methods.panel.rounding import together
 from tests.methods.panel.making import make_pool, make_quotas
 

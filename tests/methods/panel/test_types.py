@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benkan.methods.panel import Pool, draw_panel
+from benkan.methods.panel.drawing import draw_panel
+from benkan.methods.panel.pool import Pool
 from benkan.methods.panel.types import types_of
 from tests.methods.panel.making import Question, all_panels, make_pool, make_quotas, questions
 

@@ -1,6 +1,5 @@
 """Estimates by hand, and what has none."""
 
-import doctest
 from math import isclose, sqrt
 
 import numpy as np
@@ -9,7 +8,6 @@ import pytest
 from benkan.methods.refusals import Refused
 from benkan.methods.survey import answering, contrasts, domains, stages
 from benkan.methods.survey.contrasts import Contrast, with_holm
-from benkan.methods.survey.reading import columns
 from tests.methods.survey.asking import ask
 
 # Two strata of two villages, two people in each: the example of docs/methods/survey-estimate.md.
@@ -24,11 +22,6 @@ EXAMPLE = """w,s,c,x,y
 20,south,d,8,yes
 """
 DESIGN = {"strata": "s", "clusters": ["c"]}
-
-
-@pytest.mark.parametrize("module", [answering, columns])
-def test_the_examples_of_the_docstrings_hold(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
 
 def test_the_example_of_the_page_comes_out_as_by_hand() -> None:

@@ -1,10 +1,6 @@
-"""The reasons, as sentences of data; and the examples in the documentation of the code."""
-
-import doctest
-from importlib import import_module
+"""The reasons, as sentences of data."""
 
 import numpy as np
-import pytest
 
 from benkan.methods.survival.explaining import reasons
 from benkan.methods.survival.kaplan_meier import Curve, kaplan_meier
@@ -55,10 +51,3 @@ def test_rows_that_were_left_out_are_told() -> None:
     texts = said(curve_of([1, 2], [True, True]), left_out=3)
 
     assert texts[-1] == "Rows left out, since a time, an answer or a group is missing: %(rows)s."
-
-
-@pytest.mark.parametrize("name", ["life_table", "kaplan_meier"])
-def test_the_examples_hold(name: str) -> None:
-    result = doctest.testmod(import_module(f"benkan.methods.survival.{name}"))
-
-    assert (result.failed, result.attempted > 0) == (0, True)

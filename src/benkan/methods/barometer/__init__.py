@@ -4,3 +4,6 @@
 `steps` puts it into nine words, `gaps`, `weak` and `changes` look at it from three sides,
 `scorecard` is for people who score one by one, `barometer` does all of it, `explaining` says why.
 """
+
+# Goes up with any change that can alter a number.
+VERSION = "1"

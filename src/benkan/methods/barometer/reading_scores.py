@@ -23,9 +23,8 @@ from benkan.methods.barometer.wrong_scores import (
 )
 from benkan.methods.exact import exact, is_decimal, places, scaled
 from benkan.methods.refusals import quoted
-from benkan.methods.tables import NotANumber, Row, Table, read_table
+from benkan.methods.tables import MISSING, NotANumber, Row, Table, read_table
 
-MISSING = {"", "na", "n/a"}
 # Mali has some 12,700 villages.
 MOST_GROUPS = 20_000
 

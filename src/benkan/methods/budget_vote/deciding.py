@@ -18,7 +18,6 @@ from benkan.methods.budget_vote.satisfaction import Satisfaction, Wish, wishes
 from benkan.methods.progress import Progress, untold
 from benkan.methods.refusals import N_, Refused
 
-VERSION = "1"
 Rule = Literal["equal-shares", "greedy", "phragmen"]
 Completion = Literal["none", "add1", "add1u", "compare"]
 By = Literal["equal-shares", "utilitarian", "phragmen"]

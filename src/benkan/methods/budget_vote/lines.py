@@ -3,11 +3,19 @@
 However large the stream is, no more than a block and one line are held.
 """
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from benkan.methods.refusals import quoted
-from benkan.methods.tables import LONGEST_LINE, LineTooLong, NotText
+from benkan.methods.tables import (
+    LONGEST_LINE,
+    BadQuoting,
+    ColumnMissing,
+    LineTooLong,
+    NotText,
+    quoted_names,
+)
 
 BLOCK = 1 << 20
 
@@ -68,3 +76,24 @@ class Lines:
         if "\0" in text:
             raise NotText(file=self._file, line=done + text[: text.index("\0")].count("\n") + 1)
         return text.replace("\r\n", "\n").removesuffix("\r").split("\n")
+
+
+def divided(text: str, file: str, line: int) -> list[str]:
+    """The cells of a line: between its semicolons, except those within quotation marks.
+
+    Raises:
+        BadQuoting: a mark is opened and not closed.
+    """
+    if '"' not in text:
+        return text.split(";")
+    try:
+        return next(csv.reader([text], delimiter=";", strict=True))
+    except csv.Error:
+        raise BadQuoting(file=file, line=line) from None
+
+
+def check_columns(header: Sequence[str], file: str, *names: str) -> None:
+    """Every name must stand in the heading. Raises ColumnMissing with the columns that there are."""
+    for name in names:
+        if name not in header:
+            raise ColumnMissing(file=file, column=name, there=quoted_names(header))

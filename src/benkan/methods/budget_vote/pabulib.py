@@ -6,18 +6,17 @@ are not applied anew. Read block by block: a ballot that was seen before costs o
 file of garbage is refused at its first line.
 """
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from benkan.methods.budget_vote import refusals
 from benkan.methods.budget_vote.amounts import LARGEST, MOST_DECIMALS, Amount, amount, places
 from benkan.methods.budget_vote.election import Election, Note, Project, VoteType
-from benkan.methods.budget_vote.lines import Lines
+from benkan.methods.budget_vote.lines import Lines, check_columns, divided
 from benkan.methods.budget_vote.pabulib_votes import Votes
 from benkan.methods.refusals import quoted
-from benkan.methods.tables import BadQuoting, ColumnMissing, WrongLength, quoted_names
+from benkan.methods.tables import WrongLength
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 LONGEST_HEADING = 100_000
@@ -65,7 +64,7 @@ def read_pabulib(stream: BinaryIO, *, file: str) -> Election:
         Project(id, cost.in_parts(digits), name) for id, cost, name, _ in sorted(heading.projects)
     )
     votes = Votes(file, heading.vote_type, {p.id: at for at, p in enumerate(projects)})
-    votes.take_header(lines.number, heading.votes_header)
+    votes.take_header(heading.votes_header)
     for first, block in lines.blocks():
         votes.take(first, block)
     ballots, point_parts = votes.grouped()
@@ -135,7 +134,7 @@ def _heading(lines: Lines, file: str) -> _Heading:
             if section == "VOTES":
                 heading.votes_header = header
                 break
-            _columns(header, file, "project_id", "cost")
+            check_columns(header, file, "project_id", "cost")
         elif section == "META":
             heading.meta.setdefault(name.lower(), (";".join(row[1:]).strip(), lines.number))
         else:
@@ -154,24 +153,7 @@ def _rows(lines: Lines, file: str) -> Iterator[list[str]]:
         if lines.number > LONGEST_HEADING:
             raise refusals.HeadingTooLong(file=file, most=LONGEST_HEADING)
         if text.strip():
-            yield cells(text, file, lines.number)
-
-
-def cells(text: str, file: str, line: int) -> list[str]:
-    """A line divided at its semicolons, except within quotation marks."""
-    if '"' not in text:
-        return text.split(";")
-    try:
-        return next(csv.reader([text], delimiter=";", strict=True))
-    except csv.Error:
-        raise BadQuoting(file=file, line=line) from None
-
-
-def _columns(header: Sequence[str], file: str, *names: str) -> None:
-    for name in names:
-        if name not in header:
-            there = quoted_names(header)
-            raise ColumnMissing(file=file, column=name, there=there)
+            yield divided(text, file, lines.number)
 
 
 def _project(

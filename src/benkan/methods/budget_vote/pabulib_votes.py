@@ -1,6 +1,5 @@
 """The ballots of a Pabulib file: each different one is read once."""
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -10,8 +9,9 @@ import numpy as np
 from benkan.methods.budget_vote import refusals
 from benkan.methods.budget_vote.amounts import POINTS, Amount, amount, places
 from benkan.methods.budget_vote.election import Ballots, VoteType, grouped, numbers_of
+from benkan.methods.budget_vote.lines import check_columns, divided
 from benkan.methods.refusals import quoted
-from benkan.methods.tables import BadQuoting, ColumnMissing, WrongLength, quoted_names
+from benkan.methods.tables import WrongLength
 
 Key = tuple[str, str]
 
@@ -33,10 +33,9 @@ class Votes:
     def repeated(self) -> int:
         return self._voted - len(self._voters)
 
-    def take_header(self, line: int, header: Sequence[str]) -> None:
-        for name in ("vote", "points") if self._has_points else ("vote",):
-            if name not in header:
-                raise ColumnMissing(file=self._file, column=name, there=quoted_names(header))
+    def take_header(self, header: Sequence[str]) -> None:
+        needed = ("vote", "points") if self._has_points else ("vote",)
+        check_columns(header, self._file, *needed)
         self._width = len(header)
         self._vote = header.index("vote")
         self._point = header.index("points") if self._has_points else -1
@@ -86,7 +85,11 @@ class Votes:
 
     def _rows(self, first: int, lines: list[str]) -> list[list[str]]:
         if any('"' in text for text in lines):
-            rows = [self._cells(first + at, text) for at, text in enumerate(lines) if text.strip()]
+            rows = [
+                divided(text, self._file, first + at)
+                for at, text in enumerate(lines)
+                if text.strip()
+            ]
         else:
             rows = [text.split(";") for text in lines if text]
         if {len(row) for row in rows} - {self._width}:
@@ -98,15 +101,9 @@ class Votes:
         """Cells at the end may be missing, except the ballot; more than the heading has may not."""
         needed = max(self._vote, self._point, self._voter) + 1
         for line, text in enumerate(lines, first):
-            found = len(self._cells(line, text))
+            found = len(divided(text, self._file, line))
             if text.strip() and not needed <= found <= self._width:
                 raise WrongLength(file=self._file, line=line, found=found, expected=self._width)
-
-    def _cells(self, line: int, text: str) -> list[str]:
-        try:
-            return next(csv.reader([text], delimiter=";", strict=True), [""])
-        except csv.Error:
-            raise BadQuoting(file=self._file, line=line) from None
 
     def _read(self, key: Key, first: int, lines: list[str]) -> None:
         vote, _ = key
@@ -149,7 +146,7 @@ class Votes:
     def _line(self, key: Key, first: int, lines: list[str]) -> int:
         """Where a ballot stands first."""
         for line, text in enumerate(lines, first):
-            row = self._cells(line, text)
+            row = divided(text, self._file, line)
             if len(row) > max(self._vote, self._point):
                 points = row[self._point] if self._has_points else ""
                 if (row[self._vote], points) == key:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from benkan.methods.opinion_map.document import letter
+from benkan.methods.opinion_map.groups import letter
 from benkan.methods.opinion_map.map import OpinionMap
 from benkan.methods.opinion_map.stability import GROUP_STABLE, ROUNDS, Stability
 from benkan.methods.opinion_map.standing import Agreed, Direction, Representative
@@ -34,7 +34,7 @@ EVERYBODY: Mapping[Direction, str] = {
 }
 
 
-def explained(
+def reasons(
     found: OpinionMap, stability: Stability | None, texts: Mapping[str, str]
 ) -> Iterator[Sentence]:
     """Why the map looks as it does.

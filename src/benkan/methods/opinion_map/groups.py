@@ -17,6 +17,7 @@ from benkan.methods.opinion_map.votes import Array
 BASE_CLUSTERS = 100
 FEWEST, MOST = 2, 5
 PER_GROUP = 12
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,15 @@ def grouped(points: Array, *, bases: int = BASE_CLUSTERS, groups: int | None = N
     found, silhouettes = _chosen(places, weights, groups, people=bases == 0)
     labels, centres = _ordered(found, found.labels[of_person])
     return Grouping(labels, centres, silhouettes, len(places) if bases else 0)
+
+
+def letter(group: int) -> str:
+    """What people call a group: A is the largest; from the 27th on a number.
+
+    >>> letter(0), letter(26)
+    ('A', '27')
+    """
+    return LETTERS[group] if group < len(LETTERS) else str(group + 1)
 
 
 def _chosen(

@@ -29,8 +29,6 @@ from benkan.methods.opinion_map.votes import Array, NoVotes, Votes
 from benkan.methods.progress import Progress, untold
 from benkan.methods.refusals import N_, Refused
 
-NAME = "opinion-map"
-VERSION = "1"
 UNGROUPED = -1
 
 
@@ -86,7 +84,7 @@ def opinion_map(
     groups: int | None = None,
     bases: int = BASE_CLUSTERS,
     start: Array | None = None,
-    tell: Progress = untold,
+    progress: Progress = untold,
 ) -> OpinionMap:
     """The map of a conversation.
 
@@ -96,7 +94,7 @@ def opinion_map(
         groups: how many groups; None for the number with the best mean silhouette, 2 to 5.
         bases: how many base clusters people are gathered into first; 0 groups them directly.
         start: m × b vectors of an earlier map of nearly the same votes: the same answer, sooner.
-        tell: hears how far it is.
+        progress: told how far it is.
 
     Returns:
         The same map for the same votes, whatever the order of their rows and whatever people and
@@ -121,9 +119,9 @@ def opinion_map(
     if len(votes.cells) <= order.FEW:
         people, statements = order.by_votes(votes, _muted(votes, moderation))
         ordered = order.rearranged(votes, people, statements)
-        found = _mapped(ordered, moderation, groups, bases, start, tell)
+        found = _mapped(ordered, moderation, groups, bases, start, progress)
         return _put_back(found, votes, people, statements)
-    return _mapped(votes, moderation, groups, bases, start, tell)
+    return _mapped(votes, moderation, groups, bases, start, progress)
 
 
 def _muted(votes: Votes, moderation: Moderation) -> Array:
@@ -137,14 +135,14 @@ def _mapped(
     groups: int | None,
     bases: int,
     start: Array | None,
-    tell: Progress,
+    progress: Progress,
 ) -> OpinionMap:
     rejected, meta = moderation.rejects(votes.statements), moderation.is_meta(votes.statements)
     matrix = Centred(votes, rejected | meta)
     # People grouped directly are for comparing with peers, who know no such correction.
     found = components(matrix, start, corrected=bases > 0 and is_thin(matrix))
-    tell(0.6)
-    return located(matrix, found, rejected, meta, groups=groups, bases=bases, tell=tell)
+    progress(0.6)
+    return located(matrix, found, rejected, meta, groups=groups, bases=bases, progress=progress)
 
 
 def located(
@@ -155,14 +153,14 @@ def located(
     *,
     groups: int | None,
     bases: int,
-    tell: Progress,
+    progress: Progress,
 ) -> OpinionMap:
     """The map, once its directions are known."""
     votes, muted = matrix.votes, matrix.muted
     places = positions(matrix, found)
-    tell(0.7)
+    progress(0.7)
     labels, grouping = _labels(places, placed(votes), groups, bases)
-    tell(0.9)
+    progress(0.9)
     tallies = group_tallies(votes, labels, len(grouping.centres))
     pulls = projections(matrix, found)
     return OpinionMap(

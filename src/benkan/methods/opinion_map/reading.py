@@ -6,14 +6,12 @@ participant,…,0,1,2,…                           a row a person, a column a s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
 from benkan.methods.opinion_map.gathering import Gathered
 from benkan.methods.opinion_map.plain import PlainRows
 from benkan.methods.opinion_map.votes import Votes
-from benkan.methods.progress import Progress, untold
 from benkan.methods.refusals import N_, Refused, quoted
 from benkan.methods.tables import LONGEST_LINE, Table, quoted_names, read_table
 
@@ -45,14 +43,12 @@ class NoLabel(Refused):
     text = N_("%(file)s, line %(line)s, column “%(column)s”, is empty: who or what was meant?")
 
 
-def read_votes(stream: BinaryIO, *, file: str, size: int = 0, tell: Progress = untold) -> Votes:
+def read_votes(stream: BinaryIO, *, file: str) -> Votes:
     """The votes of a file; of repeated votes the one further down counts.
 
     Args:
         stream: read once, in parts.
         file: how refusals call it.
-        size: how many bytes there are; 0 when it is not known, and then `tell` hears nothing.
-        tell: hears how far it is.
 
     Raises:
         NoVoteColumns: it is none of the three forms.
@@ -64,7 +60,7 @@ def read_votes(stream: BinaryIO, *, file: str, size: int = 0, tell: Progress = u
     header = read_table(BytesIO(first), file=file).header if len(first) <= LONGEST_LINE else ()
     for names in (OWN, EXPORT):
         if set(names) <= set(header):
-            return _read_rows(first, header, stream, names, file, _Share(tell, size))
+            return _read_rows(first, header, stream, names, file)
     table = read_table(_Chained(first, stream), file=file)
     return _read_matrix(table)
 
@@ -75,7 +71,6 @@ def _read_rows(
     stream: BinaryIO,
     names: tuple[str, ...],
     file: str,
-    share: "_Share",
 ) -> Votes:
     """Plain rows are taken by the ten thousand; from the first that is not plain, row by row, which
     can also name what is wrong with it."""
@@ -93,24 +88,9 @@ def _read_rows(
             break
         gathered.add(*rows[:3])
         line += rows[3]
-        share.read(len(part))
     if rest or not plain.possible or gathered.empty:
         _read_carefully(_Chained(first + rest, stream), file, names, gathered, line - 1)
     return gathered.votes(file)
-
-
-@dataclass
-class _Share:
-    """How much of a file is read, told as it goes."""
-
-    tell: Progress
-    size: int
-    done: int = 0
-
-    def read(self, count: int) -> None:
-        self.done += count
-        if self.size:
-            self.tell(min(self.done / self.size, 1.0))
 
 
 def _whole_lines(stream: BinaryIO, rest: bytes) -> tuple[bytes, bytes]:

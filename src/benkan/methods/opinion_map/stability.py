@@ -53,7 +53,7 @@ def stability(
     *,
     groups: int | None = None,
     bases: int = BASE_CLUSTERS,
-    tell: Progress = untold,
+    progress: Progress = untold,
 ) -> Stability:
     """Make the map ten times more, each time without another tenth of the people.
 
@@ -63,7 +63,7 @@ def stability(
     Args:
         found: the map.
         groups, bases: as it was asked for.
-        tell: hears how far it is.
+        progress: told how far it is.
     """
     order = np.lexsort((found.positions[:, 1], found.positions[:, 0]))
     tenth = np.empty(len(order), dtype=np.int64)
@@ -74,7 +74,7 @@ def stability(
         agreement.append(adjusted_rand(before, after))
         overlaps.append(_overlaps(before, after, len(found.tallies)))
         same += k == len(found.tallies)
-        tell((at + 1) / ROUNDS)
+        progress((at + 1) / ROUNDS)
     means = tuple(float(value) for value in np.mean(overlaps, axis=0))
     return Stability(tuple(agreement), same, means)
 
@@ -90,7 +90,9 @@ def _without(
     earlier = found.components
     parts = components(matrix, earlier.spare, corrected=earlier.corrected)
     meta = np.zeros_like(found.muted)
-    again = located(matrix, parts, found.rejected, meta, groups=groups, bases=bases, tell=untold)
+    again = located(
+        matrix, parts, found.rejected, meta, groups=groups, bases=bases, progress=untold
+    )
     before = found.groups[staying]
     both = (before >= 0) & (again.groups >= 0)
     return before[both], again.groups[both], len(again.tallies)

@@ -126,7 +126,7 @@ class Conversation:
             self._meta,
             groups=groups,
             bases=bases,
-            tell=untold,
+            progress=untold,
         )
 
     def _add_one(self, person: int, statement: int, answer: int) -> None:

@@ -16,8 +16,6 @@ from benkan.methods.panel.rounding import TICKETS, seated, tickets, together
 from benkan.methods.panel.types import Types, types_of
 from benkan.methods.progress import Progress, untold
 
-VERSION = "1"
-
 
 @dataclass(frozen=True)
 class PanelDraw:
@@ -72,7 +70,7 @@ def draw_panel(
         MinimumTooHigh, MaximumTooLow, QuotasClash: no panel is possible; the sentence says what
         would make one.
 
-    >>> from benkan.methods.panel import Person, Pool, Quota
+    >>> from benkan.methods.panel.pool import Person
     >>> quotas = [Quota("sex", "woman", 1, 1), Quota("sex", "man", 1, 1)]
     >>> people = [Person("a", ("woman",)), Person("b", ("woman",)), Person("c", ("man",))]
     >>> result = draw_panel(Pool(("sex",), tuple(people)), quotas, seats=2, seed=7)

@@ -1,9 +1,10 @@
-"""HiGHS, set so that the same problem gives the same answer, on one thread and without a word."""
+"""The solver of linear programmes as the lottery needs it: near the finest tolerances, rows by weights."""
 
 import highspy
 import numpy as np
 
 from benkan.methods.panel.types import Floats, Types
+from benkan.methods.solving import QuietHighs
 
 INFINITY = highspy.kHighsInf
 OPTIMAL = highspy.HighsModelStatus.kOptimal
@@ -11,19 +12,10 @@ ENOUGH = highspy.HighsModelStatus.kObjectiveTarget
 INFEASIBLE = highspy.HighsModelStatus.kInfeasible
 
 
-class _Quiet(highspy.Highs):
-    """Without the line that HiGHS writes to standard output, where a document may be going."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802  its name in HiGHS
-        self.setOptionValue("output_flag", False)
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-
 def quiet_solver() -> highspy.Highs:
     """A solver without a model. Tolerances are near the finest that it takes."""
-    solver: highspy.Highs = _Quiet()  # type: ignore[no-untyped-call]
+    solver = QuietHighs()
     for name, value in {
-        "threads": 1,
         "random_seed": 0,
         "primal_feasibility_tolerance": 1e-9,
         "dual_feasibility_tolerance": 1e-9,

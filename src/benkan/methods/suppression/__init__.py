@@ -9,3 +9,6 @@ from benkan.methods.suppression.one_table import Suppressed as Suppressed
 from benkan.methods.suppression.one_table import suppressed as suppressed
 from benkan.methods.suppression.parts import Parts as Parts
 from benkan.methods.suppression.parts import parts_of_total as parts_of_total
+
+# Goes up with any change that can alter a number.
+VERSION = "1"

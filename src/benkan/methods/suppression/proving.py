@@ -8,7 +8,7 @@ from itertools import product
 
 import numpy as np
 
-from benkan.methods.progress import Progress, untold
+from benkan.methods.progress import Progress, part, untold
 from benkan.methods.suppression.attacking import (
     NO_LIMIT,
     Bounds,
@@ -133,7 +133,7 @@ def suppress(
         WrongMinimum: it is below 1, or above a million.
     """
     check_minimum(minimum)
-    found = pattern(cube, minimum, progress=lambda share: progress(share * 0.7))
+    found = pattern(cube, minimum, progress=part(progress, 0.0, 0.7))
     return proven(cube, found, minimum, most_attacked=most_attacked, progress=progress)
 
 
@@ -148,14 +148,12 @@ def proven(
     """Attack a pattern, first as a stranger, then knowing the statuses."""
     if int(found.hidden.sum()) > most_attacked:
         return Suppression(cube, found, minimum, None, None)
-    stranger = bounds(
-        cube, found.hidden, of_a_stranger(cube), progress=lambda share: progress(0.7 + share * 0.15)
-    )
+    stranger = bounds(cube, found.hidden, of_a_stranger(cube), progress=part(progress, 0.7, 0.85))
     knowing = bounds(
         cube,
         found.hidden,
         of_the_statuses(found.primary, found.complementary, minimum),
-        progress=lambda share: progress(0.85 + share * 0.15),
+        progress=part(progress, 0.85, 1.0),
     )
     small = found.primary & ((knowing.low > 0) | (knowing.high < minimum - 1))
     narrow = found.complementary & (knowing.high - knowing.low < minimum - 1)

@@ -12,14 +12,13 @@ tables; the links are in time.
 """
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benkan.methods.progress import Progress, untold
+from benkan.methods.progress import Progress, part, untold
 from benkan.methods.suppression.attacking import Bounds
 from benkan.methods.suppression.cubes import Cube, cube_of
 from benkan.methods.suppression.patterns import Doubt, Pattern, Witness
@@ -64,7 +63,7 @@ def suppress_after(
     assert earlier, "without one there is nothing to compare"
     whole, tree = _joined([release.cube for release in earlier], cube)
     doubt = _doubt(whole, tree, earlier, minimum)
-    found = protected(whole, doubt, progress=lambda share: progress(share * 0.7))
+    found = protected(whole, doubt, progress=part(progress, 0.0, 0.7))
     proof = proven(whole, found, minimum, most_attacked=most_attacked, progress=progress)
     return _of_now(cube, proof)
 
@@ -93,16 +92,12 @@ def published_in_turn(
                 table,
                 minimum=minimum,
                 most_attacked=most,
-                progress=partial(_within, progress, at, len(every)),
+                progress=part(progress, at / len(every), (at + 1) / len(every)),
             )
         else:
             found = suppress(table, minimum=minimum, most_attacked=most)
         releases.append(found)
     return found
-
-
-def _within(progress: Progress, at: int, count: int, share: float) -> None:
-    progress((at + share) / count)
 
 
 def _on_cells_of(cube: Cube, old: Cube) -> Cube:

@@ -27,7 +27,7 @@ FEW_DF = 10
 MOST_ROWS, MOST_NAMES = 60, 12
 
 
-def explained(answers: Answers) -> Iterator[Sentence]:
+def reasons(answers: Answers) -> Iterator[Sentence]:
     """The design, the estimates, the differences, and their limits."""
     yield from _design(answers)
     yield from _estimates(answers)

@@ -10,9 +10,8 @@ import numpy as np
 from benkan.methods.exact import is_decimal
 from benkan.methods.refusals import N_, Refused, quoted
 from benkan.methods.survival.life_table import LifeTable, life_table
-from benkan.methods.tables import NotANumber, Row, read_table
+from benkan.methods.tables import MISSING, NotANumber, Row, read_table
 
-MISSING = {"", "na", "n/a"}
 YES = {"1", "1.0", "true", "yes", "oui", "vrai"}
 NO = {"0", "0.0", "false", "no", "non", "faux"}
 MOST_GROUPS = 1_000

@@ -8,7 +8,6 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from benkan.methods.progress import Progress, untold
 from benkan.methods.refusals import N_, Refused, quoted
 from benkan.methods.survey.reading.blocks import QUOTE, Block, Places, blocks
 from benkan.methods.survey.reading.labels import Codes, Labels
@@ -76,8 +75,6 @@ def read_columns(
     numeric: Collection[str] = (),
     categorical: Collection[str] = (),
     either: Collection[str] = (),
-    size: int | None = None,
-    progress: Progress = untold,
 ) -> Columns:
     """Read some columns of a table with a heading, one row a respondent.
 
@@ -90,7 +87,6 @@ def read_columns(
         numeric: columns whose cells must be numbers.
         categorical: columns whose cells are names, read as they stand.
         either: columns that are numbers when all their cells are, else categories.
-        size: bytes of the stream, as far as they are known, for `progress`.
 
     Raises:
         ColumnMissing, NotANumber, TooManyCategories, TooManyRows, NoRows, and what `tables` and `blocks` raise.
@@ -107,16 +103,15 @@ def read_columns(
     named = [_Named(table.column(name), name, file) for name in dict.fromkeys(categorical)]
     open_ones = [_Either(table.column(name), name, file) for name in dict.fromkeys(either)]
     lines: list[Codes] = []
-    rows = done = 0
+    rows = 0
     width = len(table.header)
     for block in blocks(stream, file=file, delimiter=table.delimiter, width=width, line=1):
         for column in (*wanted, *named, *open_ones):
             column.take(block)
         lines.append(block.lines.astype(np.int32))
-        rows, done = rows + len(block.lines), done + len(block.text)
+        rows += len(block.lines)
         if rows > MOST_ROWS:
             raise TooManyRows(file=file, most=f"{MOST_ROWS:,}")
-        progress(done / size if size else 0.0)
     if not rows:
         raise NoRows(file=file)
     found: list[_Number | _Either] = [

@@ -17,6 +17,7 @@ from benkan.methods.survey.reading.blocks import Bytes, Places
 MOST_DIGITS = 15
 MINUS, PLUS, POINT, ZERO = 45, 43, 46, 48
 TENS = 10.0 ** np.arange(MOST_DIGITS + 1)
+# As R writes it: “na” in small letters may be an answer.
 MISSING = {"", "NA"}
 
 

@@ -11,8 +11,6 @@ from benkan.interfaces.cli.method.outputs import Explain, Json, Plot, Wanted, de
 from benkan.interfaces.cli.words import of_methods as _
 from benkan.methods.provenance import Provenance
 
-VERSION = "1"
-
 ModelFile = Annotated[
     Path, typer.Argument(metavar="MODEL.json", help=_("The tree of criteria, with a version."))
 ]
@@ -47,6 +45,7 @@ def barometer(
 ) -> None:
     from benkan.interfaces.cli.method.barometer.document import document
     from benkan.interfaces.cli.method.barometer.plot import picture
+    from benkan.methods.barometer import VERSION
     from benkan.methods.barometer.barometer import barometer as computed
     from benkan.methods.barometer.explaining import reasons
     from benkan.methods.barometer.reading_model import read_model

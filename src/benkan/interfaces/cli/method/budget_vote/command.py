@@ -89,7 +89,8 @@ def budget_vote(
 ) -> None:
     from benkan.interfaces.cli.method.budget_vote.document import document
     from benkan.interfaces.cli.method.budget_vote.plot import picture
-    from benkan.methods.budget_vote.deciding import VERSION, decide
+    from benkan.methods.budget_vote import VERSION
+    from benkan.methods.budget_vote.deciding import decide
     from benkan.methods.budget_vote.explaining import reasons
     from benkan.methods.budget_vote.pabulib import read_pabulib
 

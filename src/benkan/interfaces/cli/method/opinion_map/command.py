@@ -1,7 +1,7 @@
-"""The command of opinion map: what it reads, why it answers so, how it looks."""
+"""`benkan method opinion-map`: who agrees with whom, and on what nearly everybody does."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,7 @@ from benkan.interfaces.cli.method.bar import progress_bar
 from benkan.interfaces.cli.method.inputs import Inputs
 from benkan.interfaces.cli.method.outputs import Explain, Json, Plot, Wanted, deliver
 from benkan.interfaces.cli.words import of_methods as _
-from benkan.methods.progress import Progress
+from benkan.methods.progress import Progress, part
 from benkan.methods.provenance import Provenance
 
 if TYPE_CHECKING:
@@ -19,17 +19,15 @@ if TYPE_CHECKING:
 # Up to here ten more maps take seconds; beyond, --stability asks for them.
 VOTES_CHECKED = 1_000_000
 PEOPLE_CHECKED_DIRECTLY = 2_000
-PACKED = (".xz", ".gz")
 
 
 def add_to(app: typer.Typer) -> None:
-    """`benkan method opinion-map`."""
     app.command("opinion-map", help=_("Who agrees with whom, and on what nearly everybody does."))(
-        run
+        opinion_map
     )
 
 
-def run(
+def opinion_map(
     votes: Annotated[
         Path,
         typer.Argument(
@@ -73,54 +71,46 @@ def run(
     explain: Explain = False,
     plot: Plot = None,
 ) -> None:
-    """Read, map, answer."""
-    from benkan.methods.opinion_map import moderation, reading
-    from benkan.methods.opinion_map.document import document
-    from benkan.methods.opinion_map.explaining import explained
-    from benkan.methods.opinion_map.map import NAME, VERSION, opinion_map
+    from benkan.interfaces.cli.method.opinion_map.document import document
+    from benkan.methods.opinion_map import VERSION, moderation, reading
+    from benkan.methods.opinion_map.explaining import reasons
+    from benkan.methods.opinion_map.map import opinion_map as mapped
 
     inputs = Inputs()
     decided = moderation.NONE
-    with progress_bar() as tell:
-        with inputs.opened(votes) as stream:
-            size = 0 if votes.suffix in PACKED else votes.stat().st_size
-            read = reading.read_votes(
-                stream, file=votes.name, size=size, tell=lambda share: tell(share * 0.3)
-            )
+    with progress_bar() as told:
+        with inputs.opened(votes, part(told, 0.0, 0.3)) as stream:
+            read = reading.read_votes(stream, file=votes.name)
         if comments is not None:
             with inputs.opened(comments) as stream:
                 decided = moderation.read_moderation(stream, file=comments.name)
-        found = opinion_map(
+        found = mapped(
             read,
             moderation=decided,
             groups=groups,
             bases=base_clusters,
-            tell=lambda share: tell(0.3 + share * 0.3),
+            progress=part(told, 0.3, 0.6),
         )
-        checked = _checked(
-            found, stability, groups, base_clusters, lambda share: tell(0.6 + share * 0.4)
-        )
+        checked = _checked(found, stability, groups, base_clusters, part(told, 0.6, 1.0))
     options = {"groups": groups, "base_clusters": base_clusters, "stability": checked is not None}
-    made = Provenance(NAME, VERSION, inputs.sha256(), options=options)
+    provenance = Provenance("opinion-map", VERSION, inputs.sha256(), options=options)
 
-    def picture() -> str:
-        from benkan.interfaces.cli.method.opinion_map.plot import drawn
+    def drawn() -> str:
+        # Outlines bring scipy.spatial: a tenth of a second that only a picture is worth.
+        from benkan.interfaces.cli.method.opinion_map.plot import picture
 
-        return drawn(found, checked, decided.texts)
-
-    def answer() -> dict[str, Any]:
-        return {**made.document(), **document(found, checked)}
+        return picture(found, checked, decided.texts)
 
     deliver(
         Wanted(json, explain, plot),
-        document=answer,
-        reasons=lambda: explained(found, checked, decided.texts),
-        picture=picture,
+        document=lambda: {**provenance.document(), **document(found, checked)},
+        reasons=lambda: reasons(found, checked, decided.texts),
+        picture=drawn,
     )
 
 
 def _checked(
-    found: "OpinionMap", wanted: bool | None, groups: int | None, bases: int, tell: Progress
+    found: "OpinionMap", wanted: bool | None, groups: int | None, bases: int, told: Progress
 ) -> "Stability | None":
     from benkan.methods.opinion_map.stability import stability
 
@@ -129,4 +119,4 @@ def _checked(
         usual = usual and found.votes.shape[0] <= PEOPLE_CHECKED_DIRECTLY
     if wanted is False or (wanted is None and not usual):
         return None
-    return stability(found, groups=groups, bases=bases, tell=tell)
+    return stability(found, groups=groups, bases=bases, progress=told)

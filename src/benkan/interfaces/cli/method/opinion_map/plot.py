@@ -12,8 +12,8 @@ from benkan.interfaces.cli.words import of_methods as _
 from benkan.kit.charts.drawing import frame, number
 from benkan.kit.charts.opinions import HATCHING, Answer, Question, height_of, opinions
 from benkan.kit.charts.scatter import Outline, Spot, marker, scatter
-from benkan.methods.opinion_map.document import letter
 from benkan.methods.opinion_map.explaining import joining
+from benkan.methods.opinion_map.groups import letter
 from benkan.methods.opinion_map.map import OpinionMap
 from benkan.methods.opinion_map.stability import Stability
 from benkan.methods.opinion_map.votes import Array, Label, shown
@@ -28,7 +28,7 @@ WITHIN = 0.95
 DIVIDING, JOINING = 2, 2
 
 
-def drawn(found: OpinionMap, stability: Stability | None, texts: Mapping[str, str]) -> str:
+def picture(found: OpinionMap, stability: Stability | None, texts: Mapping[str, str]) -> str:
     """The whole picture."""
     spots = list(_spots(found))
     plane = scatter(spots, _outlines(found), width=WIDTH, height=MAP_HEIGHT)

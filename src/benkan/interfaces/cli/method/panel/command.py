@@ -72,8 +72,12 @@ def panel(
 ) -> None:
     from benkan.interfaces.cli.method.panel.document import document
     from benkan.interfaces.cli.method.panel.plot import picture
-    from benkan.methods.panel import VERSION, draw_panel, read_pool, read_quotas, read_seed
+    from benkan.methods.panel import VERSION
+    from benkan.methods.panel.draw import read_seed
+    from benkan.methods.panel.drawing import draw_panel
     from benkan.methods.panel.explaining import reasons
+    from benkan.methods.panel.pool import read_pool
+    from benkan.methods.panel.quotas import read_quotas
 
     inputs = Inputs()
     number = read_seed(seed)

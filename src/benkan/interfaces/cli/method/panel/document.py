@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from benkan.methods.panel import PanelDraw
+from benkan.methods.panel.drawing import PanelDraw
 
 
 def document(result: PanelDraw) -> dict[str, object]:

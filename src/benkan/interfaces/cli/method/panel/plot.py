@@ -11,7 +11,7 @@ from benkan.interfaces.cli.words import of_methods as _
 from benkan.kit.charts.drawing import Scale, frame, number, shortened
 from benkan.kit.charts.ranges import Group, Legend, Range, height_of, ranges
 from benkan.kit.charts.staircase import Ends, Reference, Step, staircase
-from benkan.methods.panel import PanelDraw
+from benkan.methods.panel.drawing import PanelDraw
 from benkan.methods.panel.explaining import NEAR, ValueShare, shares
 from benkan.methods.refusals import N_, quoted
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence

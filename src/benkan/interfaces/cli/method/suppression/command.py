@@ -1,7 +1,9 @@
+"""`benkan method suppress`: small counts hidden, and what would give them back, with the proof."""
+
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,8 +17,6 @@ if TYPE_CHECKING:
     from benkan.methods.progress import Progress
     from benkan.methods.suppression.proving import Suppression
     from benkan.methods.suppression.reading import Read
-
-VERSION = "1"
 
 
 def suppress(
@@ -44,7 +44,9 @@ def suppress(
     explain: Explain = False,
     plot: Plot = None,
 ) -> None:
-    from benkan.interfaces.cli.method.suppression.answers import answer
+    from benkan.interfaces.cli.method.suppression.document import document
+    from benkan.interfaces.cli.method.suppression.plot import picture
+    from benkan.methods.suppression import VERSION
     from benkan.methods.suppression.explaining import reasons
     from benkan.methods.suppression.refusals import NotProven
 
@@ -60,20 +62,11 @@ def suppress(
     if before:
         options["before"] = len(before)
     provenance = Provenance("suppress", VERSION, inputs.sha256(), options=options)
-
-    def picture() -> str:
-        from benkan.interfaces.cli.method.suppression import plot as plots
-
-        return plots.picture(found)
-
-    def document() -> dict[str, Any]:
-        return {**provenance.document(), **answer(found, read)}
-
     deliver(
         Wanted(json, explain, plot),
-        document=document,
+        document=lambda: {**provenance.document(), **document(found, read)},
         reasons=lambda: reasons(found, read, earlier=len(before or [])),
-        picture=picture,
+        picture=lambda: picture(found),
     )
 
 

@@ -2,15 +2,13 @@
 
 from dataclasses import asdict
 
-from benkan.methods.provenance import Provenance
 from benkan.methods.survey.answering import Answers
 
 
-def document(answers: Answers, provenance: Provenance) -> dict[str, object]:
-    """Provenance first; then the design, the estimates and the contrasts."""
+def document(answers: Answers) -> dict[str, object]:
+    """The members beside the provenance: the design, the estimates and the contrasts."""
     design = answers.design
     return {
-        **provenance.document(),
         "design": {
             "respondents": len(design.weights),
             "clusters": design.clusters,

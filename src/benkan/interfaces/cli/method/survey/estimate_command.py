@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from benkan.methods.survey.asking import Question, Request
     from benkan.methods.survey.design import DesignColumns
 
-NAME = "survey-estimate"
 Texts = list[str]
 
 
 def add_to(app: typer.Typer) -> None:
     app.command(
-        NAME, help=_("Estimate means, shares, totals and differences from a drawn sample.")
+        "survey-estimate",
+        help=_("Estimate means, shares, totals and differences from a drawn sample."),
     )(survey_estimate)
 
 
@@ -118,7 +118,6 @@ def survey_estimate(
         ),
     ] = None,
 ) -> None:
-    """Read, estimate, answer."""
     from benkan.interfaces.cli.method.outputs import write
     from benkan.interfaces.cli.method.survey.document import document
     from benkan.interfaces.cli.method.survey.plot import picture
@@ -126,7 +125,7 @@ def survey_estimate(
     from benkan.methods.survey import VERSION, asking
     from benkan.methods.survey.answering import answered
     from benkan.methods.survey.design import DesignColumns
-    from benkan.methods.survey.explaining import explained
+    from benkan.methods.survey.explaining import reasons
     from benkan.methods.survey.r_script import r_script_of
     from benkan.methods.survey.reading import read_columns
 
@@ -159,25 +158,23 @@ def survey_estimate(
     )
     request.check()
     inputs = Inputs()
-    with progress_bar() as progress, inputs.opened(path) as stream:
+    with progress_bar() as told, inputs.opened(path, told) as stream:
         columns = read_columns(
             stream,
             file=path.name,
             numeric=request.numeric,
             categorical=request.categorical,
             either=request.either,
-            size=path.stat().st_size if path.suffix not in {".xz", ".gz"} else None,
-            progress=progress,
         )
     answers = answered(columns, request)
     options = _options(answers.request)
-    provenance = Provenance(NAME, VERSION, inputs.sha256(), options=options)
+    provenance = Provenance("survey-estimate", VERSION, inputs.sha256(), options=options)
     if r_script is not None:
         write(r_script, r_script_of(answers, file=str(path), columns=columns))
     deliver(
         Wanted(json, explain, plot),
-        document=lambda: document(answers, provenance),
-        reasons=lambda: explained(answers),
+        document=lambda: {**provenance.document(), **document(answers)},
+        reasons=lambda: reasons(answers),
         picture=lambda: picture(answers),
     )
 

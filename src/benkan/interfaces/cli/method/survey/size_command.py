@@ -12,8 +12,6 @@ from benkan.methods.exact import exact
 from benkan.methods.provenance import Provenance
 from benkan.methods.refusals import N_, Refused, quoted
 
-VERSION = "1"
-
 
 class OptionNotANumber(Refused):
     code = "option_not_a_number"
@@ -48,6 +46,7 @@ def survey_size(
     plot: Plot = None,
 ) -> None:
     from benkan.interfaces.cli.method.survey.size_plot import picture
+    from benkan.methods.survey import VERSION
     from benkan.methods.survey.size import FORMULA, size_for_change
     from benkan.methods.survey.size_explaining import reasons
 

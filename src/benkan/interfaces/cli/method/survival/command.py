@@ -16,8 +16,6 @@ from benkan.methods.refusals import N_, Refused, quoted
 if TYPE_CHECKING:
     from benkan.methods.survival.kaplan_meier import Interval
 
-VERSION = "1"
-
 
 class IntervalUnknown(Refused):
     code = "interval_unknown"
@@ -79,6 +77,7 @@ def survival(
 ) -> None:
     from benkan.interfaces.cli.method.survival.document import document
     from benkan.interfaces.cli.method.survival.plot import picture
+    from benkan.methods.survival import VERSION
     from benkan.methods.survival.explaining import reasons
     from benkan.methods.survival.kaplan_meier import kaplan_meier
     from benkan.methods.survival.reading import read_cases

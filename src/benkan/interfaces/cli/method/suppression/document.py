@@ -6,8 +6,8 @@ from benkan.methods.suppression.proving import Cell, Status, Suppression
 from benkan.methods.suppression.reading import Read
 
 
-def answer(found: Suppression, read: Read) -> dict[str, Any]:
-    """What programs read: the table with its proof.
+def document(found: Suppression, read: Read) -> dict[str, Any]:
+    """The members beside the provenance: the table with its proof.
 
     `interval` holds for each small count, `width` for every hidden one.
     """

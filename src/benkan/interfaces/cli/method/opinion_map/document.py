@@ -6,16 +6,10 @@ from typing import Any
 
 import numpy as np
 
+from benkan.methods.opinion_map.groups import letter
 from benkan.methods.opinion_map.map import OpinionMap
 from benkan.methods.opinion_map.stability import Stability
 from benkan.methods.opinion_map.votes import Array
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-def letter(group: int) -> str:
-    """What people call a group: A is the largest."""
-    return LETTERS[group] if group < len(LETTERS) else str(group + 1)
 
 
 def document(found: OpinionMap, stability: Stability | None = None) -> dict[str, Any]:
