@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benkan.methods.refusals import Refused
+from benkan.methods.suppression.protecting import pattern
 from benkan.methods.suppression.reading import Read, read_counts
 
 
@@ -77,6 +78,26 @@ def test_the_order_of_rows_changes_no_count(rows: list[str]) -> None:
     found = read("a,b,n\n" + "\n".join(rows), "a,b")
 
     assert shown(found) == shown(read("a,b,n\nx,f,1\nx,m,2\ny,f,3\ny,m,4\n", "a,b"))
+
+
+def test_values_stand_in_the_order_of_their_names() -> None:
+    found = read("age,n\n10-14,1\n60+,1\n5-9,1\n<5,1\nall ages,1\n", "age")
+
+    assert [values[0] for values in shown(found) if values[0]] == [
+        "5-9",
+        "10-14",
+        "60+",
+        "<5",
+        "all ages",
+    ]
+
+
+@given(st.permutations(["x,f,12", "x,m,3", "x,n,9", "y,f,20", "y,m,15", "y,n,8", "z,f,9", "z,m,7"]))
+def test_the_order_of_rows_changes_nothing_that_is_hidden(rows: list[str]) -> None:
+    found = pattern(read("a,b,n\n" + "\n".join(rows), "a,b").cube, 5)
+    again = pattern(read("a,b,n\n" + "\n".join(sorted(rows)), "a,b").cube, 5)
+
+    assert found.hidden.tolist() == again.hidden.tolist()
 
 
 @pytest.mark.parametrize(

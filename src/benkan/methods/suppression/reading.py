@@ -8,6 +8,7 @@ cells: everybody knows that they are empty. That a column lies within another is
 or said: `cercle/commune`, for names of communes that repeat.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -193,7 +194,20 @@ def _chain(at: int, above: dict[int, int]) -> tuple[int, ...]:
 
 def _tree(side: tuple[int, ...], inside: Sequence[Line], by: Sequence[str]) -> Tree:
     leaves = [tuple(line.values[at] or "" for at in side) for line in inside]
-    return tree_of(tuple(by[at] for at in side), list(dict.fromkeys(leaves)))
+    return tree_of(tuple(by[at] for at in side), sorted(set(leaves), key=_by_name))
+
+
+def _by_name(leaf: tuple[str, ...]) -> tuple[list[list[tuple[int, str]]], tuple[str, ...]]:
+    """An order in which the rows of the file have no part, with numbers in names as numbers: what
+    is hidden follows from it, and a table hidden in two ways could be held against itself."""
+    pieces = [re.split(r"([0-9]+)", name) for name in leaf]
+    return [[_rank(at, piece) for at, piece in enumerate(its)] for its in pieces], leaf
+
+
+def _rank(at: int, piece: str) -> tuple[int, str]:
+    """Every second piece is a number: the one with fewer digits is the smaller."""
+    digits = piece.lstrip("0") if at % 2 else ""
+    return len(digits), digits or piece
 
 
 def _filled(trees: tuple[Tree, ...], inside: Sequence[Line], by: Sequence[str]) -> Cube:
