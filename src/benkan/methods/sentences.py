@@ -18,12 +18,22 @@ class Percent:
     decimals: int = 0
 
 
+def plain_percent(share: Fraction | float) -> Percent:
+    """With a decimal only where there is one: 30%, and 37.5%."""
+    return Percent(share, 0 if round(share * 100, 1) == round(share * 100) else 1)
+
+
 @dataclass(frozen=True)
 class Decimal:
     """A number that is said with so many decimals."""
 
     value: Fraction | float
     decimals: int = 2
+
+
+def plain(value: Fraction | float) -> Decimal:
+    """With as many decimals as it has, up to two."""
+    return Decimal(value, next((n for n in (0, 1) if round(value, n) == value), 2))
 
 
 Detail: TypeAlias = "str | int | Percent | Decimal | Sentence"

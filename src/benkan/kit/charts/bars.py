@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 WIDTH = 320
 ROW = 44
+HEADING = 26
 BAR = 14
 
 
@@ -22,13 +23,22 @@ class Bar:
     words: str
 
 
-def bars(rows: Sequence[Bar], *, title: str, description: str) -> SafeString:
-    """Horizontal bars, one below the other, each with its name above it."""
-    height = ROW * max(len(rows), 1)
-    drawn = format_html_join("", "{}", ((_row(row, at * ROW),) for at, row in enumerate(rows)))
+def bars(rows: Sequence[Bar], *, title: str, description: str, heading: str = "") -> SafeString:
+    """Horizontal bars, one below the other, each with its name above it; a heading above them
+    where the picture stands alone."""
+    top = HEADING if heading else 0
+    height = top + ROW * max(len(rows), 1)
+    drawn = format_html_join(
+        "", "{}", ((_row(row, top + at * ROW),) for at, row in enumerate(rows))
+    )
+    if heading:
+        drawn = (
+            format_html('<text x="0" y="15" font-size="14" font-weight="700">{}</text>', heading)
+            + drawn
+        )
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" viewBox="0 0 {} {}" '
-        'width="100%" font-size="13" fill="currentColor"><title>{}</title><desc>{}</desc>{}</svg>',
+        'width="100%" font-size="13" font-family="system-ui, sans-serif" fill="currentColor"><title>{}</title><desc>{}</desc>{}</svg>',
         WIDTH,
         height,
         title,

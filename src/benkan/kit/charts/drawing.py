@@ -33,6 +33,16 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
 
 
+def shortened(text: str, most: int) -> str:
+    """At most so many letters of a name: its beginning and its end, where names that begin alike
+    differ (“Commune rurale de … 12”)."""
+    if len(text) <= most:
+        return text
+    end = max((most - 1) // 3, 0)
+    begin = max(most - 1 - end, 1)
+    return text[:begin].rstrip() + "…" + (text[-end:].lstrip() if end else "")
+
+
 @dataclass(frozen=True)
 class Scale:
     """Takes values between `low` and `high` to places between `start` and `end`."""

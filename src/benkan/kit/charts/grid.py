@@ -11,13 +11,13 @@ from enum import Enum
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from benkan.kit.charts.drawing import COLOURS, frame, number
+from benkan.kit.charts.drawing import COLOURS, frame, number, shortened
 
 WIDTH = 360
 NAMES = 104
 ROW = 30
-HEAD = 34
-LETTER = 7.0
+HEAD, TALL_HEAD = 34, 122
+LETTER = 6.6
 
 
 class Look(Enum):
@@ -59,9 +59,12 @@ def grid(
         rows: names and squares, as many squares in each as there are heads.
     """
     wide = (WIDTH - NAMES) / max(len(heads), 1)
-    named = (_head(name, NAMES + wide * (at + 0.5), wide) for at, name in enumerate(heads))
-    lines = (_row(name, squares, HEAD + ROW * at, wide) for at, (name, squares) in enumerate(rows))
-    below = HEAD + ROW * len(rows) + 12
+    fits = all(len(name) * LETTER <= wide - 4 for name in heads)
+    head = HEAD if fits else TALL_HEAD
+    put = _head if fits else _upright
+    named = (put(name, NAMES + wide * (at + 0.5), wide) for at, name in enumerate(heads))
+    lines = (_row(name, squares, head + ROW * at, wide) for at, (name, squares) in enumerate(rows))
+    below = head + ROW * len(rows) + 12
     legend = (_key(key, below + 24 * at) for at, key in enumerate(keys))
     parts = [_PATTERN, *named, *lines, *legend]
     drawn = format_html_join("", "{}", ((part,) for part in parts))
@@ -82,6 +85,16 @@ def _head(name: str, middle: float, wide: float) -> SafeString:
         number(middle),
         HEAD - 10,
         _short(name, wide - 4),
+    )
+
+
+def _upright(name: str, middle: float, _wide: float) -> SafeString:
+    """A name that is longer than its column is wide, written from below to above."""
+    return format_html(
+        '<text transform="translate({} {})rotate(-90)" font-size="12">{}</text>',
+        number(middle + 4),
+        TALL_HEAD - 6,
+        _short(name, TALL_HEAD - 8),
     )
 
 
@@ -146,5 +159,4 @@ def _key(key: Key, top: float) -> SafeString:
 
 def _short(text: str, room: float) -> str:
     """As much of a name as there is room for; the whole of it stands in the table beside."""
-    most = max(int(room / LETTER), 1)
-    return text if len(text) <= most else text[: max(most - 1, 1)] + "…"
+    return shortened(text, max(int(room / LETTER), 2))

@@ -54,7 +54,7 @@ def height_of(groups: Sequence[Group]) -> float:
 def ranges(groups: Sequence[Group], legend: Legend, *, top: float, width: float) -> SafeString:
     """The groups one below the other; all share one scale, which ends at the highest mark."""
     highest = max(max(row.high, row.before, row.after) for group in groups for row in group.ranges)
-    along = Scale(0.0, highest or 1.0, 2.0, width - 8.0)
+    along = Scale(0.0, highest or 1.0, 7.0, width - 8.0)
     drawn = [(_legend(legend, top),)]
     at = top + LEGEND
     for group in groups:

@@ -15,6 +15,7 @@ WIDTH = 360
 LEFT, RIGHT, TOP = 40, 22, 14
 HEIGHT = 190
 LINE = 16
+LETTER = 10
 DASHES = ("", "7 3", "2 3", "8 3 2 3", "12 3", "4 4")
 # Steps nearer to each other than this cannot be seen apart.
 FINEST = 0.4
@@ -56,6 +57,7 @@ def steps(
     drawn = [_grid(x, down, ticks, shares, words[0])]
     for at, curve in enumerate(curves):
         drawn.append(_curve(curve, at, x, down))
+    drawn.append(_letters(curves, x, down))
     below = TOP + HEIGHT + 52
     drawn.append(_table(curves, x, ticks, below, words[1]))
     return frame(
@@ -105,23 +107,34 @@ def _curve(curve: Curve, at: int, x: Scale, y: Scale) -> SafeString:
     line = f"M{number(x.at(x.low))} {number(y.at(1))}" + "".join(
         f"H{number(x.at(time))}V{number(y.at(share))}" for time, share, _, _ in points
     )
-    end = points[-1] if points else (x.low, 1.0, None, None)
     ticks = "".join(
         f"M{number(x.at(time))} {number(y.at(share) - 4)}v8" for time, share in curve.seen_last
     )
     return format_html(
         '<g fill="none" stroke="{0}"><path d="{1}" fill="{0}" fill-opacity=".14" stroke="none"/>'
         '<path d="{2}" stroke-width="2.2" stroke-dasharray="{3}"/>'
-        '<path d="{4}" stroke="currentColor" stroke-opacity=".7"/></g>'
-        '<text x="{5}" y="{6}" font-size="12" font-weight="600">{7}</text>',
+        '<path d="{4}" stroke="currentColor" stroke-opacity=".7"/></g>',
         colour,
         _band(points, x, y),
         line,
         dash or "none",
         ticks,
-        number(x.at(end[0]) + 5),
-        number(y.at(max(end[1], 0.04)) + 4),
-        curve.letter,
+    )
+
+
+def _letters(curves: Sequence[Curve], x: Scale, y: Scale) -> SafeString:
+    """Each at the end of its curve, and above those that would stand in the same place."""
+    placed: list[tuple[float, float, str]] = []
+    for curve in curves:
+        end = curve.points[-1] if curve.points else (x.low, 1.0, None, None)
+        left, base = x.at(end[0]) + 5, y.at(max(end[1], 0.04)) + 4
+        while any(abs(left - a) < LETTER and abs(base - b) < LINE - 3 for a, b, _ in placed):
+            base -= LINE - 3
+        placed.append((left, base, curve.letter))
+    return format_html_join(
+        "",
+        '<text x="{}" y="{}" font-size="12" font-weight="600">{}</text>',
+        ((number(left), number(base), letter) for left, base, letter in placed),
     )
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from benkan.kit.charts.drawing import COLOURS, Scale, frame, number
+from benkan.kit.charts.drawing import COLOURS, Scale, frame, number, shortened
 
 WIDTH = 360
 EDGE = 8
 ROW = 54
 STRIP = 12
-LETTER = 7.5
+LETTER = 8.0
 BELOW = 11
 GOOD, POOR = COLOURS[0], COLOURS[1]
 SIGNS = 50
@@ -82,7 +82,7 @@ def _ends(left: str, right: str) -> SafeString:
 def _row(row: Strip, top: float, steps: int, scale: Scale) -> SafeString:
     indent = EDGE + 10 * min(row.level, 5)
     room = max(SIGNS - len(row.words) - 2 * row.level, 8)
-    name = row.name if len(row.name) <= room else row.name[: room - 1].rstrip() + "…"
+    name = shortened(row.name, room)
     return format_html(
         '<g><title>{} · {}</title><text x="{}" y="{}" font-weight="{}">{}</text>'
         '<text x="{}" y="{}" text-anchor="end" font-size="12">{}</text>{}{}{}</g>',
@@ -151,6 +151,6 @@ def _letters(groups: Sequence[tuple[str, float]], base: float, scale: Scale) -> 
     spare = max(free - WIDTH, 0)
     return format_html_join(
         "",
-        '<text x="{}" y="{}" font-size="10" text-anchor="middle">{}</text>',
+        '<text x="{}" y="{}" font-size="11" text-anchor="middle">{}</text>',
         ((number(x - spare), number(base), letters) for x, letters in placed),
     )

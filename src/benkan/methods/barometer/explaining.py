@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from benkan.methods.barometer.barometer import Barometer
 from benkan.methods.barometer.changes import OTHER_LEAVES, OTHER_MODEL, Change
 from benkan.methods.refusals import N_
-from benkan.methods.sentences import Decimal, Percent, Sentence
+from benkan.methods.sentences import Percent, Sentence
 
 MOST = 10
 
@@ -151,5 +151,5 @@ def _of_change(change: Change, name: str) -> Sentence:
         if change.size
         else N_("%(name)s: the same as in round “%(earlier)s”.")
     )
-    size = {"size": Decimal(abs(change.size), 3)} if change.size else {}
+    size = {"size": Percent(abs(change.size), 1)} if change.size else {}
     return Sentence(text, {"name": name, "earlier": change.earlier, **size})

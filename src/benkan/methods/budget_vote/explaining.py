@@ -20,13 +20,52 @@ NOTES = {
     ),
 }
 
+# By whether some gave all they had left, and whether some had nothing left.
+EACH_PAID = {
+    (False, False): N_(
+        "%(project)s: %(cost)s. Voters who want it: %(supporters)s. Each paid %(each)s."
+    ),
+    (True, False): N_(
+        "%(project)s: %(cost)s. Voters who want it: %(supporters)s. %(full)s paid %(each)s each; "
+        "%(rest)s had less and gave all they had, together %(gave)s."
+    ),
+    (False, True): N_(
+        "%(project)s: %(cost)s. Voters who want it: %(supporters)s. %(full)s paid %(each)s each; "
+        "%(nothing)s had nothing left."
+    ),
+    (True, True): N_(
+        "%(project)s: %(cost)s. Voters who want it: %(supporters)s. %(full)s paid %(each)s each; "
+        "%(rest)s had less and gave all they had, together %(gave)s; %(nothing)s had nothing left."
+    ),
+}
+EACH_POINT_PAID = {
+    (False, False): N_(
+        "%(project)s: %(cost)s. Voters who want it: %(supporters)s. Each paid %(each)s for each "
+        "point."
+    ),
+    (True, False): N_(
+        "%(project)s: %(cost)s. Voters who want it: %(supporters)s. %(full)s paid %(each)s for "
+        "each point; %(rest)s had less and gave all they had, together %(gave)s."
+    ),
+    (False, True): N_(
+        "%(project)s: %(cost)s. Voters who want it: %(supporters)s. %(full)s paid %(each)s for "
+        "each point; %(nothing)s had nothing left."
+    ),
+    (True, True): N_(
+        "%(project)s: %(cost)s. Voters who want it: %(supporters)s. %(full)s paid %(each)s for "
+        "each point; %(rest)s had less and gave all they had, together %(gave)s; %(nothing)s "
+        "had nothing left."
+    ),
+}
+
 
 def reasons(decision: Decision) -> Iterator[Sentence]:
     """The outcome, then every project: who paid for it, or what it lacked."""
     for note in decision.election.notes:
         yield Sentence(NOTES[note.code], dict(note.numbers))
     yield from _outcome(decision)
-    yield Sentence(N_("Bought, in this order"), is_heading=True)
+    if decision.steps:
+        yield Sentence(N_("Bought, in this order"), is_heading=True)
     for step in decision.steps:
         yield from _bought(decision, step)
     if decision.missed:
@@ -163,26 +202,8 @@ def _paid(decision: Decision, step: Step, details: dict[str, Detail]) -> Sentenc
     }
     if wish.weights is not None:
         details["each"] = money(decision, step.purchase.level * decision.election.point_parts, 2)
-        return Sentence(
-            N_(
-                "%(project)s: %(cost)s. Voters who want it: %(supporters)s. %(full)s paid %(each)s for "
-                "each point; %(rest)s had less and gave all they had, together %(gave)s; %(nothing)s "
-                "had nothing left."
-            ),
-            details,
-        )
-    if not who.all_they_had and not who.nothing:
-        return Sentence(
-            N_("%(project)s: %(cost)s. Voters who want it: %(supporters)s. Each paid %(each)s."),
-            details,
-        )
-    return Sentence(
-        N_(
-            "%(project)s: %(cost)s. Voters who want it: %(supporters)s. %(full)s paid %(each)s each; "
-            "%(rest)s had less and gave all they had, together %(gave)s; %(nothing)s had nothing left."
-        ),
-        details,
-    )
+    texts = EACH_PAID if wish.weights is None else EACH_POINT_PAID
+    return Sentence(texts[bool(who.all_they_had), bool(who.nothing)], details)
 
 
 def _missed(decision: Decision, missed: Missed) -> Sentence:

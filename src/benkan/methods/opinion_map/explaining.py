@@ -14,15 +14,18 @@ from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
 
 JOINING = 5
 FEWEST = 5
+NOTHING_HELD, ALL_HELD = 0.005, 0.995
+# From here on a decimal would only seem to be exact.
+MANY_TIMES = 10
 
 STANDS: Mapping[Direction, str] = {
     "agree": N_(
         "%(statement)s: the group agrees (%(votes)s of the %(seen)s who voted on it), "
-        "%(ratio)s times as often as the others."
+        "about %(ratio)s times as often as the others."
     ),
     "disagree": N_(
         "%(statement)s: the group disagrees (%(votes)s of the %(seen)s who voted on it), "
-        "%(ratio)s times as often as the others."
+        "about %(ratio)s times as often as the others."
     ),
 }
 EVERYBODY: Mapping[Direction, str] = {
@@ -43,7 +46,7 @@ def reasons(
     """
     yield from _overview(found)
     yield from _sureness(stability, found)
-    for group in range(len(found.tallies)):
+    for group in range(len(found.tallies) if len(found.tallies) > 1 else 0):
         yield from _group(found, group, stability, texts)
     yield from _joining(found, texts)
     yield from _everybody(found, texts)
@@ -58,16 +61,29 @@ def _overview(found: OpinionMap) -> Iterator[Sentence]:
         {"people": people, "statements": statements, "votes": len(found.votes.cells)},
     )
     yield Sentence(
-        N_("Placed in a group: %(grouped)s. Voted on too little to be placed: %(others)s."),
+        N_("Placed in a group: %(grouped)s. Voted on too little to be placed: %(others)s.")
+        if people > grouped
+        else N_("Placed in a group: %(grouped)s, which is everybody."),
         {"grouped": grouped, "others": people - grouped},
     )
-    yield Sentence(
-        N_(
-            "The map shows the two directions in which votes differ most: they hold %(share)s of "
-            "all differences, so two people who stand close may still differ on much."
-        ),
-        {"share": Percent(float(found.components.variances.sum()))},
-    )
+    held = float(found.components.variances.sum())
+    if held < NOTHING_HELD:
+        yield Sentence(
+            N_("Nobody voted unlike the others, so there is nothing to tell people apart.")
+        )
+    else:
+        yield Sentence(
+            N_(
+                "The map shows the two directions in which votes differ most: they hold %(share)s of "
+                "all differences, so two people who stand close may still differ on much."
+            )
+            if held < ALL_HELD
+            else N_(
+                "The map shows the two directions in which votes differ most: together they hold all "
+                "differences."
+            ),
+            {"share": Percent(held)},
+        )
     if len(found.tallies) == 1:
         yield Sentence(N_("The votes show no groups: everybody is in one."))
     elif found.grouping.silhouettes:
@@ -124,10 +140,10 @@ def _group(
         {"letter": letter(group), "size": size, "share": share},
         is_heading=True,
     )
-    if size < FEWEST and len(found.tallies) > 1:
+    if size < FEWEST:
         text = N_("These are fewer than %(fewest)s people: outliers, not a camp.")
         yield Sentence(text, {"fewest": FEWEST})
-    if stability is not None and len(found.tallies) > 1:
+    if stability is not None:
         kept = stability.groups[group]
         text = (
             N_("It holds together when people are left out (overlap %(kept)s).")
@@ -135,8 +151,6 @@ def _group(
             else N_("It does not hold together when people are left out (overlap %(kept)s).")
         )
         yield Sentence(text, {"kept": Percent(kept)})
-    if len(found.tallies) == 1:
-        return
     if not found.representative[group]:
         yield Sentence(N_("No statement sets this group apart."))
     for one in found.representative[group]:
@@ -150,9 +164,18 @@ def _stands(one: Representative, texts: Mapping[str, str]) -> Sentence:
             "statement": _called(one.statement, texts),
             "votes": one.votes,
             "seen": one.seen,
-            "ratio": Decimal(one.ratio, 1),
+            "ratio": Decimal(one.ratio, 0 if one.ratio >= MANY_TIMES else 1),
         },
     )
+
+
+def joining(found: OpinionMap) -> list[int]:
+    """The places of the statements that have a majority in every group, the most joining first."""
+    agrees, seen = found.tallies[:, :, 2], found.tallies.sum(axis=2)
+    everywhere = ((agrees + 1) / (seen + 2)).min(axis=0)
+    best = np.flatnonzero(~found.muted & (everywhere > 0.5) & (seen.min(axis=0) > 0))
+    order = np.argsort(-found.group_informed[best], kind="stable")
+    return [int(at) for at in best[order]]
 
 
 def _joining(found: OpinionMap, texts: Mapping[str, str]) -> Iterator[Sentence]:
@@ -161,22 +184,15 @@ def _joining(found: OpinionMap, texts: Mapping[str, str]) -> Iterator[Sentence]:
         return
     yield Sentence(N_("What joins the groups"), is_heading=True)
     agrees, seen = found.tallies[:, :, 2], found.tallies.sum(axis=2)
-    everywhere = ((agrees + 1) / (seen + 2)).min(axis=0)
-    open_ = ~found.muted & (everywhere > 0.5) & (seen.min(axis=0) > 0)
-    best = np.flatnonzero(open_)
-    best = best[np.argsort(-found.group_informed[best], kind="stable")][:JOINING]
-    if len(best) == 0:
+    best = joining(found)[:JOINING]
+    if not best:
         yield Sentence(N_("No statement has a majority in every group."))
-    for at in best.tolist():
+    for at in best:
         yield Sentence(
-            N_(
-                "%(statement)s: a majority in every group; where it is smallest, %(share)s agree "
-                "(group-informed consensus %(value)s)."
-            ),
+            N_("%(statement)s: a majority in every group; where it is smallest, %(share)s agree."),
             {
                 "statement": _called(found.votes.statements[at], texts),
                 "share": Percent(float((agrees / np.maximum(seen, 1))[:, at].min())),
-                "value": Decimal(float(found.group_informed[at])),
             },
         )
 

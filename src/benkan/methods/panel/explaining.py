@@ -1,6 +1,6 @@
 """Why everybody has the chance that they have, and how the draw can be done again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,12 @@ from benkan.methods.refusals import N_, quoted
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
 
 SHOWN = 3
+MOST_QUOTAS = 12
+MOST_DRAWN, FIRST_DRAWN = 60, 12
+NEVER_SAID = 5e-5
 NEAR = 1e-6
+# In billionths: less would be said as 0.00.
+SMALLEST_GAP = 0.005
 
 
 @dataclass(frozen=True)
@@ -66,11 +71,16 @@ def reasons(result: PanelDraw) -> Iterator[Sentence]:
 def _chances(result: PanelDraw) -> Iterator[Sentence]:
     chances = result.chances.values()
     yield Sentence(N_("The chances"), is_heading=True)
+    all_alike = N_(
+        "Seats: %(seats)s. People in the pool: %(people)s. Everybody has exactly the same chance, "
+        "%(equal)s."
+    )
+    unequal = N_(
+        "Seats: %(seats)s. People in the pool: %(people)s. With equal chances everybody would have "
+        "%(equal)s; the quotas make it %(low)s for some and %(high)s for others."
+    )
     yield Sentence(
-        N_(
-            "Seats: %(seats)s. People in the pool: %(people)s. With equal chances everybody would "
-            "have %(equal)s; the quotas make it %(low)s for some and %(high)s for others."
-        ),
+        all_alike if _all_alike(result) else unequal,
         {
             "seats": result.types.seats,
             "people": len(chances),
@@ -99,11 +109,14 @@ def _chances(result: PanelDraw) -> Iterator[Sentence]:
 def _quotas_that_bind(result: PanelDraw) -> Iterator[Sentence]:
     equal = result.types.seats / len(result.chances)
     found = [(share, text) for share in shares(result) if (text := _effect(share, equal))]
+    if not found and _all_alike(result):
+        return
     if not found:
         yield Sentence(N_("No single quota keeps chances from being more equal."))
         return
     yield Sentence(N_("What makes chances unequal"), is_heading=True)
-    for share, text in sorted(found, key=lambda pair: pair[0].expected / pair[0].people):
+    found.sort(key=lambda pair: pair[0].expected / pair[0].people)
+    for share, text in found[:MOST_QUOTAS]:
         details: dict[str, Detail] = {
             "value": quoted(share.value),
             "feature": quoted(share.feature),
@@ -112,6 +125,15 @@ def _quotas_that_bind(result: PanelDraw) -> Iterator[Sentence]:
             "chance": Percent(share.expected / share.people, 1),
         }
         yield Sentence(text, details)
+    if len(found) > MOST_QUOTAS:
+        yield Sentence(
+            N_("And other quotas that change chances: %(more)s."),
+            {"more": len(found) - MOST_QUOTAS},
+        )
+
+
+def _all_alike(result: PanelDraw) -> bool:
+    return float(np.ptp(result.fair.chances)) < NEAR
 
 
 def _effect(share: ValueShare, equal: float) -> str | None:
@@ -140,7 +162,7 @@ def _effect(share: ValueShare, equal: float) -> str | None:
 def _extremes(result: PanelDraw) -> Iterator[Sentence]:
     order = np.argsort(result.fair.chances, kind="stable").tolist()
     lowest, highest = order[:SHOWN], order[-SHOWN:][::-1]
-    if result.fair.chances[order[-1]] - result.fair.chances[order[0]] < NEAR:
+    if _all_alike(result):
         return
     yield Sentence(N_("The lowest and the highest chances"), is_heading=True)
     for kind in dict.fromkeys([*lowest, *highest]):
@@ -161,13 +183,29 @@ def _values(types: Types, kind: int) -> str:
 
 def _proof(result: PanelDraw) -> Iterator[Sentence]:
     yield Sentence(N_("How sure this is"), is_heading=True)
-    if result.fair.by_relaxation:
+    gap = result.fair.gap * 1e9
+    is_exact = gap < SMALLEST_GAP
+    if result.fair.by_relaxation and is_exact:
+        yield Sentence(
+            N_(
+                "No lottery could be fairer: this one gives everybody the chance that they would have "
+                "if people could be divided."
+            )
+        )
+    elif result.fair.by_relaxation:
         yield Sentence(
             N_(
                 "No lottery could be fairer: this one gives everybody the chance that they would have "
                 "if people could be divided, up to %(gap)s in 1,000,000,000."
             ),
-            {"gap": Decimal(result.fair.gap * 1e9, 2)},
+            {"gap": Decimal(gap, 2)},
+        )
+    elif is_exact:
+        yield Sentence(
+            N_(
+                "Every step was proved by a search over all panels: there is no fairer lottery, as "
+                "far as a computer can tell numbers apart."
+            )
         )
     else:
         yield Sentence(
@@ -175,7 +213,7 @@ def _proof(result: PanelDraw) -> Iterator[Sentence]:
                 "Every step was proved by a search over all panels: the optimum is at most %(gap)s in "
                 "1,000,000,000 away."
             ),
-            {"gap": Decimal(result.fair.gap * 1e9, 2)},
+            {"gap": Decimal(gap, 2)},
         )
 
 
@@ -184,9 +222,14 @@ def _draw(result: PanelDraw) -> Iterator[Sentence]:
     yield Sentence(
         N_(
             "The lottery is written on %(tickets)s equal tickets, each with a whole panel that keeps "
-            "every quota. No chance is changed by more than %(gap)s by that."
+            "every quota. No chance is changed by more than %(gap)s percentage points by that."
+        )
+        if result.rounding_gap >= NEVER_SAID
+        else N_(
+            "The lottery is written on %(tickets)s equal tickets, each with a whole panel that keeps "
+            "every quota."
         ),
-        {"tickets": len(result.tickets), "gap": Percent(result.rounding_gap, 2)},
+        {"tickets": len(result.tickets), "gap": Decimal(result.rounding_gap * 100, 2)},
     )
     yield Sentence(
         N_(
@@ -200,4 +243,15 @@ def _draw(result: PanelDraw) -> Iterator[Sentence]:
             "tickets": str(len(result.tickets)),
         },
     )
-    yield Sentence(N_("Drawn: %(people)s."), {"people": ", ".join(map(quoted, result.drawn))})
+    yield _drawn(result.drawn)
+
+
+def _drawn(people: Sequence[str]) -> Sentence:
+    """All of a panel that can be read at a glance, else the first of it."""
+    if len(people) <= MOST_DRAWN:
+        return Sentence(N_("Drawn: %(people)s."), {"people": ", ".join(map(quoted, people))})
+    first = ", ".join(map(quoted, people[:FIRST_DRAWN]))
+    return Sentence(
+        N_("Drawn: %(first)s, and others, whom the JSON has: %(more)s."),
+        {"first": first, "more": len(people) - FIRST_DRAWN},
+    )

@@ -7,7 +7,7 @@ from benkan.methods.sentences import Sentence
 from benkan.methods.suppression.proving import Suppression
 from benkan.methods.suppression.reading import Read
 
-MOST_REASONS = 40
+MOST_REASONS = 12
 
 
 def reasons(found: Suppression, read: Read, *, earlier: int = 0) -> Iterator[Sentence]:
@@ -21,7 +21,26 @@ def _what_is_hidden(found: Suppression, read: Read, earlier: int) -> Iterator[Se
     small, with_them = int(found.pattern.primary.sum()), int(found.pattern.complementary.sum())
     shown = int(found.cube.exists.sum()) - small - with_them
     yield Sentence(N_("What is hidden"), is_heading=True)
-    yield Sentence(
+    if not small and not with_them:
+        yield Sentence(
+            N_("Nothing: no count is below %(minimum)s, margins included. Shown: %(shown)s."),
+            {"minimum": found.minimum, "shown": shown},
+        )
+    else:
+        yield _counted(found, small, with_them, shown)
+    yield from _meant(found, read, earlier)
+
+
+def _counted(found: Suppression, small: int, with_them: int, shown: int) -> Sentence:
+    if not with_them:
+        return Sentence(
+            N_(
+                "Small counts, below %(minimum)s, margins included: %(small)s. No other had to be "
+                "hidden with them. Shown: %(shown)s."
+            ),
+            {"minimum": found.minimum, "small": small, "shown": shown},
+        )
+    return Sentence(
         N_(
             "Small counts, below %(minimum)s, margins included: %(small)s. Hidden with them, so "
             "that a subtraction does not give them back: %(with_them)s. Shown: %(shown)s."
@@ -33,6 +52,9 @@ def _what_is_hidden(found: Suppression, read: Read, earlier: int) -> Iterator[Se
             "shown": shown,
         },
     )
+
+
+def _meant(found: Suppression, read: Read, earlier: int) -> Iterator[Sentence]:
     yield Sentence(
         N_("Zero is hidden like every small count: “nobody” would be a statement about everybody.")
     )
@@ -84,12 +106,19 @@ def _reason(found: Suppression, cell: int, why: int) -> str:
 
 
 def _proof(found: Suppression) -> Iterator[Sentence]:
+    if not found.pattern.hidden.any():
+        return
     yield Sentence(N_("What is proven"), is_heading=True)
     yield Sentence(
         N_(
             "Whoever knows everything that is shown, and that no count is negative, finds that each "
             "small count could be anything from 0 to %(minimum)s, and cannot place any other hidden "
             "count in an interval narrower than %(minimum)s."
+        )
+        if found.pattern.complementary.any()
+        else N_(
+            "Whoever knows everything that is shown, and that no count is negative, finds that each "
+            "small count could be anything from 0 to %(minimum)s."
         ),
         {"minimum": found.minimum},
     )

@@ -5,7 +5,7 @@ from math import floor, log10
 from typing import TypeVar
 
 from benkan.methods.refusals import N_
-from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
+from benkan.methods.sentences import Decimal, Detail, Percent, Sentence, plain, plain_percent
 from benkan.methods.survey.answering import Answers
 from benkan.methods.survey.asking import (
     Mean,
@@ -24,6 +24,7 @@ Row = TypeVar("Row", Estimate, Contrast, Estimate | Contrast)
 
 FEW = 25
 FEW_DF = 10
+MOST_ROWS, MOST_NAMES = 60, 12
 
 
 def reasons(answers: Answers) -> Iterator[Sentence]:
@@ -37,12 +38,22 @@ def reasons(answers: Answers) -> Iterator[Sentence]:
 def _design(answers: Answers) -> Iterator[Sentence]:
     design = answers.design
     yield Sentence(N_("How the sample was drawn"), is_heading=True)
+    clustered = N_(
+        "Respondents: %(n)s. They were drawn as clusters (%(clusters)s) within strata "
+        "(%(strata)s); a respondent drawn alone counts as a cluster. Degrees of freedom, that "
+        "is clusters less strata: %(df)s; the fewer, the wider the intervals."
+    )
+    alone = N_(
+        "Respondents: %(n)s. They were drawn one by one within strata (%(strata)s). Degrees of "
+        "freedom, that is respondents less strata: %(df)s; the fewer, the wider the intervals."
+    )
+    from_all = N_(
+        "Respondents: %(n)s. They are taken as drawn one by one from everybody: neither clusters "
+        "nor strata were named."
+    )
+    one_by_one = design.clusters == len(design.weights)
     yield Sentence(
-        N_(
-            "Respondents: %(n)s. They were drawn as clusters (%(clusters)s) within strata "
-            "(%(strata)s); a respondent drawn alone counts as a cluster. Degrees of freedom, that "
-            "is clusters less strata: %(df)s."
-        ),
+        clustered if not one_by_one else alone if design.strata > 1 else from_all,
         {
             "n": len(design.weights),
             "clusters": design.clusters,
@@ -81,8 +92,12 @@ def _estimates(answers: Answers) -> Iterator[Sentence]:
             {"name": names.of(name), "level": level},
             is_heading=True,
         )
-        for estimate in rows:
+        for estimate in rows[:MOST_ROWS]:
             yield _estimate(estimate, is_share=names.is_share(name))
+        if len(rows) > MOST_ROWS:
+            yield Sentence(
+                N_("Others, which the JSON has: %(more)s."), {"more": len(rows) - MOST_ROWS}
+            )
 
 
 def _estimate(estimate: Estimate, *, is_share: bool) -> Sentence:
@@ -137,15 +152,12 @@ def _contrast(contrast: Contrast, answers: Answers, *, is_share: bool) -> Senten
         text = N_("%(domain)s: not known; too few answered, or they did not differ at all.")
         return Sentence(text, details)
     stands = contrast.p_holm < 1 - answers.request.level
-    details |= {"p": _chance(contrast.p), "p_holm": _chance(contrast.p_holm)}
+    details["p"] = _tested(contrast.p, contrast.p_holm)
     if contrast.se is None:
         if stands:
-            text = N_("%(domain)s: they go together (p %(p)s; %(p_holm)s with all tests counted).")
+            text = N_("%(domain)s: they go together (%(p)s).")
         else:
-            text = N_(
-                "%(domain)s: it cannot be told that they go together (p %(p)s; %(p_holm)s with all "
-                "tests counted)."
-            )
+            text = N_("%(domain)s: it cannot be told that they go together (%(p)s).")
         return Sentence(text, details)
     details["value"] = _said(contrast.value, contrast.se, is_share)
     details["low"] = _said(contrast.ci_low or 0.0, contrast.se, is_share)
@@ -153,12 +165,12 @@ def _contrast(contrast: Contrast, answers: Answers, *, is_share: bool) -> Senten
     if stands:
         text = N_(
             "%(domain)s: %(value)s, between %(low)s and %(high)s. Chance alone would seldom make "
-            "such a difference (p %(p)s; %(p_holm)s with all tests counted)."
+            "such a difference (%(p)s)."
         )
     else:
         text = N_(
-            "%(domain)s: %(value)s, between %(low)s and %(high)s. It cannot be told from chance (p "
-            "%(p)s; %(p_holm)s with all tests counted); nor does this show that there is none: "
+            "%(domain)s: %(value)s, between %(low)s and %(high)s. It cannot be told from chance "
+            "(%(p)s); nor does this show that there is none: "
             "whatever lies between the two ends would fit."
         )
     return Sentence(text, details)
@@ -243,6 +255,13 @@ def _limits(answers: Answers) -> Iterator[Sentence]:
                 "and something else that sets the groups apart may have made it."
             )
         )
+    if answers.contrasts:
+        yield Sentence(
+            N_(
+                "p is how likely such a difference, or a larger one, would be by the chance of the "
+                "draw if there were none."
+            )
+        )
     if answers.request.did:
         yield Sentence(
             N_(
@@ -266,6 +285,8 @@ def _largest_effect(answers: Answers) -> Iterator[Sentence]:
         return
     largest = max(known, key=lambda each: each.deff or 0.0)
     assert largest.deff is not None, "only known ones were taken"
+    if round(largest.n / largest.deff) >= largest.n:
+        return
     yield Sentence(
         N_(
             "The largest design effect is %(deff)s (%(name)s): because of clusters and weights, "
@@ -286,13 +307,31 @@ def _small_cells(answers: Answers) -> Iterator[Sentence]:
     if small:
         yield Sentence(
             N_("Fewer than %(few)s respondents, and so not to be published: %(domains)s."),
-            {"few": FEW, "domains": "; ".join(domains) or Sentence(N_("The whole population"))},
+            {"few": FEW, "domains": _listed(list(domains))},
         )
+
+
+def _listed(domains: list[str]) -> Detail:
+    if not domains:
+        return Sentence(N_("The whole population"))
+    if len(domains) <= MOST_NAMES:
+        return "; ".join(domains)
+    first = "; ".join(domains[:MOST_NAMES])
+    more = len(domains) - MOST_NAMES
+    return Sentence(N_("%(first)s; and others: %(more)s"), {"first": first, "more": more})
 
 
 def _full_name(answers: Answers, row: Estimate) -> Sentence:
     details: dict[str, Detail] = {"name": name_of(answers, row), "domain": domain_of(row)}
     return Sentence(N_("%(name)s, %(domain)s"), details)
+
+
+def _tested(p: float, p_holm: float) -> Sentence:
+    """The p, and what becomes of it with all tests counted, where that is another number."""
+    if p == p_holm:
+        return Sentence(N_("p %(p)s"), {"p": _chance(p)})
+    text = N_("p %(p)s; %(p_holm)s with all tests counted")
+    return Sentence(text, {"p": _chance(p), "p_holm": _chance(p_holm)})
 
 
 def _chance(p: float) -> Detail:
@@ -309,5 +348,7 @@ def decimals_of(se: float, *, is_share: bool) -> int:
 
 
 def _said(value: float, se: float | None, is_share: bool) -> Detail:
-    decimals = decimals_of(se or 0.01, is_share=is_share)
+    if not se:
+        return plain_percent(value) if is_share else plain(value)
+    decimals = decimals_of(se, is_share=is_share)
     return Percent(value, min(decimals, 2)) if is_share else Decimal(value, decimals)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from benkan.methods.refusals import N_
-from benkan.methods.sentences import Decimal, Percent, Sentence
+from benkan.methods.sentences import Sentence, plain, plain_percent
 from benkan.methods.survey.size import Size
 
 
@@ -25,7 +25,7 @@ def reasons(
     if nonresponse:
         yield Sentence(
             N_("People to ask in each round, since %(share)s will not answer: %(people)s."),
-            {"share": Percent(nonresponse, 1), "people": size.with_nonresponse},
+            {"share": plain_percent(nonresponse), "people": size.with_nonresponse},
         )
     yield Sentence(
         N_(
@@ -33,10 +33,10 @@ def reasons(
             "chance of %(power)s. If nothing changes, they show a change with a chance of %(alpha)s."
         ),
         {
-            "before": Percent(before, 1),
-            "after": Percent(after, 1),
-            "power": Percent(power, 1),
-            "alpha": Percent(alpha, 1),
+            "before": plain_percent(before),
+            "after": plain_percent(after),
+            "power": plain_percent(power),
+            "alpha": plain_percent(alpha),
         },
     )
     if deff != 1:
@@ -45,7 +45,7 @@ def reasons(
                 "People of one place answer alike: with a design effect of %(deff)s, that takes "
                 "%(deff)s times the people of a plain random sample."
             ),
-            {"deff": Decimal(deff, 2)},
+            {"deff": plain(deff)},
         )
     yield Sentence(
         N_(

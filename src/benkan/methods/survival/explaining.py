@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from benkan.methods.refusals import N_
-from benkan.methods.sentences import Decimal, Percent, Sentence
+from benkan.methods.sentences import Decimal, Percent, Sentence, plain
 from benkan.methods.survival.kaplan_meier import Curve
 
 MOST = 12
@@ -16,6 +16,10 @@ def reasons(curves: Mapping[str, Curve], *, left_out: int, level: float) -> Iter
         if name:
             yield Sentence(N_("Group “%(name)s”"), {"name": name}, is_heading=True)
         yield from _of_curve(curve, level)
+    if len(curves) > MOST:
+        yield Sentence(
+            N_("Other groups, which the JSON has: %(groups)s."), {"groups": len(curves) - MOST}
+        )
     yield Sentence(N_("How to read it"), is_heading=True)
     yield Sentence(
         N_(
@@ -68,6 +72,10 @@ def _of_curve(curve: Curve, level: float) -> Iterator[Sentence]:
 
 def _of_median(curve: Curve, level: float) -> Iterator[Sentence]:
     median = curve.median
+    if median.time is None and not curve.table.events.any():
+        text = N_("It has not happened for any of them yet; they were followed up to %(time)s.")
+        yield Sentence(text, {"time": _time(float(curve.table.times[-1]))})
+        return
     if median.time is None:
         yield Sentence(
             N_(
@@ -96,8 +104,4 @@ def _of_median(curve: Curve, level: float) -> Iterator[Sentence]:
 
 
 def _time(value: float) -> Decimal:
-    """With as many decimals as it has, up to two."""
-    for decimals in (0, 1):
-        if round(value, decimals) == value:
-            return Decimal(value, decimals)
-    return Decimal(value, 2)
+    return plain(value)

@@ -154,7 +154,7 @@ def test_the_reasons_say_what_a_difference_does_not_show() -> None:
 def test_the_reasons_are_french_too() -> None:
     answer = method("survey-estimate", VILLAGES, *DESIGN, *ALL, "--explain", language="fr")
 
-    assert "Moyenne de income, avec l’intervalle à 95\u202f%" in answer.out
+    assert "Moyenne de «\u202fincome\u202f», avec l’intervalle à 95\u202f%" in answer.out
     assert "The " not in answer.out
 
 

@@ -51,6 +51,6 @@ def test_the_reasons_and_the_picture_name_the_people_to_ask(tmp_path: Path) -> N
 
     assert answer.out.splitlines()[:2] == [
         "Answers needed in each of the two rounds: 712.",
-        "People to ask in each round, since 5.0% will not answer: 750.",
+        "People to ask in each round, since 5% will not answer: 750.",
     ]
-    assert "► from 30.0% to 40.0%" in picture.read_text("utf-8")
+    assert "► from 30% to 40%" in picture.read_text("utf-8")

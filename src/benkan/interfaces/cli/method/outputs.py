@@ -24,6 +24,10 @@ from benkan.methods.sentences import Sentence
 # What a shell tells of a command whose reader left: 128 and the number of the signal for it.
 READER_LEFT = 141
 AT_ONCE = 1 << 16
+ALONE = (
+    "display:block;height:auto;max-width:600px;margin:0 auto;padding:8px;box-sizing:border-box;"
+    "background:#fff;color:#1a1a1a"
+)
 
 Json = Annotated[
     str | None,
@@ -62,7 +66,7 @@ def deliver(
 ) -> None:
     """Write what is wanted, and make nothing else."""
     if wanted.plot is not None:
-        write(wanted.plot, picture() + "\n")
+        write(wanted.plot, alone(picture()) + "\n")
     if wanted.json is not None:
         text = json.dumps(document(), ensure_ascii=False, allow_nan=False) + "\n"
         if wanted.json == "-":
@@ -74,6 +78,12 @@ def deliver(
         for sentence in reasons():
             before = "\n" if sentence.is_heading else ""
             print(before + spoken(sentence), file=stream)
+
+
+def alone(picture: str) -> str:
+    """A picture as a file of its own: as tall as it must be, where a browser would else shrink it to
+    one screen; not blown up on a wide one; and dark on white wherever it is put."""
+    return picture.replace("<svg ", f'<svg style="{ALONE}" ', 1)
 
 
 def _print(text: str) -> None:

@@ -6,6 +6,7 @@ from benkan.interfaces.cli.words import language, of_methods
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
 
 NARROW_SPACE = "\u202f"
+MINUS = "\u2212"
 
 
 def spoken(sentence: Sentence) -> str:
@@ -30,6 +31,8 @@ def _number(value: Fraction | float, decimals: int) -> str:
     if isinstance(value, Fraction):  # which Python formats from 3.12 on
         value = float(round(value, decimals))
     text = f"{round(value, decimals):,.{decimals}f}" if decimals else f"{round(value):,}"
+    if text.startswith("-"):  # no minus before a zero, and a minus, not a hyphen, before the others
+        text = f"{MINUS}{text[1:]}" if text.strip("-0.,") else text[1:]
     if language() != "fr":
         return text
     return text.replace(",", NARROW_SPACE).replace(".", ",")

@@ -1,8 +1,8 @@
 """A decided vote as a picture: what each project cost, who paid for it, or what it lacked."""
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from benkan.interfaces.cli.method.budget_vote.document import price
 from benkan.interfaces.cli.method.spoken import spoken, written
 from benkan.interfaces.cli.words import of_methods as _
 from benkan.kit.charts.drawing import frame, number
@@ -11,10 +11,11 @@ from benkan.methods.budget_vote.deciding import Decision, Missed, Step
 from benkan.methods.budget_vote.explaining import money
 from benkan.methods.budget_vote.voter import payers
 from benkan.methods.refusals import N_, quoted
-from benkan.methods.sentences import Decimal, Detail, Sentence
+from benkan.methods.sentences import Detail, Sentence
 
-LONGEST_NAME = 30
+LETTERS_A_LINE, ROOM_BETWEEN = 47, 4
 MOST_MISSED = 40
+NOBODY = N_("nobody asked for it")
 
 
 def picture(decision: Decision) -> str:
@@ -29,9 +30,10 @@ def picture(decision: Decision) -> str:
     kinds = _kinds(decision)
     top = 30.0
     first = top + 18 * len(kinds) + 34
-    second = first + ROW * len(bought) + 34
+    second = first + ROW * len(bought) + (34 if bought else 0)
+    left_out = len(order) - len(missed)
     drawn = format_html(
-        "{}{}{}{}{}{}{}",
+        "{}{}{}{}{}{}{}{}",
         patterns(),
         _title(_("What was bought, and who paid"), 16.0),
         legend(kinds, top=top),
@@ -39,8 +41,9 @@ def picture(decision: Decision) -> str:
         bars(bought, top=first),
         _title(_("Not bought"), second - 8) if missed else "",
         bars(missed, top=second),
+        _left_out(left_out, second + ROW * len(missed) + 14) if left_out else "",
     )
-    height = second + ROW * len(missed)
+    height = second + ROW * len(missed) + (24 if left_out else 0)
     description = spoken(
         Sentence(
             N_("Projects bought: %(bought)s of %(projects)s, for %(cost)s out of %(budget)s."),
@@ -62,6 +65,12 @@ def _title(words: str, y: float) -> str:
     )
 
 
+def _left_out(count: int, y: float) -> SafeString:
+    text = N_("Others, which the JSON has: %(count)s.")
+    words = spoken(Sentence(text, {"count": count}))
+    return format_html('<text x="0" y="{}">{}</text>', number(y), words)
+
+
 def _kinds(decision: Decision) -> list[Kind]:
     if decision.shares is None or (decision.steps and decision.steps[0].purchase is None):
         return [Kind(_("paid from the budget"))]
@@ -72,10 +81,10 @@ def _kinds(decision: Decision) -> list[Kind]:
     return [*kinds, Kind(_("lacking at the end"))] if decision.missed else kinds
 
 
-def _named(decision: Decision, at: int) -> str:
+def _named(decision: Decision, at: int, room: int) -> str:
     project = decision.election.projects[at]
-    name = quoted(project.name or project.id)
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+    name, most = quoted(project.name or project.id), room - ROOM_BETWEEN
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def _bought(decision: Decision, step: Step, place: int, longest: int) -> Bar:
@@ -83,16 +92,17 @@ def _bought(decision: Decision, step: Step, place: int, longest: int) -> Bar:
     gave, whole = 0.0, wish.cost or 1
     if step.purchase is not None and decision.shares is not None:
         gave = float(payers(decision.shares, wish, step.purchase).gave / whole)
-    exact = price(decision, step)
-    details: dict[str, Detail] = {
-        "supporters": wish.supporters,
-        "price": "–" if exact is None else Decimal(exact, 5 if exact < 1 else 2),
-    }
+    details: dict[str, Detail] = {"supporters": wish.supporters}
+    text = N_("wanted by %(supporters)s")
+    if step.purchase is not None and wish.weights is None:
+        details["each"] = money(decision, step.purchase.level, 2)
+        text = N_("wanted by %(supporters)s · each paid at most %(each)s")
+    end = written(money(decision, wish.cost))
     return Bar(
         mark=f"{place}.",
-        name=_named(decision, step.project),
-        end=written(money(decision, wish.cost)),
-        below=spoken(Sentence(N_("wanted by %(supporters)s · price per unit %(price)s"), details)),
+        name=_named(decision, step.project, LETTERS_A_LINE - len(end)),
+        end=end,
+        below=spoken(Sentence(text if wish.supporters else NOBODY, details)),
         length=wish.cost / longest,
         parts=(Part(1 - gave, 0), Part(gave, 1)),
     )
@@ -103,14 +113,17 @@ def _missed(decision: Decision, missed: Missed, longest: int) -> Bar:
     details: dict[str, Detail] = {"supporters": wish.supporters}
     text = N_("wanted by %(supporters)s")
     there = 0.0
-    if missed.purses is not None and missed.purses < wish.cost:
+    if not wish.supporters:
+        text = NOBODY
+    elif missed.purses is not None and missed.purses < wish.cost:
         there = float(missed.purses / wish.cost)
         details["lacking"] = money(decision, wish.cost - missed.purses, 0)
         text = N_("wanted by %(supporters)s · lacking %(lacking)s")
+    end = written(money(decision, wish.cost))
     return Bar(
         mark="–",
-        name=_named(decision, missed.project),
-        end=written(money(decision, wish.cost)),
+        name=_named(decision, missed.project, LETTERS_A_LINE - len(end)),
+        end=end,
         below=spoken(Sentence(text, details)),
         length=wish.cost / longest,
         parts=(Part(there, 1),),

@@ -12,6 +12,7 @@ from benkan.interfaces.cli.words import of_methods as _
 from benkan.kit.charts.drawing import frame, number
 from benkan.kit.charts.opinions import HATCHING, Answer, Question, height_of, opinions
 from benkan.kit.charts.scatter import Outline, Spot, marker, scatter
+from benkan.methods.opinion_map.explaining import joining
 from benkan.methods.opinion_map.groups import letter
 from benkan.methods.opinion_map.map import OpinionMap
 from benkan.methods.opinion_map.stability import Stability
@@ -32,11 +33,11 @@ def picture(found: OpinionMap, stability: Stability | None, texts: Mapping[str, 
     spots = list(_spots(found))
     plane = scatter(spots, _outlines(found), width=WIDTH, height=MAP_HEIGHT)
     legend, top = _legend(found, stability)
-    dividing, joining = _questions(found, texts)
+    dividing, joins = _questions(found, texts)
     parts = [plane, legend, HATCHING]
     for title, questions in (
         (_("What sets the groups apart"), dividing),
-        (_("What joins the groups"), joining),
+        (_("What joins the groups"), joins),
     ):
         if questions and len(found.tallies) > 1:
             parts.append(_title(title, top))
@@ -110,19 +111,21 @@ def _legend(found: OpinionMap, stability: Stability | None) -> tuple[SafeString,
         text = _("× too few votes for a group: %(size)s")
         rows.append(_text(1, top, text % {"size": written(alone)}))
         top += 19
-    if stability is not None and len(found.tallies) > 1:
-        words = (
-            _("The groups are stable.")
-            if stability.stable
-            else _("The groups are not stable: do not speak of camps.")
-        )
-        rows.append(_text(0, top, words, bold=True))
-        top += 19
-    for key in (
-        _("Bars: who agrees, from the left;"),
-        _("who disagrees, hatched, from the right."),
-    ):
-        rows.append(_text(0, top, key))
+    lines = [_("Each mark is a person; people who vote alike"), _("stand close to each other.")]
+    if len(found.sizes) == 1:
+        lines = [_("No groups: everybody is in one.")]
+    if len(found.sizes) > 1:
+        if stability is not None:
+            unsure = (_("The groups are not stable:"), _("do not speak of camps."))
+            for words in (_("The groups are stable."),) if stability.stable else unsure:
+                rows.append(_text(0, top, words, bold=True))
+                top += 18
+        lines += [
+            _("Bars: who agrees, from the left;"),
+            _("who disagrees, hatched, from the right."),
+        ]
+    for line in lines:
+        rows.append(_text(0, top, line))
         top += 17
     return SafeString("".join(rows)), top
 
@@ -148,14 +151,10 @@ def _questions(
     apart: dict[Label, None] = {}
     for own in found.representative:
         apart |= {one.statement: None for one in own[:DIVIDING]}
-    seen = found.tallies.sum(axis=2).min(axis=0)
-    order = np.argsort(
-        -np.where(found.muted | (seen == 0), -1, found.group_informed), kind="stable"
-    )
-    joining = [found.votes.statements[at] for at in order[:JOINING] if seen[at] > 0]
+    joins = [found.votes.statements[at] for at in joining(found)[:JOINING]]
     return (
         [_question(found, place[label], label, texts) for label in apart],
-        [_question(found, place[label], label, texts) for label in joining],
+        [_question(found, place[label], label, texts) for label in joins],
     )
 
 

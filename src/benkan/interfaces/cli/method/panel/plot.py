@@ -8,11 +8,11 @@ from django.utils.safestring import SafeString
 
 from benkan.interfaces.cli.method.spoken import spoken, written
 from benkan.interfaces.cli.words import of_methods as _
-from benkan.kit.charts.drawing import Scale, frame, number
+from benkan.kit.charts.drawing import Scale, frame, number, shortened
 from benkan.kit.charts.ranges import Group, Legend, Range, height_of, ranges
 from benkan.kit.charts.staircase import Ends, Reference, Step, staircase
 from benkan.methods.panel.drawing import PanelDraw
-from benkan.methods.panel.explaining import ValueShare, shares
+from benkan.methods.panel.explaining import NEAR, ValueShare, shares
 from benkan.methods.refusals import N_, quoted
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
 
@@ -20,6 +20,7 @@ WIDTH = 340.0
 STAIRS = 200.0
 TITLE = 26.0
 MOST_VALUES = 60
+LETTERS_A_LINE = 46
 
 
 def picture(result: PanelDraw) -> str:
@@ -61,6 +62,11 @@ def _stairs(result: PanelDraw) -> SafeString:
         [Step(float(chances[kind]), float(sizes[kind])) for kind in order],
         Reference(equal, words),
         ends=Ends(
+            spoken(Sentence(N_("the same for everybody: %(chance)s"), {"chance": Percent(low, 1)})),
+            "",
+        )
+        if high - low < NEAR
+        else Ends(
             spoken(Sentence(N_("lowest: %(chance)s"), {"chance": Percent(low, 1)})),
             spoken(Sentence(N_("highest: %(chance)s"), {"chance": Percent(high, 1)})),
         ),
@@ -94,7 +100,7 @@ def _groups(result: PanelDraw) -> list[Group]:
 def _range(result: PanelDraw, share: ValueShare) -> Range:
     seats, people = result.types.seats, float(result.types.sizes.sum())
     return Range(
-        name=quoted(share.value),
+        name=shortened(quoted(share.value), max(LETTERS_A_LINE - len(_words(share)), 8)),
         low=share.least / seats,
         high=share.most / seats,
         before=share.people / people,
@@ -105,11 +111,11 @@ def _range(result: PanelDraw, share: ValueShare) -> Range:
 
 
 def _words(share: ValueShare) -> str:
-    bound = N_("%(seats)s of %(least)s–%(most)s seats")
+    bound = N_("%(seats)s seats (quota %(least)s–%(most)s)")
     if share.at_most and share.people:
-        bound = N_("%(seats)s of %(least)s–%(most)s seats ▲")
+        bound = N_("%(seats)s seats (quota %(least)s–%(most)s) ▲")
     elif share.at_least and share.people:
-        bound = N_("%(seats)s of %(least)s–%(most)s seats ▼")
+        bound = N_("%(seats)s seats (quota %(least)s–%(most)s) ▼")
     details: dict[str, Detail] = {
         "seats": Decimal(share.expected, 1),
         "least": share.least,

@@ -35,10 +35,20 @@ def picture(found: Suppression) -> str:
     return grid(
         squares,
         heads,
-        [Key(Look.HIDDEN, _("Hidden: a small count, or one that would give it back"))],
+        _keys(found, left_out),
         title=_("What is shown and what is hidden"),
         description=text % cells,
     )
+
+
+def _keys(found: Suppression, left_out: int) -> list[Key]:
+    keys = []
+    if found.pattern.hidden.any():
+        keys.append(Key(Look.HIDDEN, _("Hidden: a small count, or one that would give it back")))
+    if left_out:
+        words = _("Not in this picture, but in the table: %(cells)s cells")
+        keys.append(Key(Look.NOTHING, words % {"cells": written(left_out)}))
+    return keys
 
 
 def _in_reading_order(tree: Tree) -> list[int]:
@@ -74,5 +84,5 @@ def _square(found: Suppression, nodes: tuple[int, ...]) -> Square:
     if not cube.exists[cell]:
         return Square(Look.NOTHING)
     if found.pattern.hidden[cell]:
-        return Square(Look.HIDDEN)
+        return Square(Look.HIDDEN, is_total=0 in nodes)
     return Square(Look.SHOWN, written(int(cube.counts[cell])), is_total=0 in nodes)

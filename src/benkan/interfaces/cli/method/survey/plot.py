@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from benkan.interfaces.cli.method.spoken import spoken, written
 from benkan.interfaces.cli.words import of_methods as _
+from benkan.kit.charts.drawing import shortened
 from benkan.kit.charts.intervals import Interval, Panel, intervals
 from benkan.methods.sentences import Decimal, Percent, Sentence
 from benkan.methods.survey.answering import Answers
-from benkan.methods.survey.asking import Proportion
+from benkan.methods.survey.asking import Proportion, Table
 from benkan.methods.survey.contrasts import Contrast
 from benkan.methods.survey.estimates import Estimate
 from benkan.methods.survey.explaining import decimals_of, grouped, name_of
 
 LONGEST_NAME = 34
-LONGEST_HEADING = 44
+LONGEST_HEADING = 46
 Row = Estimate | Contrast
 
 
@@ -34,7 +35,9 @@ def picture(answers: Answers) -> str:
 
 def _panels(answers: Answers) -> Iterator[Panel]:
     shares = {each.name for each in answers.request.questions if isinstance(each, Proportion)}
-    rows: list[Row] = [*answers.estimates, *(each for each in answers.contrasts if not each.ndf)]
+    tables = {each.name for each in answers.request.questions if isinstance(each, Table)}
+    differences = [each for each in answers.contrasts if each.name not in tables]
+    rows: list[Row] = [*answers.estimates, *differences]
     for name, alike in grouped(rows).items():
         heading = spoken(name_of(answers, alike[0]))
         yield _panel(heading, alike, is_share=name.partition(": ")[0] in shares)
@@ -76,4 +79,4 @@ def _ending(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
+    return shortened(text, LONGEST_NAME)

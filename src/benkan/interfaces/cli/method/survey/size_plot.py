@@ -7,7 +7,7 @@ from benkan.interfaces.cli.method.spoken import spoken
 from benkan.interfaces.cli.words import of_methods as _
 from benkan.kit.charts.bars import Bar, bars
 from benkan.methods.refusals import N_
-from benkan.methods.sentences import Percent, Sentence
+from benkan.methods.sentences import Sentence, plain_percent
 from benkan.methods.survey.size import size_for_change
 
 TIMES = (Fraction(1, 2), Fraction(3, 4), Fraction(1), Fraction(3, 2), Fraction(2))
@@ -23,7 +23,8 @@ def picture(before: Fraction, after: Fraction, given: Mapping[str, Fraction]) ->
     ]
     title = _("People to ask in each round")
     description = _("A bar for each change that could be seen: the smaller it is, the more people.")
-    return str(bars(rows, title=title, description=description))
+    heading = _("How many to ask to see a change")
+    return str(bars(rows, title=title, description=description, heading=heading))
 
 
 def _ends(before: Fraction, after: Fraction) -> Iterator[Fraction]:
@@ -33,7 +34,7 @@ def _ends(before: Fraction, after: Fraction) -> Iterator[Fraction]:
 
 def _name(before: Fraction, end: Fraction, *, is_asked: bool) -> str:
     text = N_("► from %(before)s to %(end)s") if is_asked else N_("from %(before)s to %(end)s")
-    return spoken(Sentence(text, {"before": Percent(before, 1), "end": Percent(end, 1)}))
+    return spoken(Sentence(text, {"before": plain_percent(before), "end": plain_percent(end)}))
 
 
 def _said(count: int) -> str:
