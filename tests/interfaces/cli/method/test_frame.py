@@ -14,6 +14,7 @@ import pytest
 from benkan.interfaces.cli.method import app
 from benkan.interfaces.cli.method.bar import progress_bar
 from benkan.interfaces.cli.method.inputs import Inputs
+from benkan.interfaces.cli.method.outputs import write
 from tests.interfaces.cli.method.calling import Answer, method
 from tests.interfaces.cli.method.examples import EXAMPLES, FILES
 
@@ -179,6 +180,42 @@ def test_an_output_that_cannot_be_written_is_refused(command: str, tmp_path: Pat
         said = refused_in_both(command, *arguments, option, str(tmp_path / "gone" / "out"))
 
         assert said[0] == "out cannot be written: no such file or directory."
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_output_that_is_the_folder_itself_is_refused(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = EXAMPLES[command].written(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    for option in ("--json", "--plot"):
+        said = refused_in_both(command, *arguments, option, ".")
+
+        assert said[0] == ". cannot be written: is a directory."
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write(pipe, "text")
+
+    assert os.read(reader, 99) == b"text"
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    link = tmp_path / "latest.json"
+    link.symlink_to("real.json")
+
+    write(link, "first")
+    write(link, "second")
+
+    assert link.is_symlink()
+    assert (tmp_path / "real.json").read_text("utf-8") == "second"
 
 
 # --- the progress bar ---------------------------------------------------------------------------

@@ -46,7 +46,7 @@ class Inputs:
             raise InputMissing(file=quoted(path.name)) from None
         except OSError as problem:
             why = (problem.strerror or type(problem).__name__).lower()
-            raise InputUnreadable(file=quoted(path.name), why=why) from None
+            raise InputUnreadable(file=quoted(path.name or str(path)), why=why) from None
         with source:
             fed = _Fed(source, self._sum, path.stat().st_size, told)
             try:
