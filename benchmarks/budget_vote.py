@@ -1,23 +1,19 @@
 """Equal shares beside pabutools (exact), on real votes, and how it grows.
 
-    python benchmarks/budget_vote.py [--all] [FOLDER]
+    python benchmarks/budget_vote.py [--all]
 
-FOLDER holds the votes (`budgeting/*.pb.xz`); without it they are looked for as the tests look for
-them (tests/oracles.py). "rule" is add1u with satisfaction by cost from a vote that is in memory, for
+"rule" is add1u with satisfaction by cost from a vote that is in memory, for
 both; "with reading" begins at the file. pabutools is given equal ballots together (its multiprofile),
 and with --all also as they come, and the slow votes, some minutes each.
 """
 
 import lzma
-import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from ground.beside import Run, Work, growth, side_by_side
-
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+from ground.beside import Run, Work, data, growth, side_by_side
 
 # Votes, the goals of the rule and with reading, and whether the peer takes more than a minute.
 VOTES = (
@@ -50,7 +46,7 @@ def our_reading(path: str) -> Work:
     return work
 
 
-def _decided(election):  # type: ignore[no-untyped-def]
+def _decided(election):
     from benkan.methods.budget_vote.deciding import decide
 
     bought = decide(election, completion="add1u").bought
@@ -75,7 +71,7 @@ def their_reading(path: str) -> Work:
     return work
 
 
-def _completed(instance, profile):  # type: ignore[no-untyped-def]
+def _completed(instance, profile):
     from pabutools.election import Cost_Sat
     from pabutools.rules import (
         completion_by_rule_combination,
@@ -117,11 +113,8 @@ def invented(voters: int) -> Work:
 
 
 def main() -> None:
-    wanted = [argument for argument in sys.argv[1:] if argument != "--all"]
-    place = os.environ.get("BENKAN_ORACLES", str(ROOT.parent / "shared" / "data" / "methods"))
-    folder = Path(wanted[0] if wanted else place)
     with tempfile.TemporaryDirectory() as unpacked:
-        side_by_side("Equal shares, add1u by cost", list(_runs(folder, Path(unpacked))))
+        side_by_side("Equal shares, add1u by cost", list(_runs(Path(unpacked))))
     growth(
         "Equal shares, add1u by cost, invented voters, 60 projects",
         "benkan",
@@ -131,11 +124,10 @@ def main() -> None:
     )
 
 
-def _runs(folder: Path, unpacked: Path):  # type: ignore[no-untyped-def]
+def _runs(unpacked: Path) -> Iterator[Run]:
     for name, file, goal, goal_reading, slow in VOTES:
-        packed = folder / "budgeting" / f"{file}.pb.xz"
-        if not packed.exists():
-            print(f"{name} is left out: there is no {packed}")
+        packed = data(f"budgeting/{file}.pb.xz")
+        if packed is None:
             continue
         path = unpacked / f"{file}.pb"
         path.write_bytes(lzma.decompress(packed.read_bytes()))

@@ -1,6 +1,6 @@
 """How far our groups agree with published ones and with a peer's, and how stable they are.
 
-    PYTHONPATH=src:. python benchmarks/opinion_map_agreement.py
+    python benchmarks/opinion_map_agreement.py
 
 A table in Markdown, a row a conversation of those that are kept for tests. Published groups depend
 on what the export does not hold (earlier groups, moderation at the time), so the agreement with
@@ -9,11 +9,11 @@ them is a report and no mark.
 
 import json
 import sys
-from pathlib import Path
 
 import numpy as np
+from ground import SOURCE
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(SOURCE.parent))
 
 from tests.methods.opinion_map.conversations import (
     HERE,

@@ -38,9 +38,9 @@ def ours(folder: str, seats: int, rule: str) -> Work:
     from benkan.methods.panel.quotas import read_quotas
 
     with lzma.open(Path(folder) / "features.csv.xz") as stream:
-        quotas = read_quotas(stream, file="features")  # type: ignore[arg-type]
+        quotas = read_quotas(stream, file="features")
     with lzma.open(Path(folder) / "people.csv.xz") as stream:
-        pool = read_pool(stream, file="people", quotas=quotas)  # type: ignore[arg-type]
+        pool = read_pool(stream, file="people", quotas=quotas)
 
     def work() -> str:
         found = draw_panel(pool, quotas, seats=seats, seed=20261125, rule=rule)

@@ -17,9 +17,6 @@ from resource import RUSAGE_CHILDREN, getrusage
 
 from ground.beside import Run, Work, growth, side_by_side
 
-SOURCE = Path(__file__).resolve().parents[1] / "src"
-sys.path.insert(0, str(SOURCE))
-
 MILLION = 1_000_000
 STRATA, CLUSTERS, REGIONS = 20, 2_000, 16
 PREDICTORS = ("x", "age")
@@ -51,7 +48,7 @@ def columns_of(size: int) -> Mapping[str, object]:
 # --- ours --------------------------------------------------------------------------------------
 
 
-def _ours(size: int):  # type: ignore[no-untyped-def]
+def _ours(size: int):
     import numpy as np
 
     from benkan.methods.survey.reading import Category, Columns
@@ -147,13 +144,13 @@ def our_design(size: int) -> Work:
 
 
 def _said(estimate: object) -> str:
-    return f"{estimate.value:.9f} ± {estimate.se:.9f}"  # type: ignore[attr-defined]
+    return f"{estimate.value:.9f} ± {estimate.se:.9f}"
 
 
 # --- svy ---------------------------------------------------------------------------------------
 
 
-def _theirs(size: int):  # type: ignore[no-untyped-def]
+def _theirs(size: int):
     import polars
     import svy
 
@@ -213,7 +210,7 @@ def svy_design(size: int) -> Work:
 
 
 def _their_estimate(found: object) -> str:
-    rows = found.estimates  # type: ignore[attr-defined]
+    rows = found.estimates
     last = rows[0] if len(rows) == 1 else max(rows, key=lambda row: int(row.by_level[0]))
     return f"{last.est:.9f} ± {last.se:.9f}"
 

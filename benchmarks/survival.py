@@ -31,7 +31,7 @@ for (form in c("days", "moments"))
 """
 
 
-def cases(kind: str, number: int) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def cases(kind: str, number: int) -> tuple[np.ndarray, np.ndarray]:
     lots = np.random.default_rng(SEED)
     moments = lots.exponential(300, number)
     times = np.ceil(np.minimum(moments, 2000)) if kind == "days" else moments

@@ -1,4 +1,4 @@
-"""A database of its own for a benchmark, with the tables of the models as they are."""
+"""What benchmarks stand on: the source beside them, and a database of its own where one is needed."""
 
 import os
 import sys
@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
+# A benchmark measures the source that it lies beside, whatever is installed.
+sys.path.insert(0, str(SOURCE))
 APPS = (
     "journal",
     "files",
@@ -19,8 +21,8 @@ APPS = (
 
 
 def prepare() -> None:
-    """Set Django up in a temporary data folder; a database of `DATABASE_URL` must be empty."""
-    sys.path.insert(0, str(SOURCE))
+    """Set Django up with the tables of the models as they are, in a temporary data folder; a database
+    of `DATABASE_URL` must be empty."""
     os.environ["BENKAN_DATA_DIR"] = tempfile.mkdtemp(prefix="benkan-bench-")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benkan.config.settings")
     import django

@@ -47,6 +47,12 @@ def test_equal_ballots_are_one_group_whatever_their_order() -> None:
     assert vote.represented([0]) == 3
 
 
+def test_who_gave_points_below_zero_is_not_represented() -> None:
+    votes = file("a;2;-3\nb;2;1\nc;10;2\n", type="scoring", header="voter_id;vote;points")
+
+    assert read(votes).represented([0, 1]) == 2
+
+
 def test_points_and_ranks_are_read_beside_their_projects() -> None:
     header = "voter_id;vote;points"
     scored = read(file("a;2,10;3,1.5\n", type="scoring", header=header))

@@ -16,6 +16,7 @@ from benkan.methods.panel.feasibility import (
     TooFewPeople,
     smallest_relaxation,
 )
+from benkan.methods.panel.pool import Pool
 from benkan.methods.panel.quotas import Quota
 from benkan.methods.refusals import Refused
 from tests.methods.panel.making import Question, all_panels, make_pool, make_quotas, questions
@@ -23,7 +24,7 @@ from tests.methods.panel.making import Question, all_panels, make_pool, make_quo
 POOL = make_pool("a w old", "b w old", "c m young", "d m old")
 
 
-def refusal(*quotas: str, seats: int = 2, pool=POOL) -> Refused:  # type: ignore[no-untyped-def]
+def refusal(*quotas: str, seats: int = 2, pool: Pool = POOL) -> Refused:
     with pytest.raises(Refused) as refused:
         draw_panel(pool, make_quotas(*quotas), seats=seats, seed=1)
     return refused.value
@@ -66,14 +67,31 @@ def test_a_maximum_that_leaves_a_seat_empty_is_named() -> None:
 
 
 def test_several_changes_are_listed() -> None:
-    refused = refusal("sex w 2 2", "sex m 0 0", "age young 1 1", "age old 0 0", seats=1)
-
-    assert refused.code == "seats_below_minimums"
-
     refused = refusal("sex w 2 2", "sex m 0 0", "age young 2 2", "age old 0 0")
 
     assert isinstance(refused, QuotasClash)
     assert refused.details["changes"] == "age, old: 0–0 → 0–2; age, young: 2–2 → 0–2"
+
+
+@pytest.mark.parametrize(
+    ("sex", "code", "changes"),
+    [
+        (("sex w 2 3", "sex m 1 2"), "seats_below_minimums", "sex, m: 1–2 → 0–2"),
+        (("sex w 0 1", "sex m 0 0"), "seats_over_maximums", "sex, m: 0–0 → 0–1"),
+    ],
+)
+@pytest.mark.parametrize("rule", ["leximin", "maximin", "nash"])
+def test_quotas_that_do_not_add_up_to_the_seats_are_named_with_the_smallest_change(
+    sex: tuple[str, str], code: str, changes: str, rule: str
+) -> None:
+    quotas = make_quotas(*sex, "age young 0 2", "age old 0 2")
+
+    with pytest.raises(Refused) as refused:
+        draw_panel(POOL, quotas, seats=2, seed=1, rule=rule)
+
+    assert refused.value.code == code
+    assert refused.value.details["feature"] == "sex"
+    assert refused.value.details["changes"] == changes
 
 
 def test_there_must_be_seats_people_and_households_enough() -> None:

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from benkan.methods.panel.quotas import Quota, check_seats, read_quotas
+from benkan.methods.panel.quotas import Quota, read_quotas
 from benkan.methods.refusals import Refused
 
 
@@ -62,18 +62,6 @@ def test_a_wrong_row_is_refused_with_its_line(row: str, code: str) -> None:
 )
 def test_a_wrong_table_is_refused(text: str, code: str) -> None:
     assert refusal(text).code == code
-
-
-def test_minimums_and_maximums_must_leave_room_for_the_seats() -> None:
-    quotas = read("feature,value,min,max\nsex,woman,3,5\nsex,man,3,5\n")
-
-    check_seats(quotas, 6)
-    check_seats(quotas, 10)
-
-    for seats, code in ((5, "seats_below_minimums"), (11, "seats_over_maximums")):
-        with pytest.raises(Refused) as refused:
-            check_seats(quotas, seats)
-        assert refused.value.code == code
 
 
 def test_there_is_an_end_to_quotas() -> None:

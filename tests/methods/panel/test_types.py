@@ -1,5 +1,7 @@
 """People of a type, and households of a make-up."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +41,9 @@ def test_two_of_a_type_in_one_household_leave_room_for_one() -> None:
 
 
 @given(questions(), st.randoms(use_true_random=False))
-def test_the_order_of_people_features_and_quotas_changes_nothing(question: Question, lots) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_people_features_and_quotas_changes_nothing(
+    question: Question, lots: Random
+) -> None:
     if not all_panels(question):
         return
     people, quotas = list(question.pool.people), list(question.quotas)

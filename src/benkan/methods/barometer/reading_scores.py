@@ -50,7 +50,8 @@ def read_scores(stream: BinaryIO, model: Model, *, file: str) -> tuple[Round, ..
 
 
 def round_named(rounds: tuple[Round, ...], name: str | None, *, model: Model, file: str) -> Round:
-    """The round of a name, or the last one; of this version of the model."""
+    """The round of a name, or the last one; of this version of the model. Raises RoundMissing with
+    the names that there are."""
     there = [each for each in rounds if each.version == model.version]
     if name is None:
         return there[-1]

@@ -30,7 +30,13 @@ class Comparison:
 def compare(
     wishes: Sequence[Wish], multiplicity: Ints, first: Sequence[int], other: Sequence[int]
 ) -> Comparison:
-    """Count who prefers which of two sets of projects (by index)."""
+    """Count who prefers which of two sets of projects (by index).
+
+    Args:
+        wishes: of every project, who wants it and what it is worth to them.
+        multiplicity: shape (G,), how many voters cast each ballot.
+        first, other: the two outcomes.
+    """
     gap = liking(wishes, multiplicity, other) - liking(wishes, multiplicity, first)
     return Comparison(
         first=int(multiplicity[gap < 0].sum()),

@@ -95,10 +95,12 @@ class Election:
         return tuple(zip(*found, strict=True))
 
     def represented(self, bought: Sequence[int]) -> int:
-        """How many voters named at least one of these projects on their ballot."""
+        """How many voters named at least one of these projects on their ballot, and not with points
+        below zero: who voted against a project did not get what she asked for."""
         has = np.zeros(len(self.ballots.multiplicity), bool)
         for project in bought:
-            has[self.listed[project][0]] = True
+            groups, given = self.listed[project]
+            has[groups[given >= 0]] = True
         return int(self.ballots.multiplicity[has].sum())
 
 

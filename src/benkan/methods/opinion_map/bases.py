@@ -20,7 +20,16 @@ WARD_PLACES, WARD_MOST = 600, 2_000
 
 
 def base_clusters(points: Array, bases: int) -> tuple[Array, Array, Array]:
-    """Of each person, the base cluster; of each base cluster, its centre and its people."""
+    """People gathered where they stand.
+
+    Args:
+        points: shape (n, 2), n above 0.
+        bases: how many base clusters at most; 0 makes each person one.
+
+    Returns:
+        The base cluster of each person, length n; the centres, shape (b, 2); how many people each
+        has, length b. Where there are no more different places than `bases`, each is one.
+    """
     if bases == 0:
         order, turned = _in_order(points)
         return turned, points[order], np.ones(len(points))
@@ -41,8 +50,15 @@ def _in_order(points: Array) -> tuple[Array, Array]:
 
 
 def different_places(points: Array) -> tuple[Array, Array, Array]:
-    """The different places, from left to right, who stands where, and how many do. Of many
-    people, the means of the cells of a grid instead."""
+    """The different places from left to right, of equally far left ones the lower first.
+
+    Args:
+        points: shape (n, 2), n above 0.
+
+    Returns:
+        The places, shape (p, 2); the place of each person, length n; how many stand there, length
+        p. Of more than ten thousand people, the means of the cells of a grid instead.
+    """
     if len(points) > MANY:
         keys = _cells(points)
     else:

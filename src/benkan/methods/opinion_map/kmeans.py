@@ -49,7 +49,8 @@ def lloyd(points: Array, weights: Array, centres: Array, rounds: int = MOST_ROUN
 
 
 def nearest(points: Array, centres: Array) -> Array:
-    """Length n: the nearest centre of each point, the first of equally near ones."""
+    """Length n: for points of shape (n, 2), the nearest of k centres, shape (k, 2); the first of
+    equally near ones."""
     labels = np.empty(len(points), dtype=np.int32)
     half = (centres**2).sum(axis=1) / 2
     across = np.ascontiguousarray(centres.T)
@@ -60,7 +61,13 @@ def nearest(points: Array, centres: Array) -> Array:
 
 
 def best_of(points: Array, weights: Array, starts: list[Array]) -> Clusters:
-    """The clusters with the least inertia; of equal ones, those of the earlier start."""
+    """The clusters with the least inertia; of equal ones, those of the earlier start.
+
+    Args:
+        points: shape (n, 2).
+        weights: length n, above zero.
+        starts: at least one, each of shape (k, 2).
+    """
     best = lloyd(points, weights, starts[0])
     for start in starts[1:]:
         other = lloyd(points, weights, start)
@@ -74,6 +81,13 @@ def starts_for(points: Array, weights: Array, k: int) -> list[Array]:
 
     The leftmost points (where Pol.is's peers start), the farthest-first walks from several
     points, and cuts into equal parts along either axis.
+
+    Args:
+        points: shape (n, 2), with at least k different places.
+        weights: length n, above zero.
+
+    Returns:
+        Starts of shape (k, 2) each, always in the same order.
     """
     order = np.lexsort((points[:, 1], points[:, 0]))
     starts = [leftmost(points, k)]
@@ -87,7 +101,8 @@ def starts_for(points: Array, weights: Array, k: int) -> list[Array]:
 
 
 def leftmost(points: Array, k: int) -> Array:
-    """The first k different points from left to right (of equally far left ones, the lower)."""
+    """Shape (k, 2): the first k different points of (n, 2) from left to right (of equally far left
+    ones, the lower)."""
     return np.unique(points, axis=0)[:k]
 
 

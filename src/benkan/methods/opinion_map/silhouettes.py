@@ -12,8 +12,16 @@ DISTANCES_AT_ONCE = 1_000_000
 
 
 def mean_silhouettes(points: Array, clusterings: dict[int, Array]) -> dict[int, float]:
-    """The mean silhouette of all points, for several clusterings of them; a point that is alone
-    in its cluster counts as zero."""
+    """The mean silhouette of all points, -1 to 1, for several clusterings of them.
+
+    Args:
+        points: shape (n, 2), n above 0.
+        clusterings: by number of clusters, the cluster of each point, length n, from 0.
+
+    Returns:
+        By number of clusters. A point that is alone in its cluster counts as zero; so do all where
+        there is one cluster.
+    """
     sums = dict.fromkeys(clusterings, 0.0)
     step = max(1, DISTANCES_AT_ONCE // len(points))
     for begin in range(0, len(points), step):

@@ -75,13 +75,15 @@ def group_tallies(votes: Votes, groups: Array, k: int) -> Array:
 
 
 def one_proportion(successes: Array, trials: Array) -> Array:
-    """How far a share is above one half, in standard errors, each count one higher."""
+    """How far a share is above one half, in standard errors, each count one higher; counts of any
+    shape, the result in the same."""
     return np.asarray(2 * np.sqrt(trials + 1) * ((successes + 1) / (trials + 1) - 0.5))
 
 
 def two_proportions(inside: Array, trials: Array, outside: Array, others: Array) -> Array:
     """How far one share is above another, in standard errors, each count one higher, with the
-    pooled share; zero where the pooled share is one."""
+    pooled share; zero where the pooled share is one. Counts of one shape, the result in the same:
+    `inside` of `trials` against `outside` of `others`."""
     a, n, b, m = inside + 1, trials + 1, outside + 1, others + 1
     pooled = (a + b) / (n + m)
     spread = np.sqrt(np.maximum(pooled * (1 - pooled), 0.0) * (1 / n + 1 / m))

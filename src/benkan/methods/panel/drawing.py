@@ -11,7 +11,7 @@ from benkan.methods.panel.household import households
 from benkan.methods.panel.lottery import FairLottery, fair_lottery
 from benkan.methods.panel.panels import Panels
 from benkan.methods.panel.pool import Pool
-from benkan.methods.panel.quotas import Quota, check_seats
+from benkan.methods.panel.quotas import Quota
 from benkan.methods.panel.rounding import TICKETS, seated, tickets, together
 from benkan.methods.panel.types import Types, types_of
 from benkan.methods.progress import Progress, untold
@@ -78,7 +78,6 @@ def draw_panel(
     {'a': 0.5, 'b': 0.5, 'c': 1.0}
     """
     check_size(seats=seats, people=len(pool.people), households=households(pool.people))
-    check_seats(quotas, seats)
     types = types_of(pool, quotas, seats)
     check_types(types)
     fair = fair_lottery(types, rule=rule, progress=progress)

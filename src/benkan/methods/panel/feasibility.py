@@ -73,6 +73,22 @@ class QuotasClash(Refused):
     )
 
 
+class SeatsBelowMinimums(Refused):
+    code = "seats_below_minimums"
+    text = N_(
+        "The minimums of “%(feature)s” add up to %(total)s, more than the %(seats)s seats. "
+        "The smallest change that lets a panel exist (minimum–maximum): %(changes)s."
+    )
+
+
+class SeatsOverMaximums(Refused):
+    code = "seats_over_maximums"
+    text = N_(
+        "The maximums of “%(feature)s” add up to %(total)s, fewer than the %(seats)s seats. "
+        "The smallest change that lets a panel exist (minimum–maximum): %(changes)s."
+    )
+
+
 @dataclass(frozen=True)
 class Change:
     """A quota as it is and as it would have to be: minimum and maximum, in seats."""
@@ -143,13 +159,31 @@ def check_types(types: Types) -> None:
 def no_panel(types: Types) -> Refused:
     """The refusal that names the smallest relaxation."""
     changes = smallest_relaxation(types)
+    said = "; ".join(map(_said, changes))
+    unfillable = _unfillable(types, said)
+    if unfillable is not None:
+        return unfillable
     if len(changes) > 1:
-        return QuotasClash(changes="; ".join(map(_said, changes)))
+        return QuotasClash(changes=said)
     (change,) = changes
     names = {"feature": quoted(change.feature), "value": quoted(change.value)}
     if change.before[0] != change.after[0]:
         return MinimumTooHigh(before=change.before[0], after=change.after[0], **names)
     return MaximumTooLow(before=change.before[1], after=change.after[1], **names)
+
+
+def _unfillable(types: Types, changes: str) -> Refused | None:
+    """For the first feature whose quotas alone rule out this number of seats; None without one."""
+    features = np.array([feature for feature, _ in types.names])
+    for feature in dict.fromkeys(features.tolist()):
+        its = np.flatnonzero(features == feature)
+        least, most = int(types.least[its].sum()), int(types.most[its].sum())
+        said = {"feature": quoted(feature), "seats": types.seats, "changes": changes}
+        if least > types.seats:
+            return SeatsBelowMinimums(total=least, **said)
+        if most < types.seats:
+            return SeatsOverMaximums(total=most, **said)
+    return None
 
 
 def _said(change: Change) -> str:

@@ -46,22 +46,6 @@ class TooManyQuotas(Refused):
     text = N_("%(file)s has more than %(most)s quotas: keep the features that matter most.")
 
 
-class SeatsBelowMinimums(Refused):
-    code = "seats_below_minimums"
-    text = N_(
-        "The minimums of “%(feature)s” add up to %(total)s, more than the %(seats)s seats: "
-        "lower some of them, or add seats."
-    )
-
-
-class SeatsOverMaximums(Refused):
-    code = "seats_over_maximums"
-    text = N_(
-        "The maximums of “%(feature)s” add up to %(total)s, fewer than the %(seats)s seats: "
-        "raise some of them, or take seats away."
-    )
-
-
 @dataclass(frozen=True)
 class Quota:
     """At least `least` and at most `most` seats for people with this value of this feature."""
@@ -100,21 +84,6 @@ def read_quotas(stream: BinaryIO, *, file: str) -> tuple[Quota, ...]:
         if len(found) > MOST_QUOTAS:
             raise TooManyQuotas(file=file, most=MOST_QUOTAS)
     return tuple(found.values())
-
-
-def check_seats(quotas: Sequence[Quota], seats: int) -> None:
-    """Every feature must be able to fill exactly the seats.
-
-    Raises:
-        SeatsBelowMinimums, SeatsOverMaximums: for the first feature that cannot.
-    """
-    for feature, its in by_feature(quotas).items():
-        least = sum(quota.least for quota in its)
-        most = sum(quota.most for quota in its)
-        if least > seats:
-            raise SeatsBelowMinimums(feature=quoted(feature), total=least, seats=seats)
-        if most < seats:
-            raise SeatsOverMaximums(feature=quoted(feature), total=most, seats=seats)
 
 
 def by_feature(quotas: Sequence[Quota]) -> dict[str, list[Quota]]:

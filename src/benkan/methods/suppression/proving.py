@@ -138,6 +138,7 @@ def suppress(
 
 
 def check_minimum(minimum: int) -> None:
+    """Raises WrongMinimum unless it is from 1 to a million."""
     if not 1 <= minimum <= LARGEST_MINIMUM:
         raise WrongMinimum(most=LARGEST_MINIMUM)
 

@@ -100,7 +100,13 @@ def read_counts(stream: BinaryIO, *, file: str, count: str, by: Sequence[str]) -
 
 
 def cube_from(lines: Sequence[Line], *, file: str, chains: Sequence[tuple[str, ...]]) -> Cube:
-    """The same from lines that are read already; their values stand in the order of the chains."""
+    """The same from lines that are read already; their values stand in the order of the chains.
+
+    Raises:
+        OnlyMargins: no line is a cell of the inside.
+        TooManyCells: with all margins there are more than can be held.
+        MarginWrong: a margin that is given is not the sum of what it covers; the line is named.
+    """
     by = [name for chain in chains for name in chain]
     inside = [line for line in lines if None not in line.values]
     if not inside:
@@ -111,7 +117,7 @@ def cube_from(lines: Sequence[Line], *, file: str, chains: Sequence[tuple[str, .
     cells = int(np.prod([len(tree) for tree in trees], dtype=object))
     if cells > MOST_CELLS:
         raise TooManyCells(cells=cells, most=MOST_CELLS)
-    cube = _filled(trees, inside, by, file)
+    cube = _filled(trees, inside, by)
     _check_margins(cube, [line for line in lines if None in line.values], by, file)
     return cube
 
@@ -190,7 +196,7 @@ def _tree(side: tuple[int, ...], inside: Sequence[Line], by: Sequence[str]) -> T
     return tree_of(tuple(by[at] for at in side), list(dict.fromkeys(leaves)))
 
 
-def _filled(trees: tuple[Tree, ...], inside: Sequence[Line], by: Sequence[str], file: str) -> Cube:
+def _filled(trees: tuple[Tree, ...], inside: Sequence[Line], by: Sequence[str]) -> Cube:
     counts = np.zeros([len(tree.leaves) for tree in trees], np.int64)
     sides = [[by.index(column) for column in tree.columns] for tree in trees]
     rank = [{tree.paths[node]: k for k, node in enumerate(tree.leaves.tolist())} for tree in trees]
@@ -204,7 +210,7 @@ def _filled(trees: tuple[Tree, ...], inside: Sequence[Line], by: Sequence[str], 
 
 
 def _check_margins(cube: Cube, margins: Sequence[Line], by: Sequence[str], file: str) -> None:
-    ways = [_ways(tree, by) for tree in cube.trees]
+    ways = [_ways(tree) for tree in cube.trees]
     for line in margins:
         nodes = [
             found.get(tuple(line.values[by.index(column)] for column in tree.columns))
@@ -220,7 +226,7 @@ def _check_margins(cube: Cube, margins: Sequence[Line], by: Sequence[str], file:
             )
 
 
-def _ways(tree: Tree, by: Sequence[str]) -> dict[Values, int]:
+def _ways(tree: Tree) -> dict[Values, int]:
     """How a node may be written: a commune of all cercles is that commune."""
     found: dict[Values, int] = {}
     for node, path in enumerate(tree.paths):

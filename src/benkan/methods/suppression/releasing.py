@@ -178,7 +178,7 @@ def _tree_of_releases(before: int) -> Tree:
 def _doubt(whole: Cube, tree: Tree, earlier: Sequence[Suppression], minimum: int) -> Doubt:
     size = whole.counts.size
     wants = {name: np.zeros(size, np.bool_) for name in WISHES}
-    published = _published(tree, len(earlier))
+    published = _published(tree)
     small = whole.exists & (whole.counts < minimum)
     for node in range(len(tree)):
         here = np.zeros(size, np.bool_)
@@ -224,7 +224,7 @@ def _ways(tree: Tree, earlier: Sequence[Suppression]) -> dict[int, list[Witness]
     return found
 
 
-def _published(tree: Tree, before: int) -> dict[int, int]:
+def _published(tree: Tree) -> dict[int, int]:
     """Which node of the releases is which earlier table."""
     found: dict[int, int] = {}
     for node, path in enumerate(tree.paths):

@@ -173,7 +173,7 @@ def check_level(level: float) -> None:
 
 
 def columns_in(text: str, option: str) -> tuple[str, ...]:
-    """`A,B`."""
+    """The names in `A,B`. Raises QuestionUnclear when one is empty."""
     names = tuple(name.strip() for name in text.split(","))
     if not all(names):
         raise QuestionUnclear(given=quoted(text), option=option, pattern="A,B")
@@ -181,7 +181,7 @@ def columns_in(text: str, option: str) -> tuple[str, ...]:
 
 
 def proportion_in(text: str) -> Proportion:
-    """`X=v`; `X` alone for each of its values."""
+    """The question in `X=v`; `X` alone for each of its values. Raises QuestionUnclear."""
     column, equals, value = text.partition("=")
     if not column.strip() or (equals and not value.strip()):
         raise QuestionUnclear(given=quoted(text), option="--proportion", pattern="X=v")
@@ -189,7 +189,7 @@ def proportion_in(text: str) -> Proportion:
 
 
 def ratio_in(text: str) -> Ratio:
-    """`Y/X`."""
+    """The question in `Y/X`. Raises QuestionUnclear."""
     over, _, under = (part.strip() for part in text.partition("/"))
     if not over or not under:
         raise QuestionUnclear(given=quoted(text), option="--ratio", pattern="Y/X")
@@ -197,7 +197,7 @@ def ratio_in(text: str) -> Ratio:
 
 
 def quantile_in(text: str) -> Quantile:
-    """`X:0.5`."""
+    """The question in `X:0.5`, the share above 0 and below 1. Raises QuestionUnclear."""
     column, _, share = (part.strip() for part in text.rpartition(":"))
     value = _number(share)
     if not column or value is None or not 0 < value < 1:
@@ -206,7 +206,7 @@ def quantile_in(text: str) -> Quantile:
 
 
 def table_in(text: str) -> Table:
-    """`X,Y`."""
+    """The question in `X,Y`, two different columns. Raises QuestionUnclear."""
     names = [name.strip() for name in text.split(",")]
     if len(names) != 2 or not all(names) or names[0] == names[1]:
         raise QuestionUnclear(given=quoted(text), option="--chisq", pattern="X,Y")
@@ -214,7 +214,8 @@ def table_in(text: str) -> Table:
 
 
 def model_in(text: str) -> Model:
-    """`Y~X1+X2`, or `Y=v~X1+X2`."""
+    """The model in `Y~X1+X2`, or `Y=v~X1+X2`; a predictor that comes twice counts once. Raises
+    QuestionUnclear."""
     left, _, right = (part.strip() for part in text.partition("~"))
     outcome, equals, value = (part.strip() for part in left.partition("="))
     predictors = tuple(dict.fromkeys(name.strip() for name in right.split("+")))
@@ -224,7 +225,7 @@ def model_in(text: str) -> Model:
 
 
 def side_in(text: str, option: str = "--compare", pattern: str = "COLUMN:a,b") -> Side:
-    """`COLUMN:a,b`."""
+    """The sides in `COLUMN:a,b`, two different values. Raises QuestionUnclear."""
     column, _, values = text.partition(":")
     parts = [value.strip() for value in values.split(",")]
     if not column.strip() or len(parts) != 2 or not all(parts) or parts[0] == parts[1]:
@@ -233,7 +234,7 @@ def side_in(text: str, option: str = "--compare", pattern: str = "COLUMN:a,b") -
 
 
 def did_in(text: str) -> tuple[Side, Side]:
-    """`WAVE:a,b/ARM:control,treated`."""
+    """The sides in `WAVE:a,b/ARM:control,treated`, of two columns. Raises QuestionUnclear."""
     pattern = "WAVE:a,b/ARM:control,treated"
     parts: Sequence[str] = text.split("/")
     if len(parts) != 2:

@@ -168,8 +168,8 @@ def _contrast(contrast: Contrast, answers: Answers, *, is_share: bool) -> Senten
             text = N_("%(domain)s: it cannot be told that they go together (%(p)s).")
         return Sentence(text, details)
     details["value"] = _difference(contrast.value, contrast.se, is_share)
-    details["low"] = _difference(contrast.ci_low or 0.0, contrast.se, is_share)
-    details["high"] = _difference(contrast.ci_high or 0.0, contrast.se, is_share)
+    details["low"] = _in_points(_said(contrast.ci_low or 0.0, contrast.se, is_share))
+    details["high"] = _in_points(_said(contrast.ci_high or 0.0, contrast.se, is_share))
     if stands:
         text = N_(
             "%(domain)s: %(value)s, between %(low)s and %(high)s. Chance alone would seldom make "
@@ -360,7 +360,11 @@ def _difference(value: float, se: float, is_share: bool) -> Detail:
     said = _said(value, se, is_share)
     if not isinstance(said, Percent):
         return said
-    return Sentence(N_("%(points)s points"), {"points": Decimal(said.share * 100, said.decimals)})
+    return Sentence(N_("%(points)s points"), {"points": _in_points(said)})
+
+
+def _in_points(said: Detail) -> Detail:
+    return Decimal(said.share * 100, said.decimals) if isinstance(said, Percent) else said
 
 
 def _said(value: float, se: float | None, is_share: bool) -> Detail:

@@ -32,7 +32,11 @@ def mean(values: Floats, design: Design, domains: Domains) -> Linear:
 
 
 def total(values: Floats, design: Design, domains: Domains) -> Linear:
-    """The weighted sum of each domain: how much there is in the population. Nobody: no total."""
+    """The weighted sum of each domain: how much there is in the population. Nobody: no total (NaN).
+
+    Args:
+        values: length n; NaN is missing, and puts a respondent outside the domain.
+    """
     weights = design.weights
     codes = domains.without(np.isnan(values))
     added = _Sums(codes, len(domains))
@@ -48,7 +52,12 @@ def total(values: Floats, design: Design, domains: Domains) -> Linear:
 
 
 def ratio(over: Floats, under: Floats, design: Design, domains: Domains) -> Linear:
-    """The total of one variable over the total of another, of those who answered both."""
+    """The total of one variable over the total of another, of those who answered both; NaN where
+    the lower total is zero.
+
+    Args:
+        over, under: length n; NaN in either puts a respondent outside the domain.
+    """
     weights = design.weights
     codes = domains.without(np.isnan(over) | np.isnan(under))
     added = _Sums(codes, len(domains))

@@ -74,6 +74,9 @@ def inclusion_probabilities(sizes: Mapping[str, int], clusters: int) -> dict[str
 
     >>> inclusion_probabilities({"a": 8, "b": 1, "c": 1}, 2)
     {'a': Fraction(1, 1), 'b': Fraction(1, 2), 'c': Fraction(1, 2)}
+
+    Raises:
+        ClusterSizeNotAboveZero, TooFewClusters, NothingToDraw.
     """
     _check(sizes, clusters, 0)
     certain: set[str] = set()
@@ -118,7 +121,7 @@ def select(
 
 def within(cluster: str, people: int, *, take: int, lots: Random) -> tuple[int, ...]:
     """The second stage: `take` of the people of a cluster, each set of so many as likely as another.
-    Numbers from 1, ascending, as on the list that was made in the place."""
+    Numbers from 1, ascending, as on the list that was made in the place. Raises TooFewPeople."""
     if not 0 < take <= people:
         raise TooFewPeople(cluster=quoted(cluster), there=people, wanted=take)
     return tuple(sorted(lots.sample(range(1, people + 1), take)))

@@ -18,7 +18,8 @@ MOST_CELLS = 1 << 23
 
 
 def sums(places: Ints, values: Floats, count: int) -> Floats:
-    """The sum of the values at each place from 0 to before `count`, in the order of the values."""
+    """Length `count`: the sum of the values at each place, added in their order. `places` and `values`
+    have one length; places are from 0 to before `count`."""
     return np.bincount(places, values, count).astype(float, copy=False)
 
 

@@ -1,11 +1,12 @@
 """What holds for every command of `benkan method`, whatever it computes."""
 
+import gzip
 import json
 import lzma
 import os
 import random
 import tty
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from benkan.interfaces.cli.method import app
 from benkan.interfaces.cli.method.bar import progress_bar
 from benkan.interfaces.cli.method.inputs import Inputs
+from benkan.interfaces.cli.method.outputs import write
 from tests.interfaces.cli.method.calling import Answer, method
 from tests.interfaces.cli.method.examples import EXAMPLES, FILES
 
@@ -21,9 +23,12 @@ COMMANDS = list(EXAMPLES)
 INPUTS = [f"{command} {name}" for command, name in FILES]
 LANGUAGES = ("en", "fr")
 LOTS = random.Random(20261125)
+PACKERS: dict[str, Callable[[bytes], bytes]] = {".xz": lzma.compress, ".gz": gzip.compress}
 GARBAGE: dict[str, bytes] = {
     "nothing": b"",
     "blank lines": b"\n\n\n",
+    "a heading alone": b"id\n",
+    "a picture": b"\x89PNG\r\n\x1a\n" * 50,
     "zeros": bytes(100_000),
     "random": LOTS.randbytes(100_000),
     "UTF-16": "participant,statement,vote\n1,2,1\n".encode("utf-16"),
@@ -100,13 +105,14 @@ def test_a_second_run_gives_the_same_bytes_and_no_other_file(command: str, tmp_p
     assert sorted(data.rglob("*")) == data_before
 
 
+@pytest.mark.parametrize("suffix", PACKERS)
 @pytest.mark.parametrize("command", [name for name in COMMANDS if EXAMPLES[name].files])
-def test_packed_files_give_the_same_figures(command: str, tmp_path: Path) -> None:
+def test_packed_files_give_the_same_figures(command: str, suffix: str, tmp_path: Path) -> None:
     example = EXAMPLES[command]
     plain = json.loads(method(command, *example.written(tmp_path), "--json", "-").out)
-    packed = {name: tmp_path / f"{name}.xz" for name in example.files}
+    packed = {name: tmp_path / f"{name}{suffix}" for name in example.files}
     for name, path in packed.items():
-        path.write_bytes(lzma.compress(example.files[name].encode()))
+        path.write_bytes(PACKERS[suffix](example.files[name].encode()))
 
     answer = method(command, *example.naming(packed), "--json", "-")
 
@@ -174,6 +180,42 @@ def test_an_output_that_cannot_be_written_is_refused(command: str, tmp_path: Pat
         said = refused_in_both(command, *arguments, option, str(tmp_path / "gone" / "out"))
 
         assert said[0] == "out cannot be written: no such file or directory."
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_output_that_is_the_folder_itself_is_refused(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = EXAMPLES[command].written(tmp_path)
+    monkeypatch.chdir(tmp_path)
+
+    for option in ("--json", "--plot"):
+        said = refused_in_both(command, *arguments, option, ".")
+
+        assert said[0] == ". cannot be written: is a directory."
+
+
+def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    write(pipe, "text")
+
+    assert os.read(reader, 99) == b"text"
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
+def test_a_link_is_followed_and_stays_a_link(tmp_path: Path) -> None:
+    link = tmp_path / "latest.json"
+    link.symlink_to("real.json")
+
+    write(link, "first")
+    write(link, "second")
+
+    assert link.is_symlink()
+    assert (tmp_path / "real.json").read_text("utf-8") == "second"
 
 
 # --- the progress bar ---------------------------------------------------------------------------

@@ -46,7 +46,7 @@ class Inputs:
             raise InputMissing(file=quoted(path.name)) from None
         except OSError as problem:
             why = (problem.strerror or type(problem).__name__).lower()
-            raise InputUnreadable(file=quoted(path.name), why=why) from None
+            raise InputUnreadable(file=quoted(path.name or str(path)), why=why) from None
         with source:
             fed = _Fed(source, self._sum, path.stat().st_size, told)
             try:
@@ -86,7 +86,7 @@ class _Fed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        count: int = self._source.readinto(buffer)  # type: ignore[attr-defined]
+        count: int = self._source.readinto(buffer)  # type: ignore[attr-defined]  # files of bytes have it
         self._total.update(memoryview(buffer)[:count])
         self._read += count
         if self._read < self._size:

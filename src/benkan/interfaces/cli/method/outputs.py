@@ -98,13 +98,24 @@ def _print(text: str) -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """Beside its place first: a file that is there is replaced whole, or not at all."""
+    """Beside its place first: a file that is there is replaced whole, or not at all. A device or a
+    pipe (`/dev/stdout`) is written to, and never replaced."""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(text, "utf-8")
+        else:
+            _replace(Path(os.path.realpath(path)), text)
+    except OSError as problem:
+        why = (problem.strerror or type(problem).__name__).lower()
+        raise OutputRefused(file=quoted(path.name or str(path)), why=why) from None
+
+
+def _replace(path: Path, text: str) -> None:
     unfinished = path.with_name(path.name + ".part")
     try:
         unfinished.write_text(text, "utf-8")
         unfinished.replace(path)
-    except OSError as problem:
+    except OSError:
         with suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        why = (problem.strerror or type(problem).__name__).lower()
-        raise OutputRefused(file=quoted(path.name), why=why) from None
+        raise

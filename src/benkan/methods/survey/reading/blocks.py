@@ -68,7 +68,7 @@ def blocks(
         if not raw:
             return
         cut = _Cut(raw, file=file, delimiter=ord(delimiter), line=line)
-        length = cut.whole_records(at_end=not read)
+        length = cut.whole_records()
         if not read and length < len(raw):
             raise BadQuoting(file=file, line=cut.line_of_open_quote())
         if length:
@@ -90,11 +90,11 @@ class _Cut:
         self._newlines = np.flatnonzero(self._text == NEWLINE)
         self._quotes = np.flatnonzero(self._text == QUOTE) if b'"' in raw else np.empty(0, np.int64)
 
-    def whole_records(self, *, at_end: bool) -> int:
+    def whole_records(self) -> int:
         """How many bytes hold whole records."""
         if b"\0" in self._raw:
             raise NotText(file=self._file, line=self._line_at(self._raw.index(b"\0")))
-        self._check_quotes(at_end=at_end)
+        self._check_quotes()
         outside = self._outside(self._newlines)
         return int(outside[-1]) + 1 if len(outside) else 0
 
@@ -144,7 +144,7 @@ class _Cut:
         except UnicodeDecodeError as problem:
             raise NotText(file=self._file, line=self._line_at(problem.start)) from None
 
-    def _check_quotes(self, *, at_end: bool) -> None:
+    def _check_quotes(self) -> None:
         """A mark opens after a separator, closes before one, or is one of two."""
         marks = self._quotes
         if not len(marks):
