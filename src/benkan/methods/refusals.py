@@ -29,7 +29,11 @@ class Refused(Exception):
         self.details = details
 
 
-def quoted(value: str) -> str:
+# Of names in a result, which differ by their ends: enough to tell them apart.
+LONGEST_NAME = 120
+
+
+def quoted(value: str, longest: int = LONGEST_QUOTED) -> str:
     """What stands in a stranger's file, fit for a sentence: one line, printable, short."""
-    shown = "".join(sign if sign.isprintable() else "�" for sign in value[: LONGEST_QUOTED + 1])
-    return shown if len(shown) <= LONGEST_QUOTED else shown[:LONGEST_QUOTED] + "…"
+    shown = "".join(sign if sign.isprintable() else "�" for sign in value[: longest + 1])
+    return shown if len(shown) <= longest else shown[:longest] + "…"

@@ -36,7 +36,9 @@ def test_the_worked_example_of_the_page_comes_out() -> None:
     ]
     assert result.by_group["men"]["index"].coverage == Fraction(2, 3)
     assert result.index.coverage == 1
-    assert result.reading_of("minutes").step == -1  # type: ignore[union-attr]
+    minutes = result.reading_of("minutes")
+    assert minutes is not None
+    assert minutes.step == -1
     assert [(weak.leaf, weak.costs) for weak in result.weak] == [("minutes", Fraction(5, 24))]
 
 

@@ -16,6 +16,7 @@ from benkan.methods.panel.feasibility import (
     TooFewPeople,
     smallest_relaxation,
 )
+from benkan.methods.panel.pool import Pool
 from benkan.methods.panel.quotas import Quota
 from benkan.methods.refusals import Refused
 from tests.methods.panel.making import Question, all_panels, make_pool, make_quotas, questions
@@ -23,7 +24,7 @@ from tests.methods.panel.making import Question, all_panels, make_pool, make_quo
 POOL = make_pool("a w old", "b w old", "c m young", "d m old")
 
 
-def refusal(*quotas: str, seats: int = 2, pool=POOL) -> Refused:  # type: ignore[no-untyped-def]
+def refusal(*quotas: str, seats: int = 2, pool: Pool = POOL) -> Refused:
     with pytest.raises(Refused) as refused:
         draw_panel(pool, make_quotas(*quotas), seats=seats, seed=1)
     return refused.value

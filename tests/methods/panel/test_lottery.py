@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from benkan.methods.panel.drawing import draw_panel
 from benkan.methods.refusals import Refused
@@ -47,8 +47,7 @@ def test_leximin_equals_the_programme_over_all_panels(question: Question) -> Non
 
 @given(questions())
 def test_maximin_has_the_lowest_chance_of_leximin_and_no_higher_highest(question: Question) -> None:
-    if not all_panels(question):
-        return
+    assume(all_panels(question))
 
     lexi, maxi = chances_of(question), chances_of(question, "maximin")
 
@@ -75,8 +74,7 @@ def panel_worth(panel: tuple[int, ...], chances: np.ndarray) -> float:
 
 @given(questions())
 def test_chances_add_up_to_the_seats_and_every_ticket_keeps_the_quotas(question: Question) -> None:
-    if not all_panels(question):
-        return
+    assume(all_panels(question))
 
     result = draw_panel(question.pool, question.quotas, seats=question.seats, seed=5)
 

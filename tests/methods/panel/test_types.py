@@ -1,7 +1,9 @@
 """People of a type, and households of a make-up."""
 
+from random import Random
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from benkan.methods.panel.drawing import draw_panel
@@ -39,9 +41,10 @@ def test_two_of_a_type_in_one_household_leave_room_for_one() -> None:
 
 
 @given(questions(), st.randoms(use_true_random=False))
-def test_the_order_of_people_features_and_quotas_changes_nothing(question: Question, lots) -> None:  # type: ignore[no-untyped-def]
-    if not all_panels(question):
-        return
+def test_the_order_of_people_features_and_quotas_changes_nothing(
+    question: Question, lots: Random
+) -> None:
+    assume(all_panels(question))
     people, quotas = list(question.pool.people), list(question.quotas)
     lots.shuffle(people)
     lots.shuffle(quotas)
@@ -58,8 +61,7 @@ def test_the_order_of_people_features_and_quotas_changes_nothing(question: Quest
 @pytest.mark.parametrize("rule", ["leximin", "maximin", "nash"])
 @given(question=questions())
 def test_other_names_change_no_chance(rule: str, question: Question) -> None:
-    if not all_panels(question):
-        return
+    assume(all_panels(question))
 
     renamed = renamed_question(question)
     first = draw_panel(question.pool, question.quotas, seats=question.seats, seed=3, rule=rule)

@@ -1,7 +1,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from benkan.methods.suppression import Parts, parts_of_total
@@ -65,8 +65,7 @@ def test_who_runs_the_method_on_all_other_parts_cannot_tell_a_small_one(
 ) -> None:
     found = parts_of_total(counts, minimum=3)
     hidden = sorted(found.hidden)
-    if found.total_is_hidden:
-        return
+    assume(not found.total_is_hidden)
 
     could_be: dict[str, set[int]] = {key: set() for key in hidden}
     rest = sum(counts[key] for key in hidden)

@@ -58,11 +58,11 @@ def ask(
     return answered(columns, request)
 
 
-def listed(given: object) -> list[str]:
+def listed(given: Any) -> list[str]:
     """R writes a list of one as the one."""
     if given is None:
         return []
-    return [given] if isinstance(given, str) else list(given)  # type: ignore[call-overload]
+    return [given] if isinstance(given, str) else list(given)
 
 
 def ask_case(text: bytes, case: Mapping[str, Any]) -> Answers:

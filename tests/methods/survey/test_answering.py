@@ -1,6 +1,7 @@
 """Estimates by hand, and what has none."""
 
 from math import isclose, sqrt
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,11 +22,11 @@ EXAMPLE = """w,s,c,x,y
 20,south,d,4,no
 20,south,d,8,yes
 """
-DESIGN = {"strata": "s", "clusters": ["c"]}
+DESIGN: dict[str, Any] = {"strata": "s", "clusters": ["c"]}
 
 
 def test_the_example_of_the_page_comes_out_as_by_hand() -> None:
-    mean = ask(EXAMPLE, [("mean", "x")], **DESIGN).estimates[0]  # type: ignore[arg-type]
+    mean = ask(EXAMPLE, [("mean", "x")], **DESIGN).estimates[0]
 
     assert isclose(mean.value or 0, 4)
     # Sums of scores: villages -40/120, 40/120; -80/120, 80/120. Each stratum: 2/1 · 2 · square.
@@ -37,14 +38,14 @@ def test_the_example_of_the_page_comes_out_as_by_hand() -> None:
 def test_a_share_nobody_or_everybody_has_still_has_an_interval() -> None:
     table = EXAMPLE.replace("yes", "no")
 
-    share = ask(table, [("proportion", "y=no")], **DESIGN).estimates[0]  # type: ignore[arg-type]
+    share = ask(table, [("proportion", "y=no")], **DESIGN).estimates[0]
 
     assert (share.value, share.se, share.ci_high, share.interval) == (1, 0, 1, "korn-graubard")
     assert 0 < (share.ci_low or 0) < 1
 
 
 def test_each_value_of_a_column_has_its_share_when_none_is_named() -> None:
-    shares = ask(EXAMPLE, [("proportion", "y")], **DESIGN).estimates  # type: ignore[arg-type]
+    shares = ask(EXAMPLE, [("proportion", "y")], **DESIGN).estimates
 
     assert [each.name for each in shares] == ["proportion y=no", "proportion y=yes"]
     assert isclose(sum(each.value or 0 for each in shares), 1)
@@ -57,7 +58,7 @@ def test_a_domain_without_answers_has_a_reason_instead_of_a_number() -> None:
         table,
         [("mean", "x"), ("total", "x"), ("ratio", "x/w"), ("quantile", "x:0.5")],
         by=["c"],
-        **DESIGN,  # type: ignore[arg-type]
+        **DESIGN,
     )
 
     empty = [each for each in found.estimates if each.domain == "c=a"]
@@ -67,7 +68,7 @@ def test_a_domain_without_answers_has_a_reason_instead_of_a_number() -> None:
 
 
 def test_domains_by_two_columns_are_those_that_occur() -> None:
-    found = ask(EXAMPLE, [("mean", "x")], by=["s", "y"], **DESIGN)  # type: ignore[arg-type]
+    found = ask(EXAMPLE, [("mean", "x")], by=["s", "y"], **DESIGN)
 
     assert [(each.domain, each.by, each.n) for each in found.estimates] == [
         ("s=north, y=no", {"s": "north", "y": "no"}, 1),
@@ -84,7 +85,7 @@ def test_the_smallest_answer_is_the_quantile_of_a_share_below_its_weight() -> No
 
 
 def test_one_side_without_people_has_no_difference() -> None:
-    found = ask(EXAMPLE, [("mean", "x")], by=["s"], compare=["c:a,c"], **DESIGN)  # type: ignore[arg-type]
+    found = ask(EXAMPLE, [("mean", "x")], by=["s"], compare=["c:a,c"], **DESIGN)
 
     assert [(each.value, each.p_holm, each.reason) for each in found.contrasts] == [
         (None, None, "no_answers")
@@ -92,7 +93,7 @@ def test_one_side_without_people_has_no_difference() -> None:
 
 
 def test_a_column_that_is_compared_tells_no_domains_apart_for_that_difference() -> None:
-    found = ask(EXAMPLE, [("mean", "x")], by=["s", "y"], compare=["y:no,yes"], **DESIGN)  # type: ignore[arg-type]
+    found = ask(EXAMPLE, [("mean", "x")], by=["s", "y"], compare=["y:no,yes"], **DESIGN)
 
     assert [(each.domain, each.value) for each in found.contrasts] == [
         ("s=north", 4.0),
@@ -114,7 +115,7 @@ def test_holm_multiplies_the_smallest_by_all_and_never_goes_down() -> None:
 
 def test_many_domains_are_gone_through_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     def asked() -> list[float | None]:
-        found = ask(EXAMPLE, [("mean", "x")], by=["x"], **DESIGN)  # type: ignore[arg-type]
+        found = ask(EXAMPLE, [("mean", "x")], by=["x"], **DESIGN)
         return [each.se for each in found.estimates]
 
     whole = asked()
@@ -137,10 +138,10 @@ def test_many_domains_are_gone_through_in_parts(monkeypatch: pytest.MonkeyPatch)
     ],
 )
 def test_what_cannot_be_asked_is_refused(
-    questions: list[tuple[str, str]], more: dict[str, list[str]], code: str | None
+    questions: list[tuple[str, str]], more: dict[str, Any], code: str | None
 ) -> None:
     try:
-        ask(EXAMPLE, questions, **DESIGN, **more)  # type: ignore[arg-type]
+        ask(EXAMPLE, questions, **DESIGN, **more)
         found = None
     except Refused as refusal:
         found = refusal.code
@@ -175,7 +176,7 @@ def test_what_would_fill_more_than_a_table_is_refused(monkeypatch: pytest.Monkey
         monkeypatch.setattr(module, limit, 3)
 
         with pytest.raises(Refused) as refused:
-            ask(EXAMPLE, questions, by=by, **DESIGN)  # type: ignore[arg-type]
+            ask(EXAMPLE, questions, by=by, **DESIGN)
 
         assert refused.value.code == code
         monkeypatch.undo()
@@ -194,7 +195,7 @@ def test_a_domain_within_one_cluster_has_no_standard_error() -> None:
         EXAMPLE,
         [("mean", "x"), ("ratio", "x/w"), ("quantile", "x:0.5"), ("total", "x")],
         by=["c"],
-        **DESIGN,  # type: ignore[arg-type]
+        **DESIGN,
     )
 
     lone = [each for each in found.estimates if each.domain == "c=a"]

@@ -9,7 +9,7 @@ from tests.methods.survey.asking import ask
 
 HEAD = "w,s,c,f,x\n"
 GOOD = HEAD + "1,n,1,9,2\n1,n,2,9,3\n1,m,3,9,4\n1,m,4,9,5\n"
-DESIGN = {"strata": "s", "clusters": ["c"], "populations": ["f"]}
+DESIGN: dict[str, Any] = {"strata": "s", "clusters": ["c"], "populations": ["f"]}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ DESIGN = {"strata": "s", "clusters": ["c"], "populations": ["f"]}
 def test_what_is_no_design_is_refused(text: str, code: str, details: dict[str, Any]) -> None:
     centres = code == "no_degrees_of_freedom"
     with pytest.raises(Refused) as refused:
-        ask(text, [("mean", "x")], **DESIGN, centres_single=centres)  # type: ignore[arg-type]
+        ask(text, [("mean", "x")], **DESIGN, centres_single=centres)
 
     assert refused.value.code == code
     assert {key: refused.value.details[key] for key in details} == details

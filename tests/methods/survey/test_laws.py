@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import isclose
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ QUESTIONS = [
     ("logistic", "water=yes~age+sex"),
     ("chisq", "trust,sex"),
 ]
-DESIGN = {
+DESIGN: dict[str, Any] = {
     "weights": "weight",
     "strata": "region",
     "clusters": ["village"],
@@ -35,7 +36,7 @@ DESIGN = {
 
 def answers(rows: list[str] = ROWS, **asked: object) -> Answers:
     text = "\n".join([HEAD, *rows]) + "\n"
-    return ask(text, QUESTIONS, **{**DESIGN, "compare": ["wave:2026,2027"], **asked})  # type: ignore[arg-type]
+    return ask(text, QUESTIONS, **{**DESIGN, "compare": ["wave:2026,2027"], **asked})
 
 
 def changed(column: str, change: Callable[[str], str]) -> list[str]:

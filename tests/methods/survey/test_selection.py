@@ -27,7 +27,7 @@ class Start(Random):
         super().__init__(0)
         self.start = start
 
-    def randrange(self, *_: int) -> int:  # type: ignore[override]
+    def randrange(self, *_: int) -> int:  # type: ignore[override]  # one argument is all that is asked
         return self.start
 
 

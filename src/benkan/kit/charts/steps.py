@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from benkan.kit.charts.drawing import COLOURS, Scale, frame, number
 
 WIDTH = 360
-LEFT, RIGHT, TOP = 40, 22, 14
+LEFT, RIGHT, TOP = 42, 22, 14
 HEIGHT = 190
 LINE = 16
 LETTER = 10
@@ -79,7 +79,7 @@ def _grid(
     lines = format_html_join(
         "",
         '<path d="M{} {}H{}" stroke="currentColor" stroke-opacity=".15" fill="none"/>'
-        '<text x="{}" y="{}" text-anchor="end" font-size="11">{}</text>',
+        '<text x="{}" y="{}" text-anchor="end" font-size="11.6">{}</text>',
         (
             (LEFT, number(y.at(share)), WIDTH - RIGHT, LEFT - 5, number(y.at(share) + 4), said)
             for share, said in shares
@@ -88,11 +88,11 @@ def _grid(
     marks = format_html_join(
         "",
         '<path d="M{0} {1}v4" stroke="currentColor"/>'
-        '<text x="{0}" y="{2}" text-anchor="middle" font-size="11">{3}</text>',
+        '<text x="{0}" y="{2}" text-anchor="middle" font-size="11.6">{3}</text>',
         ((number(x.at(at)), TOP + HEIGHT, TOP + HEIGHT + 16, said) for at, said in ticks),
     )
     return format_html(
-        '{}{}<text x="{}" y="{}" text-anchor="end" font-size="11" opacity=".75">{}</text>',
+        '{}{}<text x="{}" y="{}" text-anchor="end" font-size="11.6" opacity=".75">{}</text>',
         lines,
         marks,
         WIDTH - RIGHT,
@@ -174,7 +174,7 @@ def _table(
     curves: Sequence[Curve], x: Scale, ticks: Sequence[tuple[float, str]], top: float, words: str
 ) -> SafeString:
     head = format_html(
-        '<text x="{}" y="{}" font-size="11" opacity=".75">{}</text>', 4, number(top), words
+        '<text x="{}" y="{}" font-size="11.6" opacity=".75">{}</text>', 4, number(top), words
     )
     rows = []
     for at, curve in enumerate(curves):
@@ -183,7 +183,7 @@ def _table(
         rows.append(
             format_html_join(
                 "",
-                '<text x="{}" y="{}" text-anchor="middle" font-size="11">{}</text>',
+                '<text x="{}" y="{}" text-anchor="middle" font-size="11.6">{}</text>',
                 (
                     (number(x.at(place)), number(base + LINE - 2), count)
                     for (place, _), count in zip(ticks, curve.left, strict=True)

@@ -70,8 +70,8 @@ def strips(
 
 def _ends(left: str, right: str) -> SafeString:
     return format_html(
-        '<text x="{}" y="13" font-size="11" opacity=".75">◂ {}</text>'
-        '<text x="{}" y="13" font-size="11" opacity=".75" text-anchor="end">{} ▸</text>',
+        '<text x="{}" y="13" font-size="11.6" opacity=".75">◂ {}</text>'
+        '<text x="{}" y="13" font-size="11.6" opacity=".75" text-anchor="end">{} ▸</text>',
         EDGE,
         left,
         WIDTH - EDGE,
@@ -151,6 +151,6 @@ def _letters(groups: Sequence[tuple[str, float]], base: float, scale: Scale) -> 
     spare = max(free - WIDTH, 0)
     return format_html_join(
         "",
-        '<text x="{}" y="{}" font-size="11" text-anchor="middle">{}</text>',
+        '<text x="{}" y="{}" font-size="11.6" text-anchor="middle">{}</text>',
         ((number(x - spare), number(base), letters) for x, letters in placed),
     )

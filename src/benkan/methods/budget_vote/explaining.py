@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from benkan.methods.budget_vote.deciding import Decision, Missed, Step
 from benkan.methods.budget_vote.voter import payers, receipt
-from benkan.methods.refusals import N_, quoted
+from benkan.methods.refusals import LONGEST_NAME, N_, quoted
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
 
 NOTES = {
@@ -90,7 +90,7 @@ def name(decision: Decision, at: int) -> str:
     """A project as a reader knows it: its name with the id, or the id alone."""
     project = decision.election.projects[at]
     id = quoted(project.id)
-    return f"{quoted(project.name)} ({id})" if project.name else id
+    return f"{quoted(project.name, LONGEST_NAME)} ({id})" if project.name else id
 
 
 def _outcome(decision: Decision) -> Iterator[Sentence]:

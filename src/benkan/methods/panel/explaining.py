@@ -7,7 +7,7 @@ import numpy as np
 
 from benkan.methods.panel.drawing import PanelDraw
 from benkan.methods.panel.types import Types
-from benkan.methods.refusals import N_, quoted
+from benkan.methods.refusals import LONGEST_NAME, N_, quoted
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
 
 SHOWN = 3
@@ -118,7 +118,7 @@ def _quotas_that_bind(result: PanelDraw) -> Iterator[Sentence]:
     found.sort(key=lambda pair: pair[0].expected / pair[0].people)
     for share, text in found[:MOST_QUOTAS]:
         details: dict[str, Detail] = {
-            "value": quoted(share.value),
+            "value": quoted(share.value, LONGEST_NAME),
             "feature": quoted(share.feature),
             "people": share.people,
             "seats": Decimal(share.expected, 0),
@@ -178,7 +178,7 @@ def _extremes(result: PanelDraw) -> Iterator[Sentence]:
 
 def _values(types: Types, kind: int) -> str:
     rows = [row for row in types.rows_of[kind].tolist() if row < len(types.names)]
-    return ", ".join(quoted(types.names[row][1]) for row in rows)
+    return ", ".join(quoted(types.names[row][1], LONGEST_NAME) for row in rows)
 
 
 def _proof(result: PanelDraw) -> Iterator[Sentence]:

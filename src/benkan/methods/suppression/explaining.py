@@ -55,9 +55,12 @@ def _counted(found: Suppression, small: int, with_them: int, shown: int) -> Sent
 
 
 def _meant(found: Suppression, read: Read, earlier: int) -> Iterator[Sentence]:
-    yield Sentence(
-        N_("Zero is hidden like every small count: “nobody” would be a statement about everybody.")
-    )
+    if found.pattern.hidden.any():
+        yield Sentence(
+            N_(
+                "Zero is hidden like every small count: “nobody” would be a statement about everybody."
+            )
+        )
     if read.absent:
         yield Sentence(
             N_("Combinations without a row count as zero and are hidden too: %(absent)s."),

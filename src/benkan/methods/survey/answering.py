@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -203,7 +204,7 @@ class _Survey:
                     domains = domains_beside(sides, self.domains, self.columns)
                     yield from differences(
                         question.name,
-                        lambda domains, each=question: self._linear(each, domains),  # type: ignore[misc]
+                        partial(self._linear, question),
                         sides,
                         self.columns.categories,
                         self.design,

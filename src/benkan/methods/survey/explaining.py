@@ -24,6 +24,8 @@ Row = TypeVar("Row", Estimate, Contrast, Estimate | Contrast)
 
 FEW = 25
 FEW_DF = 10
+# A standard error this small beside its value is rounding.
+CERTAIN = 1e-9
 MOST_ROWS, MOST_NAMES = 60, 12
 
 
@@ -114,6 +116,12 @@ def _estimate(estimate: Estimate, *, is_share: bool) -> Sentence:
             "one cluster (respondents: %(n)s)."
         )
         return Sentence(text, details)
+    if estimate.se is not None and estimate.se < CERTAIN * max(abs(estimate.value), CERTAIN):
+        text = N_(
+            "%(domain)s: %(value)s; the way the sample was drawn settles it, and chance has no part "
+            "in it (respondents: %(n)s)."
+        )
+        return Sentence(text, details)
     if estimate.ci_low is None or estimate.ci_high is None:
         text = N_("%(domain)s: %(value)s; the interval has an open end (respondents: %(n)s).")
         return Sentence(text, details)
@@ -159,9 +167,9 @@ def _contrast(contrast: Contrast, answers: Answers, *, is_share: bool) -> Senten
         else:
             text = N_("%(domain)s: it cannot be told that they go together (%(p)s).")
         return Sentence(text, details)
-    details["value"] = _said(contrast.value, contrast.se, is_share)
-    details["low"] = _said(contrast.ci_low or 0.0, contrast.se, is_share)
-    details["high"] = _said(contrast.ci_high or 0.0, contrast.se, is_share)
+    details["value"] = _difference(contrast.value, contrast.se, is_share)
+    details["low"] = _in_points(_said(contrast.ci_low or 0.0, contrast.se, is_share))
+    details["high"] = _in_points(_said(contrast.ci_high or 0.0, contrast.se, is_share))
     if stands:
         text = N_(
             "%(domain)s: %(value)s, between %(low)s and %(high)s. Chance alone would seldom make "
@@ -328,7 +336,7 @@ def _full_name(answers: Answers, row: Estimate) -> Sentence:
 
 def _tested(p: float, p_holm: float) -> Sentence:
     """The p, and what becomes of it with all tests counted, where that is another number."""
-    if p == p_holm:
+    if _chance(p) == _chance(p_holm):
         return Sentence(N_("p %(p)s"), {"p": _chance(p)})
     text = N_("p %(p)s; %(p_holm)s with all tests counted")
     return Sentence(text, {"p": _chance(p), "p_holm": _chance(p_holm)})
@@ -345,6 +353,18 @@ def decimals_of(se: float, *, is_share: bool) -> int:
     """As many decimals as show two digits of a standard error (of a share: in per cent)."""
     size = se * (100 if is_share else 1)
     return min(max(1 - floor(log10(size)), 0), 6) if size > 1e-9 else 2
+
+
+def _difference(value: float, se: float, is_share: bool) -> Detail:
+    """Of shares in points: from 20% to 30% are ten points, not ten per cent."""
+    said = _said(value, se, is_share)
+    if not isinstance(said, Percent):
+        return said
+    return Sentence(N_("%(points)s points"), {"points": _in_points(said)})
+
+
+def _in_points(said: Detail) -> Detail:
+    return Decimal(said.share * 100, said.decimals) if isinstance(said, Percent) else said
 
 
 def _said(value: float, se: float | None, is_share: bool) -> Detail:

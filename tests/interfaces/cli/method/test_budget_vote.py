@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import lzma
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -120,15 +119,6 @@ def test_the_picture_has_a_bar_for_every_project_and_says_what_it_shows(
     assert answer.code == 0
     assert marks == ["1.", "2.", "–"]
     assert root[1].text == "Projects bought: 2 of 3, for 26 FCFA out of 40 FCFA."
-
-
-def test_a_packed_file_gives_the_same_winners(vote: Path, tmp_path: Path) -> None:
-    packed = tmp_path / "vote.pb.xz"
-    packed.write_bytes(lzma.compress(vote.read_bytes()))
-
-    answer = method("budget-vote", packed, "--json", "-")
-
-    assert json.loads(answer.out)["winners"] == ["lamp", "well"]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """What holds for every command of `benkan method`, whatever it computes."""
 
+import gzip
 import json
 import lzma
 import os
 import random
 import tty
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,12 @@ COMMANDS = list(EXAMPLES)
 INPUTS = [f"{command} {name}" for command, name in FILES]
 LANGUAGES = ("en", "fr")
 LOTS = random.Random(20261125)
+PACKERS: dict[str, Callable[[bytes], bytes]] = {".xz": lzma.compress, ".gz": gzip.compress}
 GARBAGE: dict[str, bytes] = {
     "nothing": b"",
     "blank lines": b"\n\n\n",
+    "a heading alone": b"id\n",
+    "a picture": b"\x89PNG\r\n\x1a\n" * 50,
     "zeros": bytes(100_000),
     "random": LOTS.randbytes(100_000),
     "UTF-16": "participant,statement,vote\n1,2,1\n".encode("utf-16"),
@@ -101,13 +105,14 @@ def test_a_second_run_gives_the_same_bytes_and_no_other_file(command: str, tmp_p
     assert sorted(data.rglob("*")) == data_before
 
 
+@pytest.mark.parametrize("suffix", PACKERS)
 @pytest.mark.parametrize("command", [name for name in COMMANDS if EXAMPLES[name].files])
-def test_packed_files_give_the_same_figures(command: str, tmp_path: Path) -> None:
+def test_packed_files_give_the_same_figures(command: str, suffix: str, tmp_path: Path) -> None:
     example = EXAMPLES[command]
     plain = json.loads(method(command, *example.written(tmp_path), "--json", "-").out)
-    packed = {name: tmp_path / f"{name}.xz" for name in example.files}
+    packed = {name: tmp_path / f"{name}{suffix}" for name in example.files}
     for name, path in packed.items():
-        path.write_bytes(lzma.compress(example.files[name].encode()))
+        path.write_bytes(PACKERS[suffix](example.files[name].encode()))
 
     answer = method(command, *example.naming(packed), "--json", "-")
 

@@ -1,9 +1,7 @@
 """`benkan method opinion-map` from the command line."""
 
-import gzip
 import hashlib
 import json
-import lzma
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -89,17 +87,6 @@ def test_options_are_kept_to(small: Path) -> None:
     assert found["stability"] is None
 
 
-@pytest.mark.parametrize("suffix", [".xz", ".gz"])
-def test_packed_votes_are_read_as_they_are(small: Path, suffix: str) -> None:
-    packed = small.with_name(f"VOTES.csv{suffix}")
-    pack = lzma.compress if suffix == ".xz" else gzip.compress
-    packed.write_bytes(pack(SMALL.encode()))
-
-    found, plain = document(packed), document(small)
-
-    assert found["participants"] == plain["participants"]
-
-
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -140,16 +127,6 @@ def test_a_number_of_groups_that_cannot_be_is_one_sentence(small: Path, groups: 
 
     assert answer.code == 2
     assert answer.err.count("\n") == 1
-
-
-def test_a_file_that_is_not_there_and_one_of_garbage(tmp_path: Path) -> None:
-    garbage = tmp_path / "garbage.csv"
-    garbage.write_bytes(bytes(range(256)) * 4000)
-
-    missing, other = method("opinion-map", tmp_path / "no.csv"), method("opinion-map", garbage)
-
-    assert (missing.code, missing.err) == (2, "There is no file no.csv.\n")
-    assert (other.code, other.err.count("\n")) == (2, 1)
 
 
 def test_without_options_the_reasons_are_written_in_both_languages(small: Path) -> None:

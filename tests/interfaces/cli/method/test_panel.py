@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import lzma
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
@@ -117,14 +116,6 @@ def test_the_older_format_gives_the_same_chances(files: tuple[Path, Path]) -> No
     assert document(files)["selection_probabilities"] == expected
 
 
-def test_packed_files_are_read(files: tuple[Path, Path], tmp_path: Path) -> None:
-    packed = tmp_path / "FEATURES.csv.xz", tmp_path / "PEOPLE.csv.xz"
-    for plain, there in zip(files, packed, strict=True):
-        there.write_bytes(lzma.compress(plain.read_bytes()))
-
-    assert document(packed)["panels"] == document(files)["panels"]
-
-
 @pytest.mark.parametrize(
     ("language", "words"),
     [("en", "The seed 7 draws ticket"), ("fr", "La graine 7 tire le billet")],
@@ -212,27 +203,6 @@ def test_wrong_options_are_refused_in_one_sentence(
     assert (answer.code, answer.out) == (2, "")
     assert words in answer.err
     assert "Traceback" not in answer.err
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"\n", b"\x00\xff\xfe", b"\x89PNG\r\n\x1a\n" * 50, b"id\n", b"a" * 2_000_000]
-)
-@pytest.mark.parametrize("place", [0, 1])
-def test_garbage_is_refused_in_one_sentence(
-    files: tuple[Path, Path], place: int, content: bytes
-) -> None:
-    files[place].write_bytes(content)
-
-    answer = panel(files, "--seats", 4, "--json", "-")
-
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.count("\n") == 1
-
-
-def test_a_missing_file_is_named(files: tuple[Path, Path], tmp_path: Path) -> None:
-    answer = panel((files[0], tmp_path / "nobody.csv"), "--seats", 4)
-
-    assert (answer.code, answer.err) == (2, "There is no file nobody.csv.\n")
 
 
 def test_a_real_process_writes_the_document_and_nothing_else(

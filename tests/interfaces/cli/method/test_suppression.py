@@ -140,12 +140,6 @@ def test_what_is_wrong_is_said_in_one_sentence(
     assert sentence in answer.err
 
 
-def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
-    answer = method("suppress", tmp_path / "no.csv", *OPTIONS)
-
-    assert (answer.code, answer.err) == (2, "There is no file no.csv.\n")
-
-
 def test_the_command_runs_as_a_process_of_its_own(table: Path, tmp_path: Path) -> None:
     done = benkan_command(tmp_path, "method", "suppress", str(table), *OPTIONS, "--json", "-")
 

@@ -86,7 +86,7 @@ class _Fed(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        count: int = self._source.readinto(buffer)  # type: ignore[attr-defined]
+        count: int = self._source.readinto(buffer)  # type: ignore[attr-defined]  # files of bytes have it
         self._total.update(memoryview(buffer)[:count])
         self._read += count
         if self._read < self._size:

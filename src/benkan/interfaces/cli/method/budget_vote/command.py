@@ -1,8 +1,7 @@
 """`benkan method budget-vote`: which projects a budget buys, so that everybody has a part in it."""
 
-from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,32 +11,9 @@ from benkan.interfaces.cli.method.outputs import Explain, Json, Plot, Wanted, de
 from benkan.interfaces.cli.words import of_methods as _
 from benkan.methods.provenance import Provenance
 
-
-class Rule(str, Enum):  # noqa: UP042  its text is its value, in Python 3.11 as well
-    """How projects are chosen."""
-
-    EQUAL_SHARES = "equal-shares"
-    GREEDY = "greedy"
-    PHRAGMEN = "phragmen"
-
-
-class Satisfaction(str, Enum):  # noqa: UP042
-    """What a funded project is worth to a voter."""
-
-    COST = "cost"
-    CARDINALITY = "cardinality"
-    POINTS = "points"
-    BORDA = "borda"
-
-
-class Completion(str, Enum):  # noqa: UP042
-    """How equal shares go on when money is left."""
-
-    NONE = "none"
-    ADD1 = "add1"
-    ADD1U = "add1u"
-    COMPARE = "compare"
-
+Rule = Literal["equal-shares", "greedy", "phragmen"]
+Satisfaction = Literal["cost", "cardinality", "points", "borda"]
+Completion = Literal["none", "add1", "add1u", "compare"]
 
 VoteFile = Annotated[
     Path,
@@ -80,9 +56,9 @@ def add_to(app: typer.Typer) -> None:
 
 def budget_vote(
     file: VoteFile,
-    rule: ByRule = Rule.EQUAL_SHARES,
-    satisfaction: Worth = Satisfaction.COST,
-    completion: GoingOn = Completion.NONE,
+    rule: ByRule = "equal-shares",
+    satisfaction: Worth = "cost",
+    completion: GoingOn = "none",
     json: Json = None,
     explain: Explain = False,
     plot: Plot = None,
@@ -100,15 +76,15 @@ def budget_vote(
     with progress_bar() as told:
         decision = decide(
             election,
-            rule=rule.value,
-            satisfaction=satisfaction.value,
-            completion=completion.value,
+            rule=rule,
+            satisfaction=satisfaction,
+            completion=completion,
             progress=told,
         )
     options = {
-        "rule": rule.value,
-        "satisfaction": satisfaction.value,
-        "completion": completion.value,
+        "rule": rule,
+        "satisfaction": satisfaction,
+        "completion": completion,
     }
     provenance = Provenance("budget-vote", VERSION, inputs.sha256(), options=options)
     deliver(

@@ -1,8 +1,7 @@
 """`benkan method panel`: draw a citizens' panel by the fairest lottery that the quotas allow."""
 
-from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,14 +11,7 @@ from benkan.interfaces.cli.method.outputs import Explain, Json, Plot, Wanted, de
 from benkan.interfaces.cli.words import of_methods as _
 from benkan.methods.provenance import Provenance
 
-
-class Rule(str, Enum):  # noqa: UP042  its text is its value, in Python 3.11 as well
-    """What the fairest lottery is."""
-
-    LEXIMIN = "leximin"
-    MAXIMIN = "maximin"
-    NASH = "nash"
-
+Rule = Literal["leximin", "maximin", "nash"]
 
 Features = Annotated[
     Path,
@@ -64,7 +56,7 @@ def panel(
     candidates: Candidates,
     seats: Seats,
     seed: Seed,
-    rule: FairestBy = Rule.LEXIMIN,
+    rule: FairestBy = "leximin",
     household: Household = None,
     json: Json = None,
     explain: Explain = False,
@@ -86,8 +78,8 @@ def panel(
             quotas = read_quotas(stream, file=features.name)
         with inputs.opened(candidates) as stream:
             pool = read_pool(stream, file=candidates.name, quotas=quotas, household=household)
-        result = draw_panel(pool, quotas, seats=seats, seed=number, rule=rule.value, progress=told)
-    options = {"seats": seats, "rule": rule.value, "household": household}
+        result = draw_panel(pool, quotas, seats=seats, seed=number, rule=rule, progress=told)
+    options = {"seats": seats, "rule": rule, "household": household}
     provenance = Provenance("panel", VERSION, inputs.sha256(), seed=number, options=options)
     deliver(
         Wanted(json, explain, plot),

@@ -13,7 +13,7 @@ from benkan.kit.charts.ranges import Group, Legend, Range, height_of, ranges
 from benkan.kit.charts.staircase import Ends, Reference, Step, staircase
 from benkan.methods.panel.drawing import PanelDraw
 from benkan.methods.panel.explaining import NEAR, ValueShare, shares
-from benkan.methods.refusals import N_, quoted
+from benkan.methods.refusals import LONGEST_NAME, N_, quoted
 from benkan.methods.sentences import Decimal, Detail, Percent, Sentence
 
 WIDTH = 340.0
@@ -100,7 +100,9 @@ def _groups(result: PanelDraw) -> list[Group]:
 def _range(result: PanelDraw, share: ValueShare) -> Range:
     seats, people = result.types.seats, float(result.types.sizes.sum())
     return Range(
-        name=shortened(quoted(share.value), max(LETTERS_A_LINE - len(_words(share)), 8)),
+        name=shortened(
+            quoted(share.value, LONGEST_NAME), max(LETTERS_A_LINE - len(_words(share)), 8)
+        ),
         low=share.least / seats,
         high=share.most / seats,
         before=share.people / people,
