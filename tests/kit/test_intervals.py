@@ -25,6 +25,17 @@ def test_a_point_stands_between_the_stops_of_its_interval() -> None:
     assert [bar.get("stroke-dasharray") for bar in bars] == [None, None]
 
 
+def test_a_difference_is_drawn_with_zero_on_its_scale() -> None:
+    panel = Panel("Change", [Interval("All", "-41", -41, -57, -26)], str, holds_zero=True)
+
+    picture = ElementTree.fromstring(intervals([panel], title="T", description="D"))
+
+    lines = [line for line in picture.findall(f"{SVG}line") if line.get("opacity") == ".55"]
+    assert [line.get("stroke") for line in lines if line.get("x1") == line.get("x2")] == [
+        "currentColor"
+    ]
+
+
 def test_an_open_end_is_dashed_to_the_edge() -> None:
     picture = drawn(Interval("North", "5", 5, 4, None))
 

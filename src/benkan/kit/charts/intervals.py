@@ -33,11 +33,13 @@ class Interval:
 
 @dataclass(frozen=True)
 class Panel:
-    """Rows that share a scale, under a heading. `said` writes the numbers of the axis."""
+    """Rows that share a scale, under a heading. `said` writes the numbers of the axis; with
+    `holds_zero` zero is on it: of a difference one asks first on which side of nothing it lies."""
 
     heading: str
     rows: Sequence[Interval]
     said: Callable[[float], str]
+    holds_zero: bool = False
 
 
 def intervals(panels: Sequence[Panel], *, title: str, description: str) -> SafeString:
@@ -56,7 +58,7 @@ def _height(panel: Panel) -> int:
 
 
 def _panel(panel: Panel, top: int) -> SafeString:
-    scale = _scale(panel.rows)
+    scale = _scale(panel)
     rows_top = top + HEADING
     bottom = rows_top + ROW * len(panel.rows)
     rows = ((_row(row, scale, rows_top + ROW * at),) for at, row in enumerate(panel.rows))
@@ -70,8 +72,9 @@ def _panel(panel: Panel, top: int) -> SafeString:
     )
 
 
-def _scale(rows: Sequence[Interval]) -> Scale:
-    known = _known(rows)
+def _scale(panel: Panel) -> Scale:
+    known = _known(panel.rows)
+    known += [0.0] if panel.holds_zero and known else []
     low, high = min(known, default=0.0), max(known, default=1.0)
     if low == high:
         away = abs(low) / 10 or 1.0

@@ -1,5 +1,6 @@
 """The columns of a table that an estimate needs, as arrays."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import isfinite
@@ -133,14 +134,14 @@ def read_columns(
 
 
 @dataclass
-class _Column:
+class _Column(ABC):
     at: int
     name: str
     file: str
 
+    @abstractmethod
     def take(self, block: Block) -> None:
         """Read the cells of a block."""
-        raise NotImplementedError
 
     def cells(self, block: Block) -> tuple[Places, Places]:
         """Where the cells of the column are, without their quotation marks."""

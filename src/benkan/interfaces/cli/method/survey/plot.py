@@ -6,6 +6,7 @@ from benkan.interfaces.cli.method.spoken import spoken, written
 from benkan.interfaces.cli.words import of_methods as _
 from benkan.kit.charts.drawing import shortened
 from benkan.kit.charts.intervals import Interval, Panel, intervals
+from benkan.methods.refusals import N_
 from benkan.methods.sentences import Decimal, Percent, Sentence
 from benkan.methods.survey.answering import Answers
 from benkan.methods.survey.asking import Proportion, Table
@@ -46,9 +47,11 @@ def _panels(answers: Answers) -> Iterator[Panel]:
 def _panel(heading: str, rows: Sequence[Row], *, is_share: bool) -> Panel:
     known = [row.se for row in rows if row.se]
     decimals = decimals_of(min(known, default=0.01), is_share=is_share)
-    said = _percent(min(decimals, 2)) if is_share else _decimal(decimals)
+    is_difference = isinstance(rows[0], Contrast)
+    said = _written(min(decimals, 2) if is_share else decimals, is_share, is_difference)
     drawn = [_interval(row, said) for row in rows]
-    return Panel(_ending(heading), drawn, _axis(drawn, is_share=is_share))
+    axis = _written(_steps(drawn, is_share=is_share), is_share, is_difference)
+    return Panel(_ending(heading), drawn, axis, holds_zero=is_difference)
 
 
 def _interval(row: Row, said: Callable[[float], str]) -> Interval:
@@ -57,20 +60,22 @@ def _interval(row: Row, said: Callable[[float], str]) -> Interval:
     return Interval(_short(name), words, row.value, row.ci_low, row.ci_high)
 
 
-def _axis(drawn: Sequence[Interval], *, is_share: bool) -> Callable[[float], str]:
+def _steps(drawn: Sequence[Interval], *, is_share: bool) -> int:
     """Round numbers on the axis: as many decimals as its span wants."""
     ends = [end for row in drawn for end in (row.low, row.value, row.high) if end is not None]
     span = (max(ends) - min(ends)) if ends else 1.0
-    decimals = max(decimals_of(span / 4 or 1.0, is_share=is_share) - 1, 0)
-    return _percent(decimals) if is_share else _decimal(decimals)
+    return max(decimals_of(span / 4 or 1.0, is_share=is_share) - 1, 0)
 
 
-def _percent(decimals: int) -> Callable[[float], str]:
-    return lambda value: written(Percent(value, decimals))
-
-
-def _decimal(decimals: int) -> Callable[[float], str]:
-    return lambda value: written(Decimal(value, decimals))
+def _written(decimals: int, is_share: bool, is_difference: bool) -> Callable[[float], str]:
+    """A share in per cent; the difference of two shares in points, which are no per cent."""
+    if not is_share:
+        return lambda value: written(Decimal(value, decimals))
+    if not is_difference:
+        return lambda value: written(Percent(value, decimals))
+    return lambda value: spoken(
+        Sentence(N_("%(points)s points"), {"points": Decimal(100 * value, decimals)})
+    )
 
 
 def _ending(text: str) -> str:
