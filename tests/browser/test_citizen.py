@@ -166,6 +166,9 @@ def test_leaves_nothing_on_a_telephone_that_others_use(
     _follow(page, case.code)
     expect(page.get_by_text("Personne d’autre ne doit le lire")).to_be_visible()
     page.get_by_role("button", name="Fermer et ne rien laisser").click()
+    # The browser is between two pages until then, and has no way back.
+    expect(page.get_by_text("Personne d’autre ne doit le lire")).to_have_count(0)
+    page.wait_for_load_state()
     page.go_back()
 
     expect(page.get_by_label("Votre code de suivi")).to_be_visible()
