@@ -27,7 +27,7 @@ test: .venv/for-test check ## everything, on SQLite and on a PostgreSQL of its o
 	$(PYTEST) -n $(WORKERS)
 	BENKAN_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS) -m "not plain"
 
-fast: .venv/for-test ## methods, rules and architecture: seconds
+fast: .venv/for-test ## rules and kit: seconds (the methods: pytest tests/methods)
 	@$(PYTEST) -m fast
 
 check: .venv/for-test ## style, types, directions, migrations, translations

@@ -27,10 +27,11 @@ MARKS = (
     "needs(name): runs where the program is installed, see tests/needs.py",
     "browser: drives a real Chromium against a real server",
     "slow: takes seconds, and is left out of `make fast`",
-    "fast: needs neither a database nor a program; set below, not by hand",
+    "fast: takes milliseconds and needs neither a database nor a program: `make fast`",
     "plain: the same on every database, since it asks for none; set below, not by hand",
 )
-SLOW_FIXTURES = {"db", "transactional_db", "live_server", "django_db_blocker", "django_db_setup"}
+FAST_FOLDERS = ("tests/kit/",)
+SLOW_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
@@ -73,14 +74,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """`make fast` runs what needs neither a database nor a program: that shows by itself."""
+    """What needs neither a database nor a program shows by itself. `make fast` runs the rules and
+    the kit of it; the methods with their laws take a minute."""
     for item in items:
         assert " at 0x" not in item.nodeid, f"give its cases names that stay: {item.nodeid}"
         asks = set(getattr(item, "fixturenames", ()))
         marks = {mark.name for mark in item.iter_markers()}
         if not asks & SLOW_FIXTURES and not marks & {"django_db", "needs", "browser"}:
             item.add_marker("plain")
-            if "slow" not in marks:
+            if "slow" not in marks and item.nodeid.startswith(FAST_FOLDERS):
                 item.add_marker("fast")
 
 
