@@ -63,6 +63,10 @@ class Gateway(Row):
 
     class Contract(models.TextChoices):
         HTTP = "http"
+        KANNEL = "kannel"
+        ANDROID = "android"
+        USSD = "ussd"
+        VOICE = "voice"
         SIMULATOR = "simulator"
 
     programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")

@@ -9,6 +9,8 @@ class Case(Row):
 
     class Channel(models.TextChoices):
         SMS = "sms"
+        USSD = "ussd"
+        VOICE = "voice"
         WEB = "web"
         ANIMATOR = "animator"
 

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(max_length=16)),
                 ('tracking_digest', models.CharField(max_length=64, unique=True)),
                 ('client_key', models.CharField(max_length=64)),
-                ('channel', models.CharField(choices=[('sms', 'Sms'), ('web', 'Web'), ('animator', 'Animator')], max_length=10)),
+                ('channel', models.CharField(choices=[('sms', 'Sms'), ('ussd', 'Ussd'), ('voice', 'Voice'), ('web', 'Web'), ('animator', 'Animator')], max_length=10)),
                 ('service', models.CharField(max_length=20)),
                 ('place_status', models.CharField(choices=[('confirmed', 'Confirmed'), ('guessed', 'Guessed'), ('unknown', 'Unknown')], max_length=10)),
                 ('text', models.TextField(blank=True)),
