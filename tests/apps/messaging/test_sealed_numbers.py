@@ -14,7 +14,7 @@ from pytest_django import Settings
 
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.models import Contact, InboundMessage, OutboundMessage
-from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.rules.contracts import HttpContract
 from benkan.kit.actor import NOBODY, Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from tests.make.messaging import (

@@ -16,7 +16,7 @@ from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.actions import OpenedGateway
 from benkan.apps.messaging.models import Contact, InboundMessage, OutboundMessage
-from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.rules.contracts import HttpContract
 from tests.make.messaging import ADMINISTRATOR, make_contact, make_gateway, make_operator, queue
 from tests.make.registry import NOW, make_programme
 

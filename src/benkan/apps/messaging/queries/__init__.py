@@ -3,6 +3,7 @@
 from benkan.apps.messaging.queries.contacts import can_be_answered, contact_language, has_consent
 from benkan.apps.messaging.queries.gateways import (
     GatewayHere,
+    contract_of,
     delivery_key,
     gateway_that_knows,
     gateways_of,
@@ -24,6 +25,7 @@ __all__ = [
     "SimulatedMessage",
     "can_be_answered",
     "contact_language",
+    "contract_of",
     "delivery_key",
     "gateway_that_knows",
     "gateways_of",
