@@ -17,6 +17,7 @@ from benkan.apps.messaging.actions.gateways import (
 )
 from benkan.apps.messaging.actions.inbox import receive
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
+from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "queue_message",
     "receive",
     "reopen_contact",
+    "seal_words",
     "simulator_of",
     "stop_contact",
     "stop_number",

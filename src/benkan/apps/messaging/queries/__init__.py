@@ -17,6 +17,7 @@ from benkan.apps.messaging.queries.messages import (
     simulated_messages,
     text_of,
 )
+from benkan.apps.messaging.queries.sealed_words import opened_words
 
 __all__ = [
     "GatewayHere",
@@ -30,6 +31,7 @@ __all__ = [
     "gateway_that_knows",
     "gateways_of",
     "has_consent",
+    "opened_words",
     "outbox_state",
     "simulated_contact",
     "simulated_messages",

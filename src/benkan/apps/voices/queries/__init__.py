@@ -37,6 +37,7 @@ from benkan.apps.voices.queries.issues import (
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
 from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
     "AgendaLine",
@@ -74,4 +75,5 @@ __all__ = [
     "said_in",
     "says_the_same",
     "to_triage",
+    "words_of",
 ]
