@@ -1,5 +1,13 @@
 """Tables of voices, a file a subject."""
 
+from benkan.apps.voices.models.calls import (
+    Call,
+    CallAbout,
+    CallFamily,
+    CallFigure,
+    CallFile,
+    CallTopic,
+)
 from benkan.apps.voices.models.cases import Case, CaseStep
 from benkan.apps.voices.models.counters import ConnectionCount, ReferenceCounter
 from benkan.apps.voices.models.hearing import Conversation, Heard
@@ -7,6 +15,12 @@ from benkan.apps.voices.models.issues import AgendaItem, Issue, IssueCase
 
 __all__ = [
     "AgendaItem",
+    "Call",
+    "CallAbout",
+    "CallFamily",
+    "CallFigure",
+    "CallFile",
+    "CallTopic",
     "Case",
     "CaseStep",
     "ConnectionCount",
