@@ -12,6 +12,7 @@ from benkan.apps.messaging.actions.contacts import (
 from benkan.apps.messaging.actions.gateways import (
     OpenedGateway,
     close_gateway,
+    note_sign_of_life,
     open_gateway,
     simulator_of,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "erase_contact",
     "give_consent",
     "note_receipt",
+    "note_sign_of_life",
     "open_gateway",
     "queue_message",
     "receive",

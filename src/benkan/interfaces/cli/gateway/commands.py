@@ -3,6 +3,7 @@
 import typer
 
 from benkan.interfaces.cli.gateway.http import http
+from benkan.interfaces.cli.gateway.kannel import kannel
 from benkan.interfaces.cli.gateway.opening import HOST, Code, Programme, address, programme_called
 from benkan.interfaces.cli.house import open_house, writing
 from benkan.interfaces.cli.words import _
@@ -21,6 +22,7 @@ app.add_typer(adding, name="add")
 adding.command(
     "http", help=_("An operator or aggregator that speaks the generic contract over HTTP.")
 )(http)
+adding.command("kannel", help=_("An operator's SMPP link, by a Kannel of our own."))(kannel)
 
 
 @app.command("list", help=_("The gateways of a programme."))

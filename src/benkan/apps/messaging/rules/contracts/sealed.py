@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from cattrs.preconf.json import make_converter
 
 from benkan.apps.messaging.rules.contracts.http import HttpContract
+from benkan.apps.messaging.rules.contracts.kannel import KannelContract
 from benkan.apps.messaging.rules.contracts.parts import Contract
 
 
@@ -21,7 +22,9 @@ class PretendedContract:
 
 
 # A new kind is a file beside this one, its name in `Gateway.Contract`, and a word here.
-KINDS: dict[str, type[Any]] = {kind.kind: kind for kind in (HttpContract, PretendedContract)}
+KINDS: dict[str, type[Any]] = {
+    kind.kind: kind for kind in (HttpContract, KannelContract, PretendedContract)
+}
 
 
 @dataclass(frozen=True)
