@@ -18,6 +18,7 @@ from benkan.apps.messaging.actions.gateways import (
 from benkan.apps.messaging.actions.inbox import receive
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
 from benkan.apps.messaging.actions.sealed_words import seal_words
+from benkan.apps.messaging.actions.prompts import record_prompt, review_prompts, write_prompt
 from benkan.apps.messaging.actions.sending import dispatch_due
 
 __all__ = [
@@ -31,10 +32,13 @@ __all__ = [
     "open_gateway",
     "queue_message",
     "receive",
+    "record_prompt",
     "reopen_contact",
+    "review_prompts",
     "seal_words",
     "simulator_of",
     "stop_contact",
     "stop_number",
+    "write_prompt",
     "withdraw_consent",
 ]

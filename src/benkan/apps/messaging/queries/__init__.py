@@ -18,12 +18,25 @@ from benkan.apps.messaging.queries.messages import (
     text_of,
 )
 from benkan.apps.messaging.queries.sealed_words import opened_words
+from benkan.apps.messaging.queries.prompts import (
+    PromptHere,
+    Spoken,
+    Voices,
+    is_spoken_file,
+    prompt_here,
+    prompts_in,
+    prompts_lacking,
+    prompts_ready,
+)
 
 __all__ = [
     "GatewayHere",
     "NotSent",
     "OutboxState",
+    "PromptHere",
     "SimulatedMessage",
+    "Spoken",
+    "Voices",
     "can_be_answered",
     "contact_language",
     "contract_of",
@@ -32,7 +45,12 @@ __all__ = [
     "gateways_of",
     "has_consent",
     "opened_words",
+    "is_spoken_file",
     "outbox_state",
+    "prompt_here",
+    "prompts_in",
+    "prompts_lacking",
+    "prompts_ready",
     "simulated_contact",
     "simulated_messages",
     "text_of",
