@@ -5,5 +5,4 @@ from benkan.apps.messaging import pages
 app_name = "messaging"
 urlpatterns = [
     path("sms/", pages.outbox, name="outbox"),
-    path("simulateur/", pages.simulator, name="simulator"),
 ]
