@@ -50,16 +50,16 @@ class GatewayClosed(Event):
 class PromptWritten(Event):
     """A sentence of the voice line has other words."""
 
-    code: str
+    prompt: str
     language: str
-    version: int
+    wording: int
 
 
 @dataclass(frozen=True)
 class PromptRecorded(Event):
     """Somebody lent her voice to a sentence of the voice line."""
 
-    code: str
+    prompt: str
     language: str
     file: UUID
 
@@ -68,5 +68,5 @@ class PromptRecorded(Event):
 class PromptReviewed(Event):
     """Somebody listened to a sentence of the voice line: it may be heard by callers."""
 
-    code: str
+    prompt: str
     language: str

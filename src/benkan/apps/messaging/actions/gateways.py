@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from benkan.apps.journal.actions import record
-from benkan.apps.messaging.events import GatewayClosed, GatewayOpened
 from benkan.apps.messaging.actions.prompts import check_may_speak
+from benkan.apps.messaging.events import GatewayClosed, GatewayOpened
 from benkan.apps.messaging.models import Gateway
 from benkan.apps.messaging.queries.gateways import token_digest
 from benkan.apps.messaging.queries.keys import sealed_by_master

@@ -42,7 +42,7 @@ def write_prompt(
     row.text, row.changed_at = own, moment
     row.version += 1
     row.save(update_fields=["text", "version", "changed_at"])
-    event = PromptWritten(code=code, language=language, version=row.version)
+    event = PromptWritten(prompt=code, language=language, wording=row.version)
     record(event, programme=programme, actor=actor, moment=moment)
 
 
@@ -77,7 +77,7 @@ def record_prompt(
     row.reviewer_id, row.reviewed_at = None, None
     row.save()
     files.let_go(before, moment=moment)
-    event = PromptRecorded(code=code, language=language, file=recording)
+    event = PromptRecorded(prompt=code, language=language, file=recording)
     record(event, programme=programme, actor=actor, moment=moment)
     return recording
 
@@ -113,7 +113,7 @@ def review_prompts(
         if row.reviewed_at is None:
             row.reviewer_id, row.reviewed_at, row.changed_at = actor.account, moment, moment
             row.save(update_fields=["reviewer", "reviewed_at", "changed_at"])
-            event = PromptReviewed(code=row.code, language=language)
+            event = PromptReviewed(prompt=row.code, language=language)
             record(event, programme=programme, actor=actor, moment=moment)
     return len(reviewed)
 
@@ -149,6 +149,4 @@ def _locked(programme: UUID, code: str, language: str, actor: Actor, moment: dat
     Prompt.objects.get_or_create(
         programme_id=programme, code=code, language=language, defaults={"changed_at": moment}
     )
-    return Prompt.objects.select_for_update().get(
-        programme=programme, code=code, language=language
-    )
+    return Prompt.objects.select_for_update().get(programme=programme, code=code, language=language)

@@ -22,7 +22,6 @@ from benkan.apps.messaging.queries.messages import (
     simulated_messages,
     text_of,
 )
-from benkan.apps.messaging.queries.sealed_words import opened_words
 from benkan.apps.messaging.queries.prompts import (
     PromptHere,
     Spoken,
@@ -33,6 +32,13 @@ from benkan.apps.messaging.queries.prompts import (
     prompts_lacking,
     prompts_ready,
 )
+from benkan.apps.messaging.queries.sealed_words import opened_words
+from benkan.apps.messaging.queries.voice_lines import (
+    VoiceLineHere,
+    voice_line_here,
+    voice_line_that_signed,
+    voice_lines_of,
+)
 
 __all__ = [
     "GatewayHere",
@@ -41,6 +47,7 @@ __all__ = [
     "PromptHere",
     "SimulatedMessage",
     "Spoken",
+    "VoiceLineHere",
     "Voices",
     "can_be_answered",
     "chosen_language",
@@ -50,8 +57,8 @@ __all__ = [
     "gateway_that_knows",
     "gateways_of",
     "has_consent",
-    "opened_words",
     "is_spoken_file",
+    "opened_words",
     "outbox_state",
     "prompt_here",
     "prompts_in",
@@ -60,4 +67,7 @@ __all__ = [
     "simulated_contact",
     "simulated_messages",
     "text_of",
+    "voice_line_here",
+    "voice_line_that_signed",
+    "voice_lines_of",
 ]

@@ -12,13 +12,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from benkan.apps.messaging import actions as messaging
+from benkan.apps.messaging import queries as inbox
 from benkan.apps.messaging.rules.numbers import NumberNotPossible
-from benkan.apps.voices.actions.opening import open_case, received
+from benkan.apps.voices.actions.opening import OpenedCase, open_case, received
 from benkan.apps.voices.models import Case, VoiceCall, VoiceRecording
 from benkan.apps.voices.queries.calling import (
     CallHere,
     call_card,
-    language_chosen_by,
     where_of,
 )
 from benkan.apps.voices.rules import voice_menu
@@ -41,7 +41,7 @@ def begin_call(
     row = VoiceCall.objects.filter(gateway=gateway, call_key=call_key).first()
     if row is None:
         contact = _contact(programme, number, moment)
-        known = language_chosen_by(contact) if contact else ""
+        known = inbox.chosen_language(contact) if contact else ""
         where = voice_menu.begin(line, known_language=known)
         try:
             with transaction.atomic():
@@ -49,7 +49,6 @@ def begin_call(
                     gateway_id=gateway,
                     call_key=call_key,
                     contact_id=contact,
-                    language_chosen=where.language == known,
                     began_at=moment,
                     changed_at=moment,
                     **asdict(where),
@@ -68,8 +67,8 @@ def press(
     if call.turns == turn and call.ended_at is None:
         before = where_of(call)
         now = voice_menu.after(before, key, line)
-        if before.at is At.LANGUAGE and now.at is At.PURPOSE:
-            _remember_language(call, now.language)
+        if call.contact_id and before.at is At.LANGUAGE and now.at is At.PURPOSE:
+            messaging.choose_language(contact=call.contact_id, language=now.language, moment=moment)
         _move(call, now, moment)
     return call_card(call)
 
@@ -145,12 +144,6 @@ def _contact(programme: UUID, number: str, moment: datetime) -> UUID | None:
         return None
 
 
-def _remember_language(call: VoiceCall, language: str) -> None:
-    call.language_chosen = True
-    if call.contact_id:
-        messaging.remember_language(contact=call.contact_id, language=language)
-
-
 def _move(call: VoiceCall, where: Where, moment: datetime) -> None:
     for name, value in asdict(where).items():
         setattr(call, name, value)
@@ -163,13 +156,13 @@ def _move(call: VoiceCall, where: Where, moment: datetime) -> None:
 def _keep(
     call: VoiceCall, recording_key: str, address: str, file: UUID | None, moment: datetime
 ) -> None:
-    """Keep the word of a recording; one more takes the place of the one before."""
+    """Keep the word of a recording. One that is made while the call goes on takes the place of the one
+    before: the caller chose to say it again."""
     ours = VoiceRecording.objects.filter(call=call)
     if ours.filter(recording_key=recording_key).exists():
         return
     held, replaced = VoiceRecording.State.HELD, VoiceRecording.State.REPLACED
-    if call.case_id is None:
-        ours.filter(state=held).update(state=replaced, address="")
+    ours.filter(state=held).update(state=replaced, address="")
     VoiceRecording.objects.create(
         call=call,
         recording_key=recording_key,
@@ -191,14 +184,15 @@ def _end(call: VoiceCall, moment: datetime) -> None:
 
 
 def _open(call: VoiceCall, moment: datetime) -> None:
-    """What was recorded in a call that is over becomes a case, once."""
-    held = VoiceRecording.State.HELD
-    recording = call.recordings.filter(state=held).order_by("-number").first()
-    if recording is None or call.case_id is not None:
+    """What was recorded in a call that is over becomes a case, once. A recording that we only hear of
+    when the one before is a case already becomes one of its own: better two than none."""
+    state = VoiceRecording.State
+    recording = call.recordings.filter(state=state.HELD).order_by("-number").first()
+    if recording is None:
         return
     opened = open_case(
-        programme=_programme(call),
-        client_key=f"call:{call.pk}",
+        programme=call.gateway.programme_id,
+        client_key=f"call:{recording.pk}",
         channel=Case.Channel.VOICE,
         service=call.service,
         place=None,
@@ -212,26 +206,22 @@ def _open(call: VoiceCall, moment: datetime) -> None:
         actor=NOBODY,
         moment=moment,
     )
-    call.case_id = opened.case
-    call.save(update_fields=["case"])
-    state = VoiceRecording.State
+    recording.case_id = opened.case
     recording.state = state.FETCHED if recording.file else state.WAITING
     recording.next_try_at = None if recording.file else moment
-    recording.save(update_fields=["state", "next_try_at"])
-    if call.contact_id is None:
-        return
-    # Who calls us asks for an answer to this message, and was told that it comes by SMS.
-    contact = call.contact_id
+    recording.save(update_fields=["case", "state", "next_try_at"])
+    if call.contact_id is not None:
+        _write_the_codes(call, call.contact_id, opened, moment)
+
+
+def _write_the_codes(call: VoiceCall, contact: UUID, opened: OpenedCase, moment: datetime) -> None:
+    """Who calls us asks for an answer to this message, and was told that it comes by SMS."""
     messaging.give_consent(contact=contact, purpose="answer", how="called_us", moment=moment)
     messaging.queue_message(
-        programme=_programme(call),
+        programme=call.gateway.programme_id,
         contact=contact,
         key=f"voices:opened:{opened.case}",
         purpose="answer",
         text=received(opened, call.language),
         moment=moment,
     )
-
-
-def _programme(call: VoiceCall) -> UUID:
-    return call.gateway.programme_id

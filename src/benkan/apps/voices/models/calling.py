@@ -19,8 +19,6 @@ class VoiceCall(Row):
     contact = models.ForeignKey("messaging.Contact", models.PROTECT, null=True, related_name="+")
     at = models.CharField(max_length=10, choices=[(at, at) for at in At])
     language = models.CharField(max_length=8)
-    # She pressed the key of her language, in this call or an earlier one.
-    language_chosen = models.BooleanField(default=False)
     page = models.PositiveSmallIntegerField(default=0)
     is_delicate = models.BooleanField(default=False)
     service = models.CharField(max_length=20)
@@ -31,22 +29,20 @@ class VoiceCall(Row):
     began_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    case = models.OneToOneField(Case, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["gateway", "call_key"], name="voice_call_is_kept_once")
         ]
         indexes = [
-            models.Index(fields=["contact", "began_at"], name="voice_call_by_contact"),
             models.Index(
-                fields=["changed_at"], name="voice_call_unfinished", condition=Q(case=None)
-            ),
+                fields=["changed_at"], name="voice_call_under_way", condition=Q(ended_at=None)
+            )
         ]
 
 
 class VoiceRecording(Row):
-    """What a caller recorded, from the word of it to the file. The last of a call is its case's."""
+    """What a caller recorded, from the word of it to the file. The one to keep becomes a case."""
 
     class State(models.TextChoices):
         # Not yet known whether it is the one to keep.
@@ -61,9 +57,10 @@ class VoiceRecording(Row):
     call = models.ForeignKey(VoiceCall, models.CASCADE, related_name="recordings")
     # HMAC of the provider's id of the recording.
     recording_key = models.CharField(max_length=64)
+    case = models.OneToOneField(Case, models.PROTECT, null=True, related_name="+")
     # The how-manieth of the call.
     number = models.PositiveSmallIntegerField()
-    # Where the provider keeps it; empty once it was fetched or is lost, since it may open it.
+    # Where the provider keeps it; empty once it was fetched, since whoever has it may hear it.
     address = models.CharField(max_length=500, blank=True)
     # Of a recording made in the simulator, which is here at once.
     file = models.UUIDField(null=True)

@@ -26,20 +26,19 @@ class CallHere:
 
 def call_here(gateway: UUID, call_key: str) -> CallHere | None:
     """The call that the provider knows by that id, in two queries; None when there is none."""
-    rows = VoiceCall.objects.select_related("case")
-    row = rows.filter(gateway=gateway, call_key=call_key).first()
+    row = VoiceCall.objects.filter(gateway=gateway, call_key=call_key).first()
     return call_card(row) if row else None
 
 
 def call_card(row: VoiceCall) -> CallHere:
     """A call as others see it, in one query."""
-    last = row.recordings.order_by("-number").first()
+    last = row.recordings.select_related("case").order_by("-number").first()
     return CallHere(
         id=row.pk,
         gateway=row.gateway_id,
         where=where_of(row),
         has_number=row.contact_id is not None,
-        reference=row.case.reference if row.case else "",
+        reference=last.case.reference if last and last.case else "",
         heard=last.address if last else "",
         heard_file=last.file if last else None,
         ended_at=row.ended_at,
@@ -61,15 +60,9 @@ def where_of(row: VoiceCall) -> Where:
     )
 
 
-def language_chosen_by(contact: UUID) -> str:
-    """The language that somebody chose the last time she called, in one query; empty if never."""
-    calls = VoiceCall.objects.filter(contact=contact, language_chosen=True)
-    return calls.order_by("-began_at").values_list("language", flat=True).first() or ""
-
-
 def recordings_awaited(cases: Collection[UUID]) -> dict[UUID, str]:
     """Of these cases, those whose recording is not here: `waiting` to be fetched from the provider of
     calls, or `lost` there. In one query."""
     waiting, lost = VoiceRecording.State.WAITING, VoiceRecording.State.LOST
-    found = VoiceRecording.objects.filter(call__case__in=cases, state__in=(waiting, lost))
-    return dict(found.order_by("number").values_list("call__case", "state"))
+    found = VoiceRecording.objects.filter(case__in=cases, state__in=(waiting, lost))
+    return dict(found.values_list("case", "state"))

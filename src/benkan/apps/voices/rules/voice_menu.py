@@ -193,9 +193,7 @@ def after_recording(where: Where, *, has_sound: bool) -> Where:
         return where
     turned = replace(where, turns=where.turns + 1)
     if has_sound:
-        return replace(
-            turned, at=At.REVIEW, page=0, misses=0, notice="", has_recorded=True
-        )
+        return replace(turned, at=At.REVIEW, page=0, misses=0, notice="", has_recorded=True)
     return _missed(turned, "not_recorded")
 
 

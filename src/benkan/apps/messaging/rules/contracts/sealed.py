@@ -22,7 +22,9 @@ class PretendedContract:
 
 
 # A new kind is a file beside this one, its name in `Gateway.Contract`, and a word here.
-KINDS: dict[str, type[Any]] = {kind.kind: kind for kind in (HttpContract, PretendedContract, VoiceContract)}
+KINDS: dict[str, type[Any]] = {
+    kind.kind: kind for kind in (HttpContract, PretendedContract, VoiceContract)
+}
 
 
 @dataclass(frozen=True)
