@@ -36,8 +36,8 @@ class VoiceContract:
     kind: ClassVar[str] = "voice"
     can_send: ClassVar[bool] = False
 
-    auth_token: str
-    recordings_host: str
+    auth_token: str = ""
+    recordings_host: str = ""
     languages: tuple[str, ...] = ("fr",)
     account: str = ""
     is_free: bool = False
