@@ -79,6 +79,7 @@ def open_case(
         "message_id": message,
         "is_sensitive": is_sensitive or must_be_guarded(Service(service), text),
         "opened_at": moment,
+        "acted_at": moment,
     }
     try:
         with transaction.atomic():
