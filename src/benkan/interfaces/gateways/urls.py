@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benkan.interfaces.gateways import generic, kannel
+from benkan.interfaces.gateways import generic, kannel, voice
 
 app_name = "gateways"
 urlpatterns = [
@@ -13,4 +13,10 @@ urlpatterns = [
     path("passerelles/<uuid:gateway>/failed", generic.failed, name="failed"),
     path("passerelles/<uuid:gateway>/kannel", kannel.receive, name="kannel"),
     path("passerelles/<uuid:gateway>/kannel/recu", kannel.receipt, name="kannel_receipt"),
+    path("passerelles/<uuid:gateway>/voix/", voice.called, name="voice"),
+    path("passerelles/<uuid:gateway>/voix/<int:turn>/touche", voice.pressed, name="voice_key"),
+    path("passerelles/<uuid:gateway>/voix/<int:turn>/parole", voice.spoke, name="voice_spoke"),
+    path("passerelles/<uuid:gateway>/voix/enregistrement", voice.recorded, name="voice_recorded"),
+    path("passerelles/<uuid:gateway>/voix/fin", voice.ended, name="voice_ended"),
+    path("passerelles/<uuid:gateway>/voix/<uuid:file>.mp3", voice.prompt, name="voice_prompt"),
 ]

@@ -16,6 +16,7 @@ from benkan.apps.messaging.rules.contracts.sealed import (
     read,
     written,
 )
+from benkan.apps.messaging.rules.contracts.voice import VoiceContract, VoiceLineNotUsable
 
 __all__ = [
     "KINDS",
@@ -29,6 +30,8 @@ __all__ = [
     "Request",
     "SealedSettings",
     "Sending",
+    "VoiceContract",
+    "VoiceLineNotUsable",
     "check_address",
     "read",
     "written",
