@@ -6,6 +6,7 @@ from benkan.apps.voices.actions.answering import (
     contest_case,
     step_case,
 )
+from benkan.apps.voices.actions.dialling import forget_sessions, press
 from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
@@ -23,12 +24,14 @@ __all__ = [
     "contest_case",
     "forget_case",
     "forget_contact",
+    "forget_sessions",
     "guard_case",
     "hear_message",
     "open_by_code",
     "open_case",
     "open_issue",
     "place_case",
+    "press",
     "put_on_agenda",
     "say",
     "sort_case",
