@@ -14,7 +14,6 @@ class Contact(Row):
     # `number_key` says which key, so that it can be changed.
     number_digest = models.CharField(max_length=64)
     number_key = models.PositiveSmallIntegerField()
-    wrapped_key = models.BinaryField(null=True)
     sealed_number = models.BinaryField()
     language = models.CharField(max_length=8, default="fr")
     # When she chose it herself, by a key: until then it is only assumed, and USSD and voice ask.
@@ -27,13 +26,19 @@ class Contact(Row):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "number_digest"], name="contact_number_is_kept_once"
-            ),
-            models.CheckConstraint(
-                name="contact_erased_has_no_key",
-                condition=Q(erased_at=None, wrapped_key__isnull=False)
-                | Q(erased_at__isnull=False, wrapped_key=None),
-            ),
+            )
         ]
+
+
+class ContactKey(models.Model):
+    """The key of a contact, wrapped by a master key, in a table of its own: a backup leaves this table
+    out of its copy of the database and carries it beside, where an erased contact can be struck out.
+    The row is there as long as the contact is not erased."""
+
+    contact = models.OneToOneField(Contact, models.CASCADE, primary_key=True, related_name="key")
+    # Which master key wraps it: said in the box too, here so that a change of keys finds the rest.
+    master = models.PositiveSmallIntegerField(db_index=True)
+    wrapped = models.BinaryField()
 
 
 class Consent(Row):

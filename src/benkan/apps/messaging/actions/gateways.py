@@ -11,12 +11,11 @@ from benkan.apps.journal.actions import record
 from benkan.apps.messaging.events import GatewayClosed, GatewayOpened
 from benkan.apps.messaging.models import Gateway
 from benkan.apps.messaging.queries.gateways import token_digest
-from benkan.apps.messaging.queries.keys import master_key
+from benkan.apps.messaging.queries.keys import sealed_by_master
 from benkan.apps.messaging.rules import contracts
 from benkan.apps.messaging.rules.contracts import Contract, PretendedContract, SealedSettings
 from benkan.apps.messaging.rules.scope import check_may_care
 from benkan.apps.registry import queries as registry
-from benkan.kit import sealing
 from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotFound
 
@@ -81,7 +80,7 @@ def simulator_of(*, programme: UUID) -> UUID:
 
 def _new_gateway(programme: UUID, code: str, settings: SealedSettings) -> UUID:
     gateway = uuid4()
-    box = sealing.sealed(master_key(), contracts.written(settings), bound_to=gateway, use="gateway")
+    box = sealed_by_master(contracts.written(settings), bound_to=gateway, use="gateway")
     Gateway.objects.create(
         id=gateway,
         programme_id=programme,

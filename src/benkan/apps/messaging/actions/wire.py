@@ -38,7 +38,7 @@ def give(message: UUID, gateway: UUID) -> Outcome:
 
 def _letter(message: UUID, gateway: UUID) -> tuple[HttpContract, dict[str, str]]:
     """What the gateway is told: the one place where a number is opened."""
-    row = OutboundMessage.objects.select_related("contact").get(pk=message)
+    row = OutboundMessage.objects.select_related("contact__key").get(pk=message)
     way = Gateway.objects.get(pk=gateway)
     contract = settings_of(way).contract
     assert isinstance(contract, HttpContract), "the only kind that sends"

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from benkan.apps.messaging.models import Consent, Contact, InboundMessage
-from benkan.apps.messaging.queries.keys import NUMBER_KEYS, number_digest
+from benkan.apps.messaging.queries.keys import number_digest, number_keys
 from benkan.apps.messaging.rules.outbox import Standing
 
 
@@ -42,5 +42,5 @@ def standing(contact: Contact, purpose: str) -> Standing:
 
 def contact_with(number: str, *, programme: UUID) -> Contact | None:
     """The contact of a programme with a number in its one form, in one query."""
-    digests = [number_digest(number, programme=programme, number_key=key) for key in NUMBER_KEYS]
+    digests = [number_digest(number, programme=programme, number_key=key) for key in number_keys()]
     return Contact.objects.filter(programme=programme, number_digest__in=digests).first()

@@ -7,10 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from benkan.apps.messaging.models import Gateway
-from benkan.apps.messaging.queries.keys import delivery_digest, master_key
+from benkan.apps.messaging.queries.keys import delivery_digest, opened_by_master
 from benkan.apps.messaging.rules import contracts
 from benkan.apps.messaging.rules.contracts import Contract, SealedSettings
-from benkan.kit import sealing
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def token_digest(token: str) -> str:
 def settings_of(row: Gateway) -> SealedSettings:
     """The settings of a gateway, opened."""
     box = row.sealed_settings
-    content = sealing.unsealed(master_key(), box, bound_to=row.pk, use="gateway")
+    content = opened_by_master(box, bound_to=row.pk, use="gateway")
     return contracts.read(content, kind=row.contract)
 
 
