@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benkan.interfaces.gateways import generic
+from benkan.interfaces.gateways import generic, ussd
 
 app_name = "gateways"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("passerelles/<uuid:gateway>/sent", generic.sent, name="sent"),
     path("passerelles/<uuid:gateway>/delivered", generic.delivered, name="delivered"),
     path("passerelles/<uuid:gateway>/failed", generic.failed, name="failed"),
+    path("passerelles/<uuid:gateway>/ussd", ussd.ussd, name="ussd"),
+    path("passerelles/<uuid:gateway>/ussd/<str:secret>", ussd.ussd, name="ussd_secret"),
 ]

@@ -39,13 +39,11 @@ def press(*, programme: UUID, number: str, session: str, text: str, moment: date
     contact = messaging.contact_for(programme=programme, number=number, moment=moment)
     chosen = contacts.chosen_language(contact)
     row, kept = _session(contact, session, chosen, moment)
-    so_far = _go_on(kept, text)
+    so_far, heard = _go_on(kept, text)
     if so_far.step not in (Step.LANGUAGE, Step.RESUME) and so_far.language != chosen:
         messaging.choose_language(contact=contact, language=so_far.language, moment=moment)
     if so_far.step is Step.SENT and row.case_id is None:
         so_far = _send(row, so_far, programme, moment)
-    # The longer text: a provider's late repetition of a shorter one takes nothing back.
-    heard = text if len(text) >= len(kept.heard) or so_far != kept.so_far else kept.heard
     _keep(row, _Kept(heard, so_far), moment)
     return in_words(ussd.screen_of(so_far, sent=_sent(row, programme)), so_far.language)
 
@@ -56,11 +54,15 @@ def forget_sessions(*, now: datetime) -> int:
     return old.delete()[0]
 
 
-def _go_on(kept: _Kept, text: str) -> SoFar:
+def _go_on(kept: _Kept, text: str) -> tuple[SoFar, str]:
+    """Where we are after a text, and the text that the next one goes on from: a provider's late
+    repetition of a shorter one takes nothing back."""
     if not kept.heard:
-        return ussd.after_all(kept.so_far, text, Gazetteer())
+        return ussd.after_all(kept.so_far, text, Gazetteer()), text
     said = ussd.newly_said(text, heard=kept.heard)
-    return kept.so_far if said is None else ussd.after(kept.so_far, said, Gazetteer())
+    if said is None:
+        return kept.so_far, kept.heard
+    return ussd.after(kept.so_far, said, Gazetteer()), text
 
 
 def _session(

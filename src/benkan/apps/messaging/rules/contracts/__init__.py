@@ -14,6 +14,7 @@ from benkan.apps.messaging.rules.contracts.sealed import (
     read,
     written,
 )
+from benkan.apps.messaging.rules.contracts.ussd import UssdContract
 
 __all__ = [
     "KINDS",
@@ -23,6 +24,7 @@ __all__ = [
     "HttpContract",
     "PretendedContract",
     "SealedSettings",
+    "UssdContract",
     "check_address",
     "read",
     "written",

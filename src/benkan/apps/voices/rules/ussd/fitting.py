@@ -60,7 +60,7 @@ def _plain(letter: str) -> str:
 
 
 def _written(screen: Screen, say: Say, longest: int, *, quoted: int) -> str:
-    said = " ".join(_said(one, say, longest, quoted) for one in screen.says)
+    said = "\n".join(_said(one, say, longest, quoted) for one in screen.says)
     choices = [_line(one, say, longest) for one in screen.choices]
     ways = " ".join(_line(one, say, longest) for one in screen.ways)
     return "\n".join(line for line in (said, *choices, ways) if line)

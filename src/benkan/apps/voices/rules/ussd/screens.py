@@ -78,7 +78,9 @@ def screen_of(so_far: SoFar, *, sent: Sent | None = None) -> Screen:
     if not so_far.trouble:
         return screen
     said = Sentence(wording.TROUBLES[so_far.trouble])
-    return Screen((said, *screen.says), screen.choices, screen.ways)
+    # The long notice was read a moment ago: both would not fit.
+    repeated = () if so_far.step is Step.DELICATE else screen.says
+    return Screen((said, *repeated), screen.choices, screen.ways)
 
 
 def _sent(sent: Sent | None) -> Screen:

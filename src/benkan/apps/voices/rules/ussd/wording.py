@@ -64,7 +64,7 @@ SEND = N_("Send")
 ADD_WORDS = N_("Add")
 ERASE = N_("Erase")
 CHANGE = N_("Change")
-MORE = N_("More")
+MORE = N_("More choices")
 BACK = N_("Back")
 CHANGE_LANGUAGE = N_("Language")
 
