@@ -1,79 +1,28 @@
 """USSD as a provider drives it: growing text, by POST, over a real gateway."""
 
-import base64
 import re
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
-from urllib.parse import urlencode
-from uuid import UUID, uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging.models import Contact, OutboundMessage
 from benkan.apps.messaging.queries.keys import words_of as sms_words
-from benkan.apps.messaging.rules.contracts import UssdContract
 from benkan.apps.registry.models import Programme
 from benkan.apps.voices import actions as voices
 from benkan.apps.voices.models import Case, UssdSession
 from benkan.apps.voices.queries import case_of_code
 from benkan.apps.voices.queries.words import words_of
-from tests.make.messaging import ADMINISTRATOR, NUMBER, make_gateway
+from tests.make.messaging import NUMBER
 from tests.make.registry import make_facility, make_place, make_programme
+from tests.make.ussd import Telephone, make_telephone
 
 pytestmark = pytest.mark.django_db
 
-FORM = "application/x-www-form-urlencoded"
 WAY = ["1", "3", "sananko", "1", "La pompe*du marché", "1"]
 """What somebody types for a water point without facilities, from the language to sending."""
-
-
-@dataclass
-class Telephone:
-    """A telephone at its provider: it joins what is typed and posts it."""
-
-    gateway: UUID
-    token: str
-    number: str = NUMBER
-    session: str = ""
-    typed: list[str] = field(default_factory=list)
-
-    def dial(self) -> str:
-        self.session, self.typed = f"ATUid_{uuid4().hex}", []
-        return self.post()
-
-    def press(self, typed: str) -> str:
-        self.typed.append(typed)
-        return self.post()
-
-    def post(self) -> str:
-        """The request as it stands; once more, it is a repetition."""
-        answer = bring(
-            self.gateway,
-            {
-                "sessionId": self.session,
-                "serviceCode": "*123#",
-                "phoneNumber": self.number,
-                "networkCode": "61002",
-                "text": "*".join(self.typed),
-            },
-            headers={"Authorization": f"Token {self.token}"},
-        )
-        assert (answer.status_code, answer["Content-Type"]) == (200, "text/plain; charset=utf-8")
-        return str(answer.content.decode())
-
-
-def bring(
-    gateway: UUID, fields: dict[str, str] | bytes, *, content_type: str = FORM, **more: Any
-) -> Any:
-    body = fields if isinstance(fields, bytes) else urlencode(fields)
-    address = f"/passerelles/{gateway}/ussd{more.pop('secret', '')}"
-    client = Client(enforce_csrf_checks=True)
-    return client.generic("POST", address, body, content_type=content_type, **more)
 
 
 @pytest.fixture
@@ -82,14 +31,9 @@ def programme() -> Programme:
     return make_programme()
 
 
-def telephone(programme: Programme, number: str = NUMBER) -> Telephone:
-    opened = make_gateway(programme, contract=UssdContract(service_code="*123#"))
-    return Telephone(opened.gateway, opened.token, number)
-
-
 @pytest.fixture
 def phone(programme: Programme) -> Telephone:
-    return telephone(programme)
+    return make_telephone(programme)
 
 
 def sms_sent() -> list[str]:
@@ -132,7 +76,7 @@ def test_the_whole_way_opens_one_case_and_an_sms_brings_both_codes(
 
 def test_the_same_way_in_english_with_a_health_centre(programme: Programme) -> None:
     make_facility("Kati Coura", commune=make_place("Kati"))
-    phone = telephone(programme)
+    phone = make_telephone(programme)
 
     phone.dial()
     screens = [phone.press(typed) for typed in ["2", "1", "kati", "1", "1", "No midwife", "1"]]
@@ -329,7 +273,7 @@ def test_what_is_erased_at_the_end_is_erased(phone: Telephone) -> None:
 
 
 def test_two_telephones_at_once_do_not_mix(programme: Programme) -> None:
-    awa, fanta = telephone(programme), telephone(programme, "+22365000001")
+    awa, fanta = make_telephone(programme), make_telephone(programme, "+22365000001")
     awa.dial()
     fanta.dial()
     for one, two in zip(WAY, ["2", "4", "sananko", "1", "The bridge", "1"], strict=True):
@@ -340,7 +284,7 @@ def test_two_telephones_at_once_do_not_mix(programme: Programme) -> None:
     assert said == {"water": "La pompe*du marché", "roads": "The bridge"}
 
 
-def test_a_session_belongs_to_its_telephone(programme: Programme, phone: Telephone) -> None:
+def test_a_session_belongs_to_its_make_telephone(programme: Programme, phone: Telephone) -> None:
     phone.dial()
     phone.press("1")
     phone.press("3")
@@ -352,7 +296,7 @@ def test_a_session_belongs_to_its_telephone(programme: Programme, phone: Telepho
 def test_neighbouring_programmes_do_not_know_each_others_sessions(
     programme: Programme, phone: Telephone
 ) -> None:
-    next_door = telephone(make_programme())
+    next_door = make_telephone(make_programme())
     phone.dial()
     phone.press("1")
     phone.press("3")
@@ -415,117 +359,3 @@ def test_who_is_forgotten_takes_her_sessions_along(phone: Telephone) -> None:
     voices.forget_contact(contact=Contact.objects.get().pk, moment=timezone.now())
 
     assert UssdSession.objects.count() == 0
-
-
-# --- the provider's mistakes -------------------------------------------------------------------
-
-REQUEST = {
-    "sessionId": "s-1",
-    "serviceCode": "*123#",
-    "phoneNumber": NUMBER,
-    "networkCode": "61002",
-    "text": "",
-}
-
-
-def _shown(phone: Telephone) -> dict[str, str]:
-    return {"Authorization": f"Token {phone.token}"}
-
-
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [
-        ("sessionId", "Le champ « sessionId » manque."),
-        ("phoneNumber", "Le champ « phoneNumber » manque."),
-        ("text", "Le champ « text » manque."),
-    ],
-)
-def test_a_field_that_is_missing_is_named(phone: Telephone, name: str, sentence: str) -> None:
-    fields = {key: value for key, value in REQUEST.items() if key != name}
-
-    answer = bring(phone.gateway, fields, headers=_shown(phone))
-
-    assert (answer.status_code, answer.content.decode()) == (400, sentence)
-    assert UssdSession.objects.count() == 0
-
-
-@pytest.mark.parametrize("number", ["36037", "Orange", "+2237612", "anonyme 76123456"])
-def test_who_cannot_be_written_to_is_told_so_on_her_screen(phone: Telephone, number: str) -> None:
-    answer = bring(phone.gateway, {**REQUEST, "phoneNumber": number}, headers=_shown(phone))
-
-    assert answer.content.decode() == (
-        "END Ce n'est pas un numéro de téléphone auquel on peut écrire. Au Mali, il a huit chiffres."
-    )
-    assert Contact.objects.count() == 0
-
-
-@pytest.mark.parametrize("number", ["+33612345678", "2250707070707", "76 12 34 56"])
-def test_a_telephone_of_another_country_is_served_too(phone: Telephone, number: str) -> None:
-    answer = bring(phone.gateway, {**REQUEST, "phoneNumber": number}, headers=_shown(phone))
-
-    assert answer.content.startswith(b"CON Langue?")
-
-
-@pytest.mark.parametrize(
-    ("body", "content_type"),
-    [
-        (b"sessionId=s&phoneNumber=%2B22376123456&text=l%E9gume", FORM),
-        (b"sessionId=s&phoneNumber=%2B22376123456&text=1", f"{FORM}; charset=utf-7"),
-        (b'{"sessionId": "s"}', "application/json"),
-    ],
-)
-def test_the_wrong_encoding_is_refused(phone: Telephone, body: bytes, content_type: str) -> None:
-    answer = bring(phone.gateway, body, content_type=content_type, headers=_shown(phone))
-
-    assert answer.status_code == 400
-    assert UssdSession.objects.count() == 0
-
-
-def test_a_get_is_refused_since_a_number_must_not_stand_in_an_address(phone: Telephone) -> None:
-    answer = Client().get(f"/passerelles/{phone.gateway}/ussd", REQUEST, headers=_shown(phone))
-
-    assert answer.status_code == 405
-    assert Contact.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    "header", ["", "Token", "Token wrong", "Basic !!!", "Basic d3Jvbmc=", "Bearer {token}"]
-)
-def test_without_its_token_nobody_is_heard(phone: Telephone, header: str) -> None:
-    headers = {"Authorization": header.replace("{token}", phone.token)}
-
-    assert bring(phone.gateway, REQUEST, headers=headers).status_code == 403
-    assert Contact.objects.count() == 0
-
-
-def test_the_token_may_be_a_password(phone: Telephone) -> None:
-    shown = base64.b64encode(f"benkan:{phone.token}".encode()).decode()
-
-    answer = bring(phone.gateway, REQUEST, headers={"Authorization": f"Basic {shown}"})
-
-    assert answer.content.startswith(b"CON ")
-
-
-def test_the_token_stands_in_the_address_only_where_it_was_opened_so(
-    programme: Programme, phone: Telephone
-) -> None:
-    opened = make_gateway(programme, contract=UssdContract(secret_in_address=True))
-
-    def at(gateway: UUID, secret: str) -> int:
-        return int(bring(gateway, REQUEST, secret=f"/{secret}").status_code)
-
-    assert at(opened.gateway, opened.token) == 200
-    assert at(opened.gateway, "wrong") == 403
-    assert at(phone.gateway, phone.token) == 403
-    assert at(opened.gateway, phone.token) == 403
-
-
-def test_a_gateway_of_another_kind_or_one_that_is_closed_is_not_heard(
-    programme: Programme, phone: Telephone
-) -> None:
-    sms = make_gateway(programme)
-    messaging.close_gateway(gateway=phone.gateway, actor=ADMINISTRATOR, moment=timezone.now())
-
-    by_sms = bring(sms.gateway, REQUEST, headers={"Authorization": f"Token {sms.token}"})
-    closed = bring(phone.gateway, REQUEST, headers=_shown(phone))
-    assert [by_sms.status_code, closed.status_code] == [403, 403]

@@ -56,7 +56,7 @@ def _pressed(here: GatewayHere, request: HttpRequest) -> UssdScreen:
         raise FieldMissing(field="text")
     if len(fields["text"]) > LONGEST_TEXT:
         raise TextTooLong(letters=LONGEST_TEXT)
-    return voices.press(
+    return voices.dial(
         programme=here.programme,
         number=fields["phoneNumber"],
         session=f"{here.id} {fields['sessionId'][:LONGEST_SESSION]}",

@@ -29,7 +29,7 @@ class _Kept:
 
 
 @transaction.atomic
-def press(*, programme: UUID, number: str, session: str, text: str, moment: datetime) -> UssdScreen:
+def dial(*, programme: UUID, number: str, session: str, text: str, moment: datetime) -> UssdScreen:
     """Read what a telephone typed in a session and answer with its next screen. `text` is all that it
     typed so far, joined by stars: the same text again gives the same screen and changes nothing.
 

@@ -15,6 +15,7 @@ from benkan.apps.messaging.rules.contracts.sealed import (
     written,
 )
 from benkan.apps.messaging.rules.contracts.ussd import UssdContract
+from benkan.apps.messaging.rules.contracts.voice import VoiceContract, VoiceLineNotUsable
 
 __all__ = [
     "KINDS",
@@ -25,6 +26,8 @@ __all__ = [
     "PretendedContract",
     "SealedSettings",
     "UssdContract",
+    "VoiceContract",
+    "VoiceLineNotUsable",
     "check_address",
     "read",
     "written",
