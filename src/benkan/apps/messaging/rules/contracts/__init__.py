@@ -16,6 +16,7 @@ from benkan.apps.messaging.rules.contracts.sealed import (
     read,
     written,
 )
+from benkan.apps.messaging.rules.contracts.ussd import UssdContract
 from benkan.apps.messaging.rules.contracts.voice import VoiceContract, VoiceLineNotUsable
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Request",
     "SealedSettings",
     "Sending",
+    "UssdContract",
     "VoiceContract",
     "VoiceLineNotUsable",
     "check_address",

@@ -8,6 +8,7 @@ from cattrs.preconf.json import make_converter
 from benkan.apps.messaging.rules.contracts.http import HttpContract
 from benkan.apps.messaging.rules.contracts.kannel import KannelContract
 from benkan.apps.messaging.rules.contracts.parts import Contract
+from benkan.apps.messaging.rules.contracts.ussd import UssdContract
 from benkan.apps.messaging.rules.contracts.voice import VoiceContract
 
 
@@ -26,6 +27,7 @@ class PretendedContract:
 KINDS: dict[str, type[Any]] = {
     HttpContract.kind: HttpContract,
     KannelContract.kind: KannelContract,
+    UssdContract.kind: UssdContract,
     VoiceContract.kind: VoiceContract,
     PretendedContract.kind: PretendedContract,
 }
