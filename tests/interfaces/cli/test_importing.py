@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.interfaces.cli.running import benkan_command, prepared
-from tests.make.calls import FIRST, line, shipped, small_file
+from tests.make.hotline import FIRST, line, shipped, small_file
 
 
 @pytest.fixture(scope="module")

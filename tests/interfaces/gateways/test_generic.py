@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.actions import OpenedGateway
-from benkan.apps.messaging.models import Contact, InboundMessage, OutboundMessage
+from benkan.apps.messaging.models import Contact, ContactKey, InboundMessage, OutboundMessage
 from benkan.apps.messaging.rules.contracts import HttpContract
 from tests.make.messaging import ADMINISTRATOR, make_contact, make_gateway, make_operator, queue
 from tests.make.registry import NOW, make_programme
@@ -105,7 +105,7 @@ def test_a_date_is_written_as_in_rfc_3339(
             "Envoyez un « id » ou une « date » : sans cela, un message répété ne peut être reconnu.",
         ),
         (
-            {"from": "36037", "text": "pompe", "id": "1"},
+            {"from": " ", "text": "pompe", "id": "1"},
             "Ce n’est pas un numéro de téléphone auquel on peut écrire. Au Mali, il a huit chiffres.",
         ),
         (
@@ -121,6 +121,19 @@ def test_what_is_missing_or_wrong_is_said_in_one_sentence(
 
     assert (answer.status_code, answer.content.decode()) == (400, sentence)
     assert (InboundMessage.objects.count(), Contact.objects.count()) == (0, 0)
+
+
+def test_an_operators_notice_is_kept_for_staff_and_never_answered(gateway: OpenedGateway) -> None:
+    notice = {**MESSAGE, "from": "ORANGE", "text": "Votre forfait expire demain"}
+
+    answers = [bring(gateway, notice).status_code for _ in range(2)]
+
+    programme = queries.programme_of(gateway.gateway)
+    assert answers == [200, 200]
+    assert [(one.sender, one.text) for one in queries.notices_of(programme)] == [
+        ("ORANGE", "Votre forfait expire demain")
+    ]
+    assert Entry.objects.filter(name="MessageReceived").count() == 0
 
 
 @pytest.mark.parametrize(
@@ -236,7 +249,7 @@ def test_a_fault_of_ours_is_answered_so_that_it_is_delivered_again_and_tells_no_
 ) -> None:
     bring(gateway, MESSAGE)
     # The contact's key no longer opens, as when `keys/` was restored from the wrong backup.
-    Contact.objects.update(wrapped_key=b"\x01" + bytes(60))
+    ContactKey.objects.update(wrapped=b"\x00\x01\x01" + bytes(60))
 
     answer = Client(raise_request_exception=False).post(
         f"/passerelles/{gateway.gateway}/receive",

@@ -62,6 +62,7 @@ _STAFF = (
     ("results:figure", "chart", N_("Figures")),
     ("registry:team", "people", N_("Team")),
     ("messaging:outbox", "phone", N_("SMS")),
+    ("web:simulator", "microphone", N_("Simulator")),
 )
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
 from benkan.apps.registry.models import Programme
-from tests.make.calls import SLUG, load, make_regions, programme_of_calls, whole_file
+from tests.make.hotline import SLUG, load, make_regions, programme_of_calls, whole_file
 
 
 @pytest.fixture(scope="module")

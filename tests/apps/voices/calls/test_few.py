@@ -10,7 +10,7 @@ from benkan.kit.actor import Role
 from benkan.kit.refusals import NotFound
 from tests.apps.voices.calls.test_list import found_by
 from tests.apps.voices.calls.test_pages import PAGES
-from tests.make.calls import line, load, make_regions, programme_of_calls, small_file
+from tests.make.hotline import line, load, make_regions, programme_of_calls, small_file
 from tests.make.registry import make_actor, make_programme
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import pytest
 
 from benkan.apps.registry.models import Programme
 from benkan.apps.voices.queries import calls as queries
-from tests.make.calls import (
+from tests.make.hotline import (
     rows_of_the_file,
 )
 

@@ -11,7 +11,7 @@ from benkan.apps.voices.rules.calls.refusals import (
     OtherCallsThere,
     RegionsMissing,
 )
-from tests.make.calls import (
+from tests.make.hotline import (
     FIRST,
     SLUG,
     line,

@@ -9,7 +9,7 @@ from benkan.apps.registry.models import Account, PlaceCode, Programme
 from benkan.apps.voices.queries import calls as queries
 from benkan.apps.voices.queries.calls.listing import A_PAGE
 from benkan.kit.actor import Actor, Role
-from tests.make.calls import (
+from tests.make.hotline import (
     rows_of_the_file,
 )
 from tests.make.registry import make_actor, make_place, make_programme

@@ -8,7 +8,7 @@ from benkan.apps.voices.rules.calls.codes import Operator, Origin, Vote, Way
 from benkan.apps.voices.rules.calls.reading import CallFacts
 from benkan.kit.refusals import Refused
 from benkan.kit.splits import Sex
-from tests.make.calls import FIRST, HEADING, line, read, small_file, whole_file
+from tests.make.hotline import FIRST, HEADING, line, read, small_file, whole_file
 
 pytestmark = pytest.mark.fast
 

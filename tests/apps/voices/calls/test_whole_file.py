@@ -7,7 +7,7 @@ import pytest
 from benkan.apps.journal.models import Entry
 from benkan.apps.registry.models import Programme
 from benkan.apps.voices.models import Call, CallAbout, CallTopic, Case
-from tests.make.calls import programme_of_calls, rows_of_the_file
+from tests.make.hotline import programme_of_calls, rows_of_the_file
 
 pytestmark = pytest.mark.django_db
 

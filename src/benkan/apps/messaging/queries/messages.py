@@ -8,10 +8,11 @@ from django.db.models import Count, QuerySet
 
 from benkan.apps.messaging.models import InboundMessage, OutboundMessage
 from benkan.apps.messaging.queries.contacts import contact_with
-from benkan.apps.messaging.queries.keys import words_of
-from benkan.apps.messaging.rules.numbers import normal_number
+from benkan.apps.messaging.queries.keys import contact_key, words_of
+from benkan.apps.messaging.rules.numbers import normal_number, told_name
 from benkan.apps.messaging.rules.outbox import State
 from benkan.apps.registry import queries as registry
+from benkan.kit import sealing
 from benkan.kit.refusals import NotFound
 
 _TROUBLES = (State.FAILED, State.GIVEN_UP, State.WITHHELD)
@@ -19,7 +20,7 @@ _TROUBLES = (State.FAILED, State.GIVEN_UP, State.WITHHELD)
 
 def text_of(message: UUID) -> str:
     """The words of a message that came in, in one query; empty once its sender was erased."""
-    row = InboundMessage.objects.select_related("contact").get(pk=message)
+    row = InboundMessage.objects.select_related("contact__key").get(pk=message)
     return words_of(row.contact, row.sealed_text, row.pk)
 
 
@@ -64,6 +65,32 @@ def _not_sent(rows: QuerySet[OutboundMessage]) -> tuple[NotSent, ...]:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """What an operator wrote to our own number, for staff to read."""
+
+    sender: str
+    text: str
+    gateway: str
+    moment: datetime
+
+
+def notices_of(programme: UUID, *, limit: int = 20) -> list[Notice]:
+    """The last notices that operators sent to the gateways of a programme, in one query. Who sent
+    it is said when it is a name or a short code; a number that nobody could have stays sealed."""
+    rows = InboundMessage.objects.filter(contact__programme=programme, contact__is_service=True)
+    told = rows.select_related("contact__key", "gateway").order_by("-received_at", "id")[:limit]
+    return [Notice(_name(row), _words(row), row.gateway.code, row.received_at) for row in told]
+
+
+def _name(row: InboundMessage) -> str:
+    key = contact_key(row.contact)
+    if key is None:
+        return ""
+    box, of = row.contact.sealed_number, row.contact_id
+    return told_name(sealing.unsealed(key, box, bound_to=of, use="number").decode())
+
+
+@dataclass(frozen=True)
 class SimulatedMessage:
     """One message on the screen of a pretended telephone. `is_ours`: the programme wrote it, as its
     `turn`-th to this contact."""
@@ -92,13 +119,13 @@ def simulated_messages(
         theirs, ours = theirs.filter(contact=contact), ours.filter(contact=contact)
     said = [
         SimulatedMessage(row.pk, row.contact_id, False, _words(row), "", row.received_at)
-        for row in theirs.select_related("contact").order_by("-received_at")[:limit]
+        for row in theirs.select_related("contact__key").order_by("-received_at")[:limit]
     ]
     said += [
         SimulatedMessage(
             row.pk, row.contact_id, True, _words(row), row.state, row.queued_at, row.turn
         )
-        for row in ours.select_related("contact").order_by("-queued_at", "-turn")[:limit]
+        for row in ours.select_related("contact__key").order_by("-queued_at", "-turn")[:limit]
     ]
     return sorted(said, key=lambda message: (message.moment, message.turn))[-limit:]
 

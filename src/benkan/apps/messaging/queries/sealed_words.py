@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from benkan.apps.messaging.models import Contact
-from benkan.apps.messaging.queries.keys import contact_key
+from benkan.apps.messaging.queries.keys import contact_keys
 from benkan.kit import sealing
 
 USE = "words"
@@ -14,8 +13,7 @@ def opened_words(boxes: Mapping[UUID, tuple[UUID, bytes]]) -> dict[UUID, str]:
     """The words in sealed boxes, each given by the row that keeps it with its contact, in one query
     however many there are. Empty once the contact was erased, and where nothing was sealed."""
     contacts = {contact for contact, box in boxes.values() if box}
-    rows = Contact.objects.filter(pk__in=contacts) if contacts else ()
-    keys = {row.pk: contact_key(row) for row in rows}
+    keys = contact_keys(contacts) if contacts else {}
     return {row: _opened(keys.get(contact), box, row) for row, (contact, box) in boxes.items()}
 
 

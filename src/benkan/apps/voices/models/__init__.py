@@ -1,5 +1,6 @@
 """Tables of voices, a file a subject."""
 
+from benkan.apps.voices.models.calling import VoiceCall, VoiceRecording
 from benkan.apps.voices.models.calls import (
     Call,
     CallAbout,
@@ -10,6 +11,7 @@ from benkan.apps.voices.models.calls import (
 )
 from benkan.apps.voices.models.cases import Case, CaseStep
 from benkan.apps.voices.models.counters import ConnectionCount, ReferenceCounter
+from benkan.apps.voices.models.dialling import UssdSession
 from benkan.apps.voices.models.hearing import Conversation, Heard
 from benkan.apps.voices.models.issues import AgendaItem, Issue, IssueCase
 
@@ -29,4 +31,7 @@ __all__ = [
     "Issue",
     "IssueCase",
     "ReferenceCounter",
+    "UssdSession",
+    "VoiceCall",
+    "VoiceRecording",
 ]
