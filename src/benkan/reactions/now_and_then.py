@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from benkan.apps.files import actions as files
 from benkan.apps.registry import queries as registry
+from benkan.apps.voices import actions as voices
 
 
 class NowAndThen:
@@ -35,5 +36,14 @@ def learn_places(now: datetime) -> int:
     return 0
 
 
+def entrust(now: datetime) -> int:
+    """A sensitive message whose reader has left since goes to the administrators whom it is not about."""
+    found = [
+        voices.entrust_what_waits(programme=one.id, moment=now) for one in registry.programmes()
+    ]
+    return sum(found)
+
+
 tidy = NowAndThen(let_go, every=timedelta(hours=1))
+entrust_left = NowAndThen(entrust, every=timedelta(minutes=5))
 learn = NowAndThen(learn_places, every=timedelta(seconds=30))

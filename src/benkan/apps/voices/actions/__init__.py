@@ -1,18 +1,27 @@
 """Verbs about cases and issues, a file a subject."""
 
+from benkan.apps.voices.actions.about import say_about
 from benkan.apps.voices.actions.answering import (
     answer_case,
     answer_cases_of_issue,
     contest_case,
     step_case,
 )
+from benkan.apps.voices.actions.confidants import (
+    end_confidant,
+    entrust_case,
+    entrust_what_waits,
+    name_confidant,
+    note_reading,
+)
 from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
+from benkan.apps.voices.actions.guarding import guard_case
 from benkan.apps.voices.actions.hearing import hear_message
 from benkan.apps.voices.actions.opening import OpenedCase, open_case
 from benkan.apps.voices.actions.saying import say
-from benkan.apps.voices.actions.sorting import guard_case, place_case, sort_case
+from benkan.apps.voices.actions.sorting import place_case, sort_case
 
 __all__ = [
     "OpenedCase",
@@ -21,16 +30,22 @@ __all__ = [
     "answer_case",
     "answer_cases_of_issue",
     "contest_case",
+    "end_confidant",
+    "entrust_case",
+    "entrust_what_waits",
     "forget_case",
     "forget_contact",
     "guard_case",
     "hear_message",
+    "name_confidant",
+    "note_reading",
     "open_by_code",
     "open_case",
     "open_issue",
     "place_case",
     "put_on_agenda",
     "say",
+    "say_about",
     "sort_case",
     "step_case",
 ]

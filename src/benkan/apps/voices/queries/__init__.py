@@ -1,5 +1,6 @@
 """Named questions about cases and issues, a file a subject."""
 
+from benkan.apps.voices.queries.about import SubjectLine, WhomAbout, whom_about
 from benkan.apps.voices.queries.citizens import (
     CaseForCitizen,
     CodesOfCase,
@@ -10,6 +11,15 @@ from benkan.apps.voices.queries.citizens import (
     says_the_same,
 )
 from benkan.apps.voices.queries.codes import code_for, connection_digest, digest_of
+from benkan.apps.voices.queries.confidants import (
+    ConfidantLine,
+    Reading,
+    case_of_confidant,
+    confidants_of,
+    confidants_of_case,
+    readings_of,
+    unread_by_anybody,
+)
 from benkan.apps.voices.queries.desk import (
     Awaiting,
     CaseLine,
@@ -37,6 +47,7 @@ from benkan.apps.voices.queries.issues import (
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
 from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
 from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
@@ -46,12 +57,17 @@ __all__ = [
     "CaseLine",
     "CasePage",
     "CodesOfCase",
+    "ConfidantLine",
     "Filter",
     "IssueCard",
     "PlaceWithCases",
+    "Reading",
     "SaidInPublic",
     "ServiceSaid",
+    "SubjectLine",
     "Told",
+    "TrustOfCase",
+    "WhomAbout",
     "agenda_of",
     "agendas_of_issue",
     "awaiting",
@@ -59,11 +75,14 @@ __all__ = [
     "case_lines",
     "case_lines_of_issue",
     "case_of_code",
+    "case_of_confidant",
     "case_page",
     "cases_known_to",
     "cases_of_issue",
     "code_for",
     "codes_of_case",
+    "confidants_of",
+    "confidants_of_case",
     "connection_digest",
     "digest_of",
     "issue_card",
@@ -72,8 +91,12 @@ __all__ = [
     "issues",
     "may_read",
     "places_with_cases",
+    "readings_of",
     "said_in",
     "says_the_same",
     "to_triage",
+    "trust_of_case",
+    "unread_by_anybody",
+    "whom_about",
     "words_of",
 ]
