@@ -7,6 +7,15 @@ from benkan.apps.voices.actions.answering import (
     contest_case,
     step_case,
 )
+from benkan.apps.voices.actions.attaching import fetch_recordings
+from benkan.apps.voices.actions.calling import (
+    begin_call,
+    end_call,
+    end_silent_calls,
+    note_recording,
+    note_spoken,
+    press,
+)
 from benkan.apps.voices.actions.confidants import (
     end_confidant,
     entrust_case,
@@ -14,6 +23,7 @@ from benkan.apps.voices.actions.confidants import (
     name_confidant,
     note_reading,
 )
+from benkan.apps.voices.actions.dialling import dial, forget_sessions
 from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
@@ -29,20 +39,29 @@ __all__ = [
     "agree_on",
     "answer_case",
     "answer_cases_of_issue",
+    "begin_call",
     "contest_case",
+    "dial",
+    "end_call",
     "end_confidant",
+    "end_silent_calls",
     "entrust_case",
     "entrust_what_waits",
+    "fetch_recordings",
     "forget_case",
     "forget_contact",
+    "forget_sessions",
     "guard_case",
     "hear_message",
     "name_confidant",
     "note_reading",
+    "note_recording",
+    "note_spoken",
     "open_by_code",
     "open_case",
     "open_issue",
     "place_case",
+    "press",
     "put_on_agenda",
     "say",
     "say_about",

@@ -1,6 +1,7 @@
 """Named questions about cases and issues, a file a subject."""
 
 from benkan.apps.voices.queries.about import SubjectLine, WhomAbout, whom_about
+from benkan.apps.voices.queries.calling import CallHere, call_here, recordings_awaited
 from benkan.apps.voices.queries.citizens import (
     CaseForCitizen,
     CodesOfCase,
@@ -48,11 +49,13 @@ from benkan.apps.voices.queries.issues import (
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
+from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
 from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
     "AgendaLine",
     "Awaiting",
+    "CallHere",
     "CaseForCitizen",
     "CaseLine",
     "CasePage",
@@ -67,10 +70,12 @@ __all__ = [
     "SubjectLine",
     "Told",
     "TrustOfCase",
+    "UssdScreen",
     "WhomAbout",
     "agenda_of",
     "agendas_of_issue",
     "awaiting",
+    "call_here",
     "case_for_citizen",
     "case_lines",
     "case_lines_of_issue",
@@ -92,6 +97,8 @@ __all__ = [
     "may_read",
     "places_with_cases",
     "readings_of",
+    "recordings_awaited",
+    "rehearsed",
     "said_in",
     "says_the_same",
     "to_triage",

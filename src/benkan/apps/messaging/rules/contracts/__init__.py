@@ -14,6 +14,8 @@ from benkan.apps.messaging.rules.contracts.sealed import (
     read,
     written,
 )
+from benkan.apps.messaging.rules.contracts.ussd import UssdContract
+from benkan.apps.messaging.rules.contracts.voice import VoiceContract, VoiceLineNotUsable
 
 __all__ = [
     "KINDS",
@@ -23,6 +25,9 @@ __all__ = [
     "HttpContract",
     "PretendedContract",
     "SealedSettings",
+    "UssdContract",
+    "VoiceContract",
+    "VoiceLineNotUsable",
     "check_address",
     "read",
     "written",
