@@ -10,6 +10,7 @@ from benkan.apps.messaging.queries.gateways import (
     GatewayHere,
     contract_of,
     delivery_key,
+    dialled_code,
     gateway_that_knows,
     gateways_of,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "contact_language",
     "contract_of",
     "delivery_key",
+    "dialled_code",
     "gateway_that_knows",
     "gateways_of",
     "has_consent",
