@@ -16,17 +16,20 @@ from benkan.apps.messaging.queries.gateways import (
     gateways_of,
     programme_of,
     receipt_word,
+    telephone_that_signed,
 )
 from benkan.apps.messaging.queries.messages import (
     Notice,
     NotSent,
     OutboxState,
     SimulatedMessage,
+    morning_after,
     notices_of,
     outbox_state,
     simulated_contact,
     simulated_messages,
     text_of,
+    waiting_for_morning,
 )
 from benkan.apps.messaging.queries.prompts import (
     PromptHere,
@@ -68,6 +71,7 @@ __all__ = [
     "gateways_of",
     "has_consent",
     "is_spoken_file",
+    "morning_after",
     "notices_of",
     "opened_words",
     "outbox_state",
@@ -80,8 +84,10 @@ __all__ = [
     "segment_price",
     "simulated_contact",
     "simulated_messages",
+    "telephone_that_signed",
     "text_of",
     "voice_line_here",
     "voice_line_that_signed",
     "voice_lines_of",
+    "waiting_for_morning",
 ]
