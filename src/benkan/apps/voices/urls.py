@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import desk, following, issues, saying
+from benkan.apps.voices.pages import desk, following, issues, queue, saying, several
 
 app_name = "voices"
 urlpatterns = [
@@ -13,7 +13,15 @@ urlpatterns = [
     path("suivre/fermer/", following.close_followed, name="close_followed"),
     path("suivre/enregistrement/", following.my_recording, name="my_recording"),
     path("suivre/photo/", following.my_photo, name="my_photo"),
-    path("messages/", desk.triage, name="triage"),
+    path("messages/", queue.triage, name="triage"),
+    path("messages/suivant/", queue.next_case, name="next_case"),
+    path("messages/precedent/", queue.previous_case, name="previous_case"),
+    path("messages/ensemble/", several.several, name="several"),
+    path("messages/ensemble/lieu/", several.place_several, name="place_several"),
+    path("messages/ensemble/service/", several.sort_several, name="sort_several"),
+    path("messages/ensemble/suite/", several.accept_several, name="accept_several"),
+    path("messages/ensemble/ecarter/", several.set_several_aside, name="set_several_aside"),
+    path("messages/chercher/", queue.find, name="find"),
     path("messages/<uuid:case_id>/", desk.case, name="case"),
     path("messages/<uuid:case_id>/lieu/", desk.place, name="place"),
     path("messages/<uuid:case_id>/service/", desk.service, name="service"),

@@ -10,8 +10,10 @@ from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.actions.hearing import hear_message
+from benkan.apps.voices.actions.measuring import measure_cases
 from benkan.apps.voices.actions.opening import OpenedCase, open_case
 from benkan.apps.voices.actions.saying import say
+from benkan.apps.voices.actions.several import do_for_each
 from benkan.apps.voices.actions.sorting import guard_case, place_case, sort_case
 
 __all__ = [
@@ -21,10 +23,12 @@ __all__ = [
     "answer_case",
     "answer_cases_of_issue",
     "contest_case",
+    "do_for_each",
     "forget_case",
     "forget_contact",
     "guard_case",
     "hear_message",
+    "measure_cases",
     "open_by_code",
     "open_case",
     "open_issue",

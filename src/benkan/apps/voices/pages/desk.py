@@ -1,7 +1,8 @@
-"""The triage desk: the list and the case."""
+"""The page of a case, and what the desk does there."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django import forms
@@ -18,35 +19,18 @@ from benkan.apps.voices import actions, queries
 from benkan.apps.voices.forms.desk import (
     AnswerForm,
     CloseForm,
-    FilterForm,
     PlaceForm,
     ServiceForm,
     SetAsideForm,
 )
+from benkan.apps.voices.forms.queue import CHANNELS
+from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
+from benkan.apps.voices.rules.languages import language_label
 from benkan.apps.voices.rules.scope import ANSWERERS, CONFIDANTS, READERS, SORTERS
 from benkan.apps.voices.rules.states import State
 from benkan.kit.forms import attempt
-from benkan.kit.lists import page_number
-from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
+from benkan.kit.pages import PageRequest, file_response, for_roles
 from benkan.kit.services import Service
-
-
-@for_roles(*READERS)
-def triage(request: PageRequest) -> HttpResponse:
-    """The cases of one's places, new ones first."""
-    programme = request.programme.id
-    places = queries.places_with_cases(request.actor, programme)
-    form = FilterForm(request.GET, places=places)
-    found = queries.to_triage(
-        request.actor, programme, asked=form.asked(), page=page_number(request)
-    )
-    shown = {
-        "found": found,
-        "form": form,
-        "asks": bool(form.changed_data),
-        "may_sort": request.actor.holds_anywhere(*SORTERS),
-    }
-    return render(request, "voices/triage.html", shown)
 
 
 @for_roles(*READERS)
@@ -157,8 +141,15 @@ def show_case(
     page = _page(request, case_id)
     typed = request.GET.get("q", "").strip()[:80]
     line = registry.line_or_country(page.place)
+    walk = walk_of(request)
     shown: dict[str, Any] = {
         "case": page,
+        "along": (along := walk.case_query(page.line)),
+        "along_items": parse_qsl(along),
+        "keys": CASE_KEYS,
+        "channel": CHANNELS[page.line.channel],
+        "language": language_label(page.language),
+        "from_list": walk.list_query,
         "typed": typed,
         "places": registry.find_places(typed, limit=6) if typed else [],
         "facilities": registry.find_facilities(typed, commune=None, limit=6) if typed else [],
@@ -186,8 +177,10 @@ def _act(
         return show_case(request, case_id, failed=form)
     messages.success(request, gettext("Done."))
     if not queries.may_read(case_id, actor=request.actor, programme=request.programme.id):
-        return go_to(request, "voices:triage")
-    return go_to(request, "voices:case", case_id=case_id)
+        return to_list(request, walk_of(request).list_query)
+    if "then_next" in request.POST:
+        return go_along(request, backwards=False)
+    return to_case(request, case_id, request.GET.urlencode())
 
 
 def _step(

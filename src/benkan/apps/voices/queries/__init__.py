@@ -14,14 +14,10 @@ from benkan.apps.voices.queries.desk import (
     Awaiting,
     CaseLine,
     CasePage,
-    Filter,
-    PlaceWithCases,
     awaiting,
     case_lines,
     case_page,
     may_read,
-    places_with_cases,
-    to_triage,
 )
 from benkan.apps.voices.queries.issues import (
     AgendaLine,
@@ -36,10 +32,21 @@ from benkan.apps.voices.queries.issues import (
     issues,
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
+from benkan.apps.voices.queries.queue import (
+    MOST_COUNTED,
+    Filter,
+    QueuePage,
+    case_called,
+    next_in_queue,
+    position_in,
+    queue_page,
+    to_triage,
+)
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
+    "MOST_COUNTED",
     "AgendaLine",
     "Awaiting",
     "CaseForCitizen",
@@ -48,13 +55,14 @@ __all__ = [
     "CodesOfCase",
     "Filter",
     "IssueCard",
-    "PlaceWithCases",
+    "QueuePage",
     "SaidInPublic",
     "ServiceSaid",
     "Told",
     "agenda_of",
     "agendas_of_issue",
     "awaiting",
+    "case_called",
     "case_for_citizen",
     "case_lines",
     "case_lines_of_issue",
@@ -71,7 +79,9 @@ __all__ = [
     "issue_of_recommendation",
     "issues",
     "may_read",
-    "places_with_cases",
+    "next_in_queue",
+    "position_in",
+    "queue_page",
     "said_in",
     "says_the_same",
     "to_triage",

@@ -26,4 +26,4 @@ def _in_places_of(actor: Actor, roles: tuple[Role, ...]) -> Q:
     places = actor.places(*roles)
     if places is None:
         return Q(pk__isnull=False)  # an empty Q would vanish from the "or"
-    return Q(place__in=registry.places_below(places) if places else [])
+    return Q(place__in=registry.below(places)) if places else Q(pk__in=[])
