@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import desk, following, issues, queue, saying, several
+from benkan.apps.voices.pages import desk, following, issues, queue, saying, several, trust
 
 app_name = "voices"
 urlpatterns = [
@@ -22,6 +22,10 @@ urlpatterns = [
     path("messages/ensemble/suite/", several.accept_several, name="accept_several"),
     path("messages/ensemble/ecarter/", several.set_several_aside, name="set_several_aside"),
     path("messages/chercher/", queue.find, name="find"),
+    path("messages/personnes/", trust.confidants, name="confidants"),
+    path("messages/personnes/<uuid:confidant>/fin/", trust.end_confidant, name="end_confidant"),
+    path("messages/<uuid:case_id>/concerne/", trust.about, name="about"),
+    path("messages/<uuid:case_id>/personnes/", trust.entrust, name="entrust"),
     path("messages/<uuid:case_id>/", desk.case, name="case"),
     path("messages/<uuid:case_id>/lieu/", desk.place, name="place"),
     path("messages/<uuid:case_id>/service/", desk.service, name="service"),

@@ -2,10 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from benkan.apps.registry.models import PlaceAncestor
 
@@ -28,11 +25,6 @@ def lines_of(places: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
 def line_or_country(place: UUID | None) -> frozenset[UUID]:
     """The line of a place; for the whole country an empty one, which only a role everywhere covers."""
     return frozenset() if place is None else line_of(place)
-
-
-def below(places: Collection[UUID]) -> QuerySet[PlaceAncestor, Any]:
-    """The places and everything below them, as part of a question; `places_below` asks it."""
-    return PlaceAncestor.objects.filter(ancestor__in=places).values("place")
 
 
 def places_below(places: Collection[UUID]) -> frozenset[UUID]:

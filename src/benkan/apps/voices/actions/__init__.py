@@ -1,20 +1,39 @@
 """Verbs about cases and issues, a file a subject."""
 
+from benkan.apps.voices.actions.about import say_about
 from benkan.apps.voices.actions.answering import (
     answer_case,
     answer_cases_of_issue,
     contest_case,
     step_case,
 )
+from benkan.apps.voices.actions.attaching import fetch_recordings
+from benkan.apps.voices.actions.calling import (
+    begin_call,
+    end_call,
+    end_silent_calls,
+    note_recording,
+    note_spoken,
+    press,
+)
+from benkan.apps.voices.actions.confidants import (
+    end_confidant,
+    entrust_case,
+    entrust_what_waits,
+    name_confidant,
+    note_reading,
+)
+from benkan.apps.voices.actions.dialling import dial, forget_sessions
 from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
+from benkan.apps.voices.actions.guarding import guard_case
 from benkan.apps.voices.actions.hearing import hear_message
 from benkan.apps.voices.actions.measuring import measure_cases
 from benkan.apps.voices.actions.opening import OpenedCase, open_case
 from benkan.apps.voices.actions.saying import say
 from benkan.apps.voices.actions.several import do_for_each
-from benkan.apps.voices.actions.sorting import guard_case, place_case, sort_case
+from benkan.apps.voices.actions.sorting import place_case, sort_case
 
 __all__ = [
     "OpenedCase",
@@ -22,19 +41,34 @@ __all__ = [
     "agree_on",
     "answer_case",
     "answer_cases_of_issue",
+    "begin_call",
     "contest_case",
+    "dial",
     "do_for_each",
+    "end_call",
+    "end_confidant",
+    "end_silent_calls",
+    "entrust_case",
+    "entrust_what_waits",
+    "fetch_recordings",
     "forget_case",
     "forget_contact",
+    "forget_sessions",
     "guard_case",
     "hear_message",
     "measure_cases",
+    "name_confidant",
+    "note_reading",
+    "note_recording",
+    "note_spoken",
     "open_by_code",
     "open_case",
     "open_issue",
     "place_case",
+    "press",
     "put_on_agenda",
     "say",
+    "say_about",
     "sort_case",
     "step_case",
 ]

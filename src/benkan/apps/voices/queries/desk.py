@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case, IssueCase
@@ -67,7 +69,7 @@ def lines_of_cases(
             place_name=places[case.place_id].name if case.place_id else "",
             cercle=places[case.place_id].cercle if case.place_id else "",
             place_status=case.place_status,
-            begins=words[case.pk][:140],
+            begins="" if case.is_sensitive else words[case.pk][:140],
             has_recording=case.recording_file is not None,
             has_photo=case.photo_file is not None,
             is_sensitive=case.is_sensitive,
@@ -179,15 +181,15 @@ class Awaiting:
 
 
 def awaiting(actor: Actor, programme: UUID) -> Awaiting:
-    """How many cases wait for the actor, in at most six queries."""
-    cases = cases_known_to(actor, programme)
-    waiting = cases.filter(state__in=[State.NEW, State.ACCEPTED])
-    return Awaiting(
-        new=cases.filter(state=State.NEW).count(),
-        unplaced=waiting.exclude(place_status="confirmed").count(),
-        accepted=cases.filter(state=State.ACCEPTED).count(),
-        sensitive=waiting.filter(is_sensitive=True).count(),
+    """How many cases wait for the actor, in three queries."""
+    waiting = cases_known_to(actor, programme).filter(state__in=[State.NEW, State.ACCEPTED])
+    counted = waiting.aggregate(
+        new=Count("pk", filter=Q(state=State.NEW)),
+        unplaced=Count("pk", filter=~Q(place_status="confirmed")),
+        accepted=Count("pk", filter=Q(state=State.ACCEPTED)),
+        sensitive=Count("pk", filter=Q(is_sensitive=True)),
     )
+    return Awaiting(**counted)
 
 
 def case_lines(cases: Collection[UUID], *, actor: Actor, programme: UUID) -> tuple[CaseLine, ...]:

@@ -6,7 +6,10 @@ from typing import Any, ClassVar
 from cattrs.preconf.json import make_converter
 
 from benkan.apps.messaging.rules.contracts.http import HttpContract
+from benkan.apps.messaging.rules.contracts.kannel import KannelContract
 from benkan.apps.messaging.rules.contracts.parts import Contract
+from benkan.apps.messaging.rules.contracts.ussd import UssdContract
+from benkan.apps.messaging.rules.contracts.voice import VoiceContract
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,13 @@ class PretendedContract:
 
 
 # A new kind is a file beside this one, its name in `Gateway.Contract`, and a word here.
-KINDS: dict[str, type[Any]] = {kind.kind: kind for kind in (HttpContract, PretendedContract)}
+KINDS: dict[str, type[Any]] = {
+    HttpContract.kind: HttpContract,
+    KannelContract.kind: KannelContract,
+    UssdContract.kind: UssdContract,
+    VoiceContract.kind: VoiceContract,
+    PretendedContract.kind: PretendedContract,
+}
 
 
 @dataclass(frozen=True)
