@@ -60,9 +60,9 @@ def day(value: Any, form: str | None = None) -> str:
 
 
 @register.filter
-def ago(moment: datetime) -> str:
-    """How long it is since a moment, in plain words: `{{ line.acted_at|ago }}`, “3 days ago”."""
-    days = (timezone.localdate() - timezone.localdate(moment)).days
+def ago(moment: datetime, now: datetime) -> str:
+    """How long it is since a moment, in plain words: `{{ line.acted_at|ago:now }}`, “3 days ago”."""
+    days = (timezone.localtime(now).date() - timezone.localtime(moment).date()).days
     if days < 1:
         return gettext("today")
     if days < 2:
@@ -75,9 +75,9 @@ def ago(moment: datetime) -> str:
 
 
 @register.filter
-def is_past(moment: datetime | None) -> bool:
-    """Whether a moment has come: `{% if line.late_from|is_past %}`."""
-    return moment is not None and moment <= timezone.now()
+def is_past(moment: datetime | None, now: datetime) -> bool:
+    """Whether a moment has come: `{% if line.late_from|is_past:now %}`."""
+    return moment is not None and moment <= now
 
 
 @register.filter

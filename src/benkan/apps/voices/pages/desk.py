@@ -150,6 +150,7 @@ def show_case(
     walk = walk_of(request)
     shown: dict[str, Any] = {
         "case": page,
+        "now": timezone.now(),
         "along": (along := walk.case_query(page.line)),
         "along_items": parse_qsl(along),
         "keys": CASE_KEYS,

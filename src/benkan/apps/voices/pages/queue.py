@@ -78,6 +78,7 @@ def triage(request: PageRequest) -> HttpResponse:
     places = registry.places_step(walk.asked.place, roots=roots)
     shown = {
         "found": found,
+        "now": now,
         "query": query_of(walk.asked),
         "before": query_of(walk.asked, to=found.before.code) if found.before else "",
         "after": query_of(walk.asked, at=found.after.code) if found.after else "",

@@ -121,6 +121,7 @@ def _show(
     typed = request.GET.get("q", "").strip()[:80]
     shown = {
         "lines": lines,
+        "now": timezone.now(),
         "back": _back(request),
         "typed": typed,
         "places": registry.find_places(typed, limit=6) if typed else [],
