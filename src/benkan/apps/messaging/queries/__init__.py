@@ -1,5 +1,6 @@
 """What may be asked about contacts and messages. Nothing here answers with a number."""
 
+from benkan.apps.messaging.queries.composing import Composing, composing, segment_price
 from benkan.apps.messaging.queries.contacts import (
     can_be_answered,
     chosen_language,
@@ -47,6 +48,7 @@ from benkan.apps.messaging.queries.voice_lines import (
 )
 
 __all__ = [
+    "Composing",
     "GatewayHere",
     "NotSent",
     "Notice",
@@ -58,6 +60,7 @@ __all__ = [
     "Voices",
     "can_be_answered",
     "chosen_language",
+    "composing",
     "contact_language",
     "contract_of",
     "delivery_key",
@@ -76,6 +79,7 @@ __all__ = [
     "prompts_lacking",
     "prompts_ready",
     "receipt_word",
+    "segment_price",
     "simulated_contact",
     "simulated_messages",
     "text_of",
