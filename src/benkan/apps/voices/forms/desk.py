@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from benkan.apps.messaging.forms.spelling import SpellingField
 from benkan.apps.voices.rules.reasons import REASONS
 from benkan.apps.voices.rules.states import State
 from benkan.apps.voices.rules.wording import LONGEST_ANSWER
@@ -37,6 +38,7 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    spelling = SpellingField()
 
 
 class ReasonForm(forms.Form):
