@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import desk, following, issues, saying
+from benkan.apps.voices.pages import desk, following, issues, lines, prompts, saying
 
 app_name = "voices"
 urlpatterns = [
@@ -25,6 +25,16 @@ urlpatterns = [
     path("messages/<uuid:case_id>/effacer/", desk.forget, name="forget"),
     path("messages/<uuid:case_id>/enregistrement/", desk.recording, name="recording"),
     path("messages/<uuid:case_id>/photo/", desk.photo, name="photo"),
+    path("messages-vocaux/", prompts.prompts, name="prompts"),
+    path("messages-vocaux/<str:language>/", prompts.prompts_in, name="prompts_in"),
+    path("messages-vocaux/<str:language>/plusieurs/", prompts.record_many, name="record_many"),
+    path("messages-vocaux/<str:language>/ecoute/", prompts.review, name="review"),
+    path("messages-vocaux/<str:language>/<str:prompt>/", prompts.prompt, name="prompt"),
+    path("messages-vocaux/<str:language>/<str:prompt>/mots/", prompts.write, name="write_prompt"),
+    path("messages-vocaux/<str:language>/<str:prompt>/voix/", prompts.record, name="record_prompt"),
+    path("messages-vocaux/<str:language>/<str:prompt>/son/", prompts.listen, name="listen_prompt"),
+    path("lignes-vocales/", lines.open_line, name="open_line"),
+    path("lignes-vocales/<uuid:gateway>/fermer/", lines.close_line, name="close_line"),
     path("preoccupations/", issues.issues, name="issues"),
     path("preoccupations/regrouper/", issues.group, name="group"),
     path("preoccupations/joindre/", issues.join, name="join"),

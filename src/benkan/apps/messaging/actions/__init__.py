@@ -19,7 +19,12 @@ from benkan.apps.messaging.actions.gateways import (
 from benkan.apps.messaging.actions.inbox import receive
 from benkan.apps.messaging.actions.languages import choose_language
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
-from benkan.apps.messaging.actions.prompts import record_prompt, review_prompts, write_prompt
+from benkan.apps.messaging.actions.prompts import (
+    record_prompt,
+    record_prompts,
+    review_prompts,
+    write_prompt,
+)
 from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
 
@@ -38,6 +43,7 @@ __all__ = [
     "queue_message",
     "receive",
     "record_prompt",
+    "record_prompts",
     "reopen_contact",
     "review_prompts",
     "seal_words",
