@@ -30,7 +30,7 @@ without a long look."""
 SAYS_NOTHING = {"registry:withdraw"}
 """Answers the same whether there is such a thing or not, since a second click finds it gone."""
 
-FOR_THE_WHOLE_PROGRAMME = {"registry:close_sessions", "voices:forget"}
+FOR_THE_WHOLE_PROGRAMME = {"registry:close_sessions", "voices:close_line", "voices:forget"}
 """Only for a post of the whole country, so that nobody with a place is its owner."""
 
 
@@ -81,7 +81,9 @@ def _below(
 
 ADDRESSES = list(_below(get_resolver().url_patterns))
 GUARDED = [address for address in ADDRESSES if address.roles]
-WITH_IDS = [address for address in GUARDED if address.words]
+OF_A_TABLE = {"language", "prompt"}
+"""Words of an address that name a line of a table that every programme has, not a thing of one."""
+WITH_IDS = [address for address in GUARDED if address.words - OF_A_TABLE]
 
 
 @dataclass(frozen=True)
