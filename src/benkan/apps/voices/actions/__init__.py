@@ -15,6 +15,7 @@ from benkan.apps.voices.actions.calling import (
     note_spoken,
     press,
 )
+from benkan.apps.voices.actions.dialling import dial, forget_sessions
 from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
@@ -31,11 +32,13 @@ __all__ = [
     "answer_cases_of_issue",
     "begin_call",
     "contest_case",
+    "dial",
     "end_call",
     "end_silent_calls",
     "fetch_recordings",
     "forget_case",
     "forget_contact",
+    "forget_sessions",
     "guard_case",
     "hear_message",
     "note_recording",

@@ -12,7 +12,7 @@ from benkan.apps.messaging import actions as messaging
 from benkan.apps.voices.actions.attaching import forget_recordings
 from benkan.apps.voices.actions.change import case_to_change
 from benkan.apps.voices.events import CaseForgotten
-from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard
+from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard, UssdSession
 from benkan.apps.voices.rules.scope import CONFIDANTS
 from benkan.kit.actor import Actor, require
 
@@ -35,6 +35,7 @@ def forget_contact(*, contact: UUID, moment: datetime) -> None:
     """Erase the words, the voice and the photos of a contact from her cases. Safe to repeat."""
     _forget(Case.objects.filter(contact=contact), moment=moment)
     Conversation.objects.filter(contact=contact).delete()
+    UssdSession.objects.filter(contact=contact).delete()
 
 
 def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:

@@ -3,6 +3,7 @@
 from benkan.apps.voices.models.calling import VoiceCall, VoiceRecording
 from benkan.apps.voices.models.cases import Case, CaseStep
 from benkan.apps.voices.models.counters import ConnectionCount, ReferenceCounter
+from benkan.apps.voices.models.dialling import UssdSession
 from benkan.apps.voices.models.hearing import Conversation, Heard
 from benkan.apps.voices.models.issues import AgendaItem, Issue, IssueCase
 
@@ -16,6 +17,7 @@ __all__ = [
     "Issue",
     "IssueCase",
     "ReferenceCounter",
+    "UssdSession",
     "VoiceCall",
     "VoiceRecording",
 ]

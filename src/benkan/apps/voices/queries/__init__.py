@@ -38,6 +38,7 @@ from benkan.apps.voices.queries.issues import (
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
 from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
 from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "SaidInPublic",
     "ServiceSaid",
     "Told",
+    "UssdScreen",
     "agenda_of",
     "agendas_of_issue",
     "awaiting",
@@ -76,6 +78,7 @@ __all__ = [
     "may_read",
     "places_with_cases",
     "recordings_awaited",
+    "rehearsed",
     "said_in",
     "says_the_same",
     "to_triage",
