@@ -25,8 +25,8 @@ def _ways(client: Client) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "more"),
     [
-        (Role.ADMINISTRATOR, ["Équipe", "SMS", "Simulateur"]),
-        (Role.PROGRAMME_STAFF, ["Équipe", "SMS", "Simulateur"]),
+        (Role.ADMINISTRATOR, ["Équipe", "SMS", "Messages vocaux", "Simulateur"]),
+        (Role.PROGRAMME_STAFF, ["Équipe", "SMS", "Messages vocaux", "Simulateur"]),
         (Role.COORDINATOR, ["Équipe", "Simulateur"]),
         (Role.ANIMATOR, ["Simulateur"]),
     ],

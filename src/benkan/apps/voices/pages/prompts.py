@@ -18,7 +18,7 @@ from benkan.apps.messaging.queries import PromptHere, VoiceLineHere
 from benkan.apps.messaging.rules.prompts import CODES, LANGUAGES, SENTENCES, State, name_of
 from benkan.apps.voices.forms.prompts import ManyVoices, ReviewForm, VoiceOfPrompt, WordsOfPrompt
 from benkan.apps.voices.rules.scope import CONFIDANTS
-from benkan.kit.actor import Role
+from benkan.kit.actor import STAFF, Role
 from benkan.kit.forms import attempt
 from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
 from benkan.kit.refusals import N_, NotFound
@@ -125,7 +125,7 @@ def record(request: PageRequest, language: str, prompt: str) -> HttpResponse:
     return _show_one(request, here, voice=form, status=422)
 
 
-@for_roles(*KEEPERS)
+@for_roles(*STAFF)
 def listen(request: PageRequest, language: str, prompt: str) -> HttpResponseBase:
     """The recording, as it was kept."""
     return file_response(files.opened(_here(request, language, prompt).recording))
