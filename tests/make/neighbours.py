@@ -23,7 +23,7 @@ from tests.make.calls import make_voice_line
 from tests.make.commitments import make_commitment
 from tests.make.files import make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_organisation
-from tests.make.voices import make_case
+from tests.make.voices import make_case, make_confidant
 
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -46,6 +46,7 @@ class Things:
     holding: UUID
     code: str
     gateway: UUID
+    confidant: UUID
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
@@ -112,6 +113,7 @@ def make_things(programme: Programme, place: Place) -> Things:
         holding=holding.pk,
         code=PlaceCode.objects.get(place=place).code,
         gateway=make_voice_line(programme),
+        confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 
 

@@ -140,7 +140,7 @@ def test_a_real_programme_is_only_rehearsed() -> None:
 
     assert here.words[0].endswith("K A Y zéro quatre deux sept")
     assert "raccroché" in here.do("call").press("1").do("hang_up").page
-    left = [Case, VoiceCall, Contact, OutboundMessage, StoredFile, Gateway]
+    left: list[Any] = [Case, VoiceCall, Contact, OutboundMessage, StoredFile, Gateway]
     assert [table.objects.count() for table in left] == [0] * 6
     assert here.client.get(f"{here.address}nothing/").status_code == 404
 

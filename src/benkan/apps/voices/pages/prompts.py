@@ -17,13 +17,12 @@ from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.queries import PromptHere, VoiceLineHere
 from benkan.apps.messaging.rules.prompts import CODES, LANGUAGES, SENTENCES, State, name_of
 from benkan.apps.voices.forms.prompts import ManyVoices, ReviewForm, VoiceOfPrompt, WordsOfPrompt
-from benkan.apps.voices.rules.scope import CONFIDANTS
 from benkan.kit.actor import STAFF, Role
 from benkan.kit.forms import attempt
 from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
 from benkan.kit.refusals import N_, NotFound
 
-KEEPERS = CONFIDANTS
+KEEPERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
 STATES = {
     State.MISSING: ("warning", N_("Missing")),
     State.STALE: ("warning", N_("Other words now: record anew")),
