@@ -85,7 +85,7 @@ def test_the_recording_can_be_heard_again_by_those_who_try() -> None:
     [sound] = re.findall(r'src="([^"]+/simulateur/voix/[^"]+)"', here.page)
     answer: Any = here.client.get(sound)
     assert answer["Content-Type"] == "audio/ogg"
-    assert here.client.get(f"{here.address}nothing/").status_code == 404
+    assert here.client.get(f"{here.address}son/?session=nothing").status_code == 404
 
 
 def test_hanging_up_keeps_what_was_recorded() -> None:
@@ -142,7 +142,7 @@ def test_a_real_programme_is_only_rehearsed() -> None:
     assert "raccroché" in here.do("call").press("1").do("hang_up").page
     left: list[Any] = [Case, VoiceCall, Contact, OutboundMessage, StoredFile, Gateway]
     assert [table.objects.count() for table in left] == [0] * 6
-    assert here.client.get(f"{here.address}nothing/").status_code == 404
+    assert here.client.get(f"{here.address}son/?session=nothing").status_code == 404
 
 
 def test_what_is_recorded_can_be_heard_and_what_is_borrowed_is_said() -> None:

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import desk, following, issues, lines, prompts, saying, trust
+from benkan.apps.voices.pages import (
+    calls,
+    desk,
+    following,
+    issues,
+    lines,
+    prompts,
+    saying,
+    trust,
+)
 
 app_name = "voices"
 urlpatterns = [
@@ -39,6 +48,12 @@ urlpatterns = [
     path("messages-vocaux/<str:language>/<str:prompt>/son/", prompts.listen, name="listen_prompt"),
     path("lignes-vocales/", lines.open_line, name="open_line"),
     path("lignes-vocales/<uuid:gateway>/fermer/", lines.close_line, name="close_line"),
+    path("appels/", calls.calls, name="calls"),
+    path("appels/attente/", calls.waiting, name="calls_waiting"),
+    path("appels/sujets/", calls.topics, name="calls_topics"),
+    path("appels/personnes/", calls.callers, name="calls_callers"),
+    path("appels/moments/", calls.times, name="calls_times"),
+    path("appels/liste/", calls.call_list, name="call_list"),
     path("preoccupations/", issues.issues, name="issues"),
     path("preoccupations/regrouper/", issues.group, name="group"),
     path("preoccupations/joindre/", issues.join, name="join"),

@@ -1,5 +1,6 @@
 """What may be asked about contacts and messages. Nothing here answers with a number."""
 
+from benkan.apps.messaging.queries.composing import Composing, composing, segment_price
 from benkan.apps.messaging.queries.contacts import (
     can_be_answered,
     chosen_language,
@@ -10,6 +11,7 @@ from benkan.apps.messaging.queries.gateways import (
     GatewayHere,
     contract_of,
     delivery_key,
+    dialled_code,
     gateway_that_knows,
     gateway_that_was_given,
     gateways_of,
@@ -46,6 +48,7 @@ from benkan.apps.messaging.queries.voice_lines import (
 )
 
 __all__ = [
+    "Composing",
     "GatewayHere",
     "NotSent",
     "Notice",
@@ -57,9 +60,11 @@ __all__ = [
     "Voices",
     "can_be_answered",
     "chosen_language",
+    "composing",
     "contact_language",
     "contract_of",
     "delivery_key",
+    "dialled_code",
     "gateway_that_knows",
     "gateway_that_was_given",
     "gateways_of",
@@ -74,6 +79,7 @@ __all__ = [
     "prompts_lacking",
     "prompts_ready",
     "receipt_word",
+    "segment_price",
     "simulated_contact",
     "simulated_messages",
     "text_of",

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse, HttpResponseBase
@@ -73,11 +74,11 @@ def voice(request: PageRequest) -> HttpResponse:
 
 
 @for_roles(*TRIERS)
-def sound(request: PageRequest, session: str) -> HttpResponseBase:
+def sound(request: PageRequest) -> HttpResponseBase:
     """What was recorded in a pretended call."""
     if request.programme.is_real:
         raise NotFound()
-    return file_response(files.opened(_here(request, {"session": session}).heard_file))
+    return file_response(files.opened(_here(request, request.GET).heard_file))
 
 
 def _line(request: PageRequest) -> Line:
@@ -194,7 +195,8 @@ def _heard(request: PageRequest, call: Call, said: Iterable[Said]) -> list[Heard
     found: list[Heard] = []
     for one in said:
         if one.code == RECORDING:
-            href = address(request, "web:simulator_voice_sound", session=call.session)
+            there = address(request, "web:simulator_voice_sound")
+            href = f"{there}?{urlencode({'session': call.session})}"
             own = () if request.programme.is_real else (href,)
             found.append(Heard(gettext("(what you have recorded)"), "fr", own))
             continue
