@@ -45,6 +45,7 @@ class Things:
     holding: UUID
     code: str
     confidant: UUID
+    hand_over_id: UUID
     step_name: str = "accept"
 
     @classmethod
@@ -108,6 +109,13 @@ def make_things(programme: Programme, place: Place) -> Things:
         office=office.pk,
         holding=holding.pk,
         code=PlaceCode.objects.get(place=place).code,
+        hand_over_id=voices.hand_over_case(
+            case=make_case(programme, place),
+            office=office.pk,
+            asked="Réparer la pompe",
+            actor=staff,
+            moment=NOW,
+        ),
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import desk, following, issues, saying, trust
+from benkan.apps.voices.pages import desk, following, handing, issues, saying, trust
 
 app_name = "voices"
 urlpatterns = [
@@ -14,6 +14,16 @@ urlpatterns = [
     path("suivre/enregistrement/", following.my_recording, name="my_recording"),
     path("suivre/photo/", following.my_photo, name="my_photo"),
     path("messages/", desk.triage, name="triage"),
+    path("demandes/", handing.requests, name="requests"),
+    path("demandes/<uuid:hand_over_id>/", handing.one_request, name="request"),
+    path("demandes/<uuid:hand_over_id>/suite/", handing.move_request, name="move_request"),
+    path("demandes/<uuid:hand_over_id>/reponse/", handing.answer_request, name="answer_request"),
+    path("messages/<uuid:case_id>/transmettre/", handing.hand_over, name="hand_over"),
+    path(
+        "preoccupations/<uuid:issue_id>/transmettre/",
+        handing.hand_over_issue,
+        name="hand_over_issue",
+    ),
     path("messages/personnes/", trust.confidants, name="confidants"),
     path("messages/personnes/<uuid:confidant>/fin/", trust.end_confidant, name="end_confidant"),
     path("messages/<uuid:case_id>/concerne/", trust.about, name="about"),

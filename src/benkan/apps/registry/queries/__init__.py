@@ -76,7 +76,14 @@ from benkan.apps.registry.queries.search import (
     guess_place,
     learn_places,
 )
-from benkan.apps.registry.queries.ties import Ties, below, ties_of, ties_of_office
+from benkan.apps.registry.queries.ties import (
+    Ties,
+    below,
+    holders_of,
+    ties_of,
+    ties_of_holders,
+    ties_of_office,
+)
 from benkan.apps.registry.rules.facility_search import FacilityFound
 from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import PlaceFound
@@ -112,6 +119,7 @@ __all__ = [
     "find_places",
     "flag_sentence",
     "guess_place",
+    "holders_of",
     "holdings_of",
     "invitation_of",
     "invitations_open",
@@ -152,6 +160,7 @@ __all__ = [
     "regions",
     "role_line",
     "ties_of",
+    "ties_of_holders",
     "ties_of_office",
     "was_ever_here",
 ]

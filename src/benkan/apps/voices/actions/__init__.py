@@ -28,6 +28,12 @@ from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.actions.guarding import guard_case
+from benkan.apps.voices.actions.handing import (
+    answer_from_office,
+    hand_over_case,
+    hand_over_issue,
+    move_request,
+)
 from benkan.apps.voices.actions.hearing import hear_message
 from benkan.apps.voices.actions.opening import OpenedCase, open_case
 from benkan.apps.voices.actions.saying import say
@@ -39,6 +45,7 @@ __all__ = [
     "agree_on",
     "answer_case",
     "answer_cases_of_issue",
+    "answer_from_office",
     "begin_call",
     "contest_case",
     "dial",
@@ -52,7 +59,10 @@ __all__ = [
     "forget_contact",
     "forget_sessions",
     "guard_case",
+    "hand_over_case",
+    "hand_over_issue",
     "hear_message",
+    "move_request",
     "name_confidant",
     "note_reading",
     "note_recording",
