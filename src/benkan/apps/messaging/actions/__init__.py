@@ -2,12 +2,16 @@
 
 from benkan.apps.messaging.actions.contacts import (
     contact_for,
-    erase_contact,
     give_consent,
     reopen_contact,
     stop_contact,
     stop_number,
     withdraw_consent,
+)
+from benkan.apps.messaging.actions.erasing import (
+    bring_back_keys,
+    erase_contact,
+    let_contacts_go,
 )
 from benkan.apps.messaging.actions.gateways import (
     OpenedGateway,
@@ -22,11 +26,13 @@ from benkan.apps.messaging.actions.sending import dispatch_due
 
 __all__ = [
     "OpenedGateway",
+    "bring_back_keys",
     "close_gateway",
     "contact_for",
     "dispatch_due",
     "erase_contact",
     "give_consent",
+    "let_contacts_go",
     "note_receipt",
     "open_gateway",
     "queue_message",

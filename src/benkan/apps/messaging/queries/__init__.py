@@ -8,6 +8,7 @@ from benkan.apps.messaging.queries.gateways import (
     gateway_that_knows,
     gateways_of,
 )
+from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
 from benkan.apps.messaging.queries.messages import (
     NotSent,
     OutboxState,
@@ -20,6 +21,7 @@ from benkan.apps.messaging.queries.messages import (
 from benkan.apps.messaging.queries.sealed_words import opened_words
 
 __all__ = [
+    "KEYS_TABLE",
     "GatewayHere",
     "NotSent",
     "OutboxState",
@@ -36,4 +38,5 @@ __all__ = [
     "simulated_contact",
     "simulated_messages",
     "text_of",
+    "wrapped_keys",
 ]

@@ -13,10 +13,10 @@ from django.conf import settings
 
 from benkan.interfaces.cli.exclusive import alone
 from benkan.interfaces.cli.keeping import postgres, sqlite
-from benkan.interfaces.cli.keeping.archive import opened, sync_folder, take_out
+from benkan.kit.archives.archive import opened, sync_folder, take_out
 from benkan.interfaces.cli.keeping.facts import differences
 from benkan.interfaces.cli.keeping.fingerprints import missing_keys
-from benkan.interfaces.cli.keeping.manifest import Facts, Manifest
+from benkan.kit.archives.manifest import Facts, Manifest
 from benkan.interfaces.cli.keeping.needed import need_keys
 from benkan.interfaces.cli.keeping.refusals import (
     CountsDiffer,
