@@ -16,6 +16,8 @@ class Contact(Row):
     number_key = models.PositiveSmallIntegerField()
     sealed_number = models.BinaryField()
     language = models.CharField(max_length=8, default="fr")
+    # When she chose it herself, by a key: until then it is only assumed, and USSD and voice ask.
+    language_chosen_at = models.DateTimeField(null=True)
     first_seen_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)

@@ -20,6 +20,7 @@ from benkan.apps.messaging.actions.gateways import (
     simulator_of,
 )
 from benkan.apps.messaging.actions.inbox import receive
+from benkan.apps.messaging.actions.languages import choose_language
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
 from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
@@ -27,6 +28,7 @@ from benkan.apps.messaging.actions.sending import dispatch_due
 __all__ = [
     "OpenedGateway",
     "bring_back_keys",
+    "choose_language",
     "close_gateway",
     "contact_for",
     "dispatch_due",

@@ -1,6 +1,11 @@
 """What may be asked about contacts and messages. Nothing here answers with a number."""
 
-from benkan.apps.messaging.queries.contacts import can_be_answered, contact_language, has_consent
+from benkan.apps.messaging.queries.contacts import (
+    can_be_answered,
+    chosen_language,
+    contact_language,
+    has_consent,
+)
 from benkan.apps.messaging.queries.gateways import (
     GatewayHere,
     contract_of,
@@ -27,6 +32,7 @@ __all__ = [
     "OutboxState",
     "SimulatedMessage",
     "can_be_answered",
+    "chosen_language",
     "contact_language",
     "contract_of",
     "delivery_key",

@@ -12,6 +12,12 @@ def contact_language(contact: UUID) -> str:
     return Contact.objects.values_list("language", flat=True).get(pk=contact)
 
 
+def chosen_language(contact: UUID) -> str:
+    """The language that the contact has chosen herself, in one query; empty when she never did."""
+    chosen = Contact.objects.filter(pk=contact, language_chosen_at__isnull=False)
+    return chosen.values_list("language", flat=True).first() or ""
+
+
 def can_be_answered(contact: UUID) -> bool:
     """Whether there is still a number and the contact has not stopped us, in one query."""
     return Contact.objects.filter(pk=contact, erased_at=None, stopped_at=None).exists()

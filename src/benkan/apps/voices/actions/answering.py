@@ -11,8 +11,10 @@ from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as contacts
 from benkan.apps.voices.actions import words
 from benkan.apps.voices.actions.change import case_to_change
+from benkan.apps.voices.actions.keeping import keep_step_words
 from benkan.apps.voices.events import CaseAnswered, CaseStepped
 from benkan.apps.voices.models import Case, CaseStep, Issue
+from benkan.apps.voices.queries.words import last_step_words
 from benkan.apps.voices.rules.lexicon import sounds_sensitive
 from benkan.apps.voices.rules.scope import ANSWERERS, SORTERS
 from benkan.apps.voices.rules.states import (
@@ -105,18 +107,19 @@ def move_case(
     row.state = to
     row.closed_at = moment if to in OVER else None
     row.save(update_fields=["state", "closed_at"])
-    step = CaseStep.objects.create(
+    step = CaseStep(
         case=row,
         number=row.steps.count() + 1,
         state=to,
-        reason=reason.strip(),
-        answer=answer.strip(),
         actor_id=actor.account,
         moment=moment,
     )
+    reason, answer = reason.strip(), answer.strip()
+    keep_step_words(step, reason=reason, answer=answer, contact=row.contact_id)
+    step.save(force_insert=True)
     stepped = CaseStepped(case=row.pk, state=to)
     journal.record(stepped, programme=row.programme_id, actor=actor, moment=moment)
-    told = step.answer or (step.reason if to == State.SET_ASIDE else "")
+    told = answer or (reason if to == State.SET_ASIDE else "")
     if told:
         _tell(row, step, told, actor, moment)
 
@@ -124,7 +127,7 @@ def move_case(
 def _is_repeated(row: Case, to: State, reason: str, answer: str) -> bool:
     if row.state != to or to in GROUPABLE:
         return row.state == to
-    last = row.steps.order_by("-number").first()
+    last = last_step_words(row)
     return last is not None and (last.reason, last.answer) == (reason.strip(), answer.strip())
 
 

@@ -40,7 +40,10 @@ def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
     found = list(cases.select_for_update().order_by("id"))
     brought = [file for case in found for file in (case.recording_file, case.photo_file) if file]
     files.let_go(brought, moment=moment)
-    Heard.objects.filter(case__in=found).update(text="")
-    # What she wrote to contest an answer is kept as the reason of a step without an actor.
-    CaseStep.objects.filter(case__in=found, actor=None).update(reason="")
-    cases.update(text="", recording_file=None, photo_file=None)
+    Heard.objects.filter(case__in=found).update(text="", sealed_text=b"")
+    # What she wrote to contest an answer is kept as the reason of a step without an actor; what she
+    # was told may name her.
+    steps = CaseStep.objects.filter(case__in=found)
+    steps.filter(actor=None).update(reason="")
+    steps.update(sealed_words=b"")
+    cases.update(text="", sealed_text=b"", recording_file=None, photo_file=None)

@@ -33,7 +33,10 @@ class Case(Row):
     place = models.ForeignKey("registry.Place", models.PROTECT, null=True, related_name="+")
     place_status = models.CharField(max_length=10, choices=PlaceStatus.choices)
     facility = models.ForeignKey("registry.Facility", models.PROTECT, null=True, related_name="+")
+    # What was said: sealed under the contact's key where there is a contact, else plain. Read it with
+    # `queries.words_of`.
     text = models.TextField(blank=True)
+    sealed_text = models.BinaryField(default=b"")
     language = models.CharField(max_length=8)
     recording_file = models.UUIDField(null=True)
     photo_file = models.UUIDField(null=True)
@@ -78,6 +81,8 @@ class CaseStep(Row):
     reason = models.TextField(blank=True)
     # What the citizen is told; empty when the state says it all.
     answer = models.TextField(blank=True)
+    # Both of them, sealed under the contact's key, where the case has a contact.
+    sealed_words = models.BinaryField(default=b"")
     actor = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
     moment = models.DateTimeField()
 

@@ -20,6 +20,7 @@ class Heard(Row):
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.OPENING)
     # Only what was added to the case: the words of the opening are the case's own.
     text = models.TextField(blank=True)
+    sealed_text = models.BinaryField(default=b"")
     moment = models.DateTimeField()
 
 
