@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from benkan.apps.files import actions as files
 from benkan.apps.registry import queries as registry
+from benkan.reactions.erasing import EraseInBackups
+from benkan.reactions.retention import Retention
 
 
 class NowAndThen:
@@ -36,4 +38,6 @@ def learn_places(now: datetime) -> int:
 
 
 tidy = NowAndThen(let_go, every=timedelta(hours=1))
+erase_in_backups = EraseInBackups()
+retain = Retention()
 learn = NowAndThen(learn_places, every=timedelta(seconds=30))

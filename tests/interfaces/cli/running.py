@@ -28,7 +28,7 @@ def benkan_command(
     """Run one command to its end, in English, on SQLite unless told otherwise."""
     return subprocess.run(
         [sys.executable, "-m", "benkan", *arguments],
-        env=_environment(folder, environment),
+        env=environment_of(folder, environment),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -92,7 +92,7 @@ def serving(folder: Path, *options: str) -> Iterator[Server]:
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "benkan", "up", "--port", str(port), *options],
-        env=_environment(folder, {}),
+        env=environment_of(folder, {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -123,7 +123,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _environment(folder: Path, more: dict[str, str]) -> dict[str, str]:
+def environment_of(folder: Path, more: dict[str, str]) -> dict[str, str]:
+    """What a command finds around it: nothing of ours but what the test says."""
     kept = {
         name: value
         for name, value in os.environ.items()

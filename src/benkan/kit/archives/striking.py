@@ -49,12 +49,15 @@ def _strike(archive: Path, lines: list[tuple[int, Line]], bodies: list[tuple[int
     if not lines and not bodies:
         return Struck(0, 0)
     handle = os.open(archive, os.O_RDWR)
+    before = os.fstat(handle)
     try:
         bodies = [body for body in bodies if not is_erased(os.pread(handle, len(ERASED), body[0]))]
         for offset, line in lines:
             _strike_line(handle, offset + line.begins, line)
         for begins, size in bodies:
             _strike_body(handle, begins, size)
+        # How old a backup is does not change.
+        os.utime(handle, ns=(before.st_atime_ns, before.st_mtime_ns))
         os.fsync(handle)
     finally:
         os.close(handle)

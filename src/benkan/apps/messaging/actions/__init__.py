@@ -22,6 +22,13 @@ from benkan.apps.messaging.actions.gateways import (
 from benkan.apps.messaging.actions.inbox import receive
 from benkan.apps.messaging.actions.languages import choose_language
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
+from benkan.apps.messaging.actions.retention import keep_longer, let_requests_go
+from benkan.apps.messaging.actions.rotating import (
+    drop_unneeded_keys,
+    redigest_numbers,
+    rewrap_contacts,
+    rewrap_gateways,
+)
 from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
 
@@ -32,14 +39,20 @@ __all__ = [
     "close_gateway",
     "contact_for",
     "dispatch_due",
+    "drop_unneeded_keys",
     "erase_contact",
     "give_consent",
+    "keep_longer",
     "let_contacts_go",
+    "let_requests_go",
     "note_receipt",
     "open_gateway",
     "queue_message",
     "receive",
+    "redigest_numbers",
     "reopen_contact",
+    "rewrap_contacts",
+    "rewrap_gateways",
     "seal_words",
     "simulator_of",
     "stop_contact",

@@ -11,8 +11,6 @@ from benkan.apps.messaging.models import (
     Consent,
     Contact,
     ContactKey,
-    InboundMessage,
-    OutboundMessage,
 )
 from benkan.apps.messaging.queries.contacts import contact_with
 from benkan.apps.messaging.queries.keys import (

@@ -4,6 +4,7 @@ from benkan.apps.messaging.queries.contacts import (
     can_be_answered,
     chosen_language,
     contact_language,
+    erased_contacts,
     has_consent,
 )
 from benkan.apps.messaging.queries.gateways import (
@@ -23,22 +24,27 @@ from benkan.apps.messaging.queries.messages import (
     simulated_messages,
     text_of,
 )
+from benkan.apps.messaging.queries.retention import KeptFor, contacts_long_unheard, kept_longer
 from benkan.apps.messaging.queries.sealed_words import opened_words
 
 __all__ = [
     "KEYS_TABLE",
     "GatewayHere",
+    "KeptFor",
     "NotSent",
     "OutboxState",
     "SimulatedMessage",
     "can_be_answered",
     "chosen_language",
     "contact_language",
+    "contacts_long_unheard",
     "contract_of",
     "delivery_key",
+    "erased_contacts",
     "gateway_that_knows",
     "gateways_of",
     "has_consent",
+    "kept_longer",
     "opened_words",
     "outbox_state",
     "simulated_contact",

@@ -60,6 +60,12 @@ from benkan.apps.registry.queries.programmes import (
     programmes,
     programmes_of,
 )
+from benkan.apps.registry.queries.retention import (
+    Run,
+    last_retention,
+    retention_begun,
+    retention_runs,
+)
 from benkan.apps.registry.queries.roles import actor_for, administers_for_real
 from benkan.apps.registry.queries.search import (
     PlaceGuess,
@@ -82,6 +88,7 @@ __all__ = [
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
+    "Run",
     "Shade",
     "account_of_address",
     "actor_for",
@@ -104,6 +111,7 @@ __all__ = [
     "invitations_open",
     "is_demonstration_address",
     "is_demonstration_only",
+    "last_retention",
     "learn_places",
     "line_of",
     "line_or_country",
@@ -135,5 +143,7 @@ __all__ = [
     "region_map",
     "region_of_2023",
     "regions",
+    "retention_begun",
+    "retention_runs",
     "role_line",
 ]

@@ -7,10 +7,15 @@ from benkan.apps.voices.actions.answering import (
     step_case,
 )
 from benkan.apps.voices.actions.following import open_by_code
-from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
+from benkan.apps.voices.actions.forgetting import (
+    forget_case,
+    forget_cases,
+    forget_contact,
+)
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.actions.hearing import hear_message
 from benkan.apps.voices.actions.opening import OpenedCase, open_case
+from benkan.apps.voices.actions.retention import let_connections_go, let_voices_go
 from benkan.apps.voices.actions.saying import say
 from benkan.apps.voices.actions.sorting import guard_case, place_case, sort_case
 
@@ -22,9 +27,12 @@ __all__ = [
     "answer_cases_of_issue",
     "contest_case",
     "forget_case",
+    "forget_cases",
     "forget_contact",
     "guard_case",
     "hear_message",
+    "let_connections_go",
+    "let_voices_go",
     "open_by_code",
     "open_case",
     "open_issue",

@@ -48,6 +48,8 @@ class Case(Row):
     state = models.CharField(max_length=12)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    # Since when words, voice and photo are gone: asked for, or because their time was over.
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -68,6 +70,11 @@ class Case(Row):
         indexes = [
             models.Index(fields=["programme", "state", "opened_at"], name="case_to_triage"),
             models.Index(fields=["programme", "place", "service"], name="case_by_place"),
+            models.Index(
+                fields=["forgotten_at"],
+                name="case_forgotten",
+                condition=Q(forgotten_at__isnull=False),
+            ),
         ]
 
 

@@ -23,6 +23,7 @@ from benkan.apps.voices.queries.desk import (
     places_with_cases,
     to_triage,
 )
+from benkan.apps.voices.queries.forgotten import forgotten_cases
 from benkan.apps.voices.queries.issues import (
     AgendaLine,
     IssueCard,
@@ -36,6 +37,7 @@ from benkan.apps.voices.queries.issues import (
     issues,
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
+from benkan.apps.voices.queries.retention import contacts_still_needed
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.words import words_of
 
@@ -65,7 +67,9 @@ __all__ = [
     "code_for",
     "codes_of_case",
     "connection_digest",
+    "contacts_still_needed",
     "digest_of",
+    "forgotten_cases",
     "issue_card",
     "issue_for",
     "issue_of_recommendation",

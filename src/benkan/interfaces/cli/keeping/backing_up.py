@@ -16,11 +16,11 @@ from django.conf import settings
 
 from benkan.interfaces.cli.exclusive import ServerRuns, alone
 from benkan.interfaces.cli.keeping import postgres, sqlite
+from benkan.interfaces.cli.keeping.fingerprints import fingerprints
+from benkan.interfaces.cli.keeping.refusals import NothingToKeep
 from benkan.kit.archives import wrapped_keys
 from benkan.kit.archives.archive import write_archive
-from benkan.interfaces.cli.keeping.fingerprints import fingerprints
 from benkan.kit.archives.manifest import Facts, Manifest, Member, member_of
-from benkan.interfaces.cli.keeping.refusals import NothingToKeep
 from benkan.kit.archives.refusals import FileExists
 
 

@@ -10,10 +10,10 @@ from django.db import connection, transaction
 
 from benkan.apps.messaging import queries
 from benkan.interfaces.cli.keeping.facts import facts_now
+from benkan.interfaces.cli.keeping.refusals import ToolFailed, ToolMissing
 from benkan.kit.archives import wrapped_keys
 from benkan.kit.archives.manifest import Facts
 from benkan.kit.archives.wrapped_keys import write_lines
-from benkan.interfaces.cli.keeping.refusals import ToolFailed, ToolMissing
 
 MEMBER = "database.pgdump"
 

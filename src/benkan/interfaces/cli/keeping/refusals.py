@@ -60,6 +60,14 @@ class PassphraseTooShort(Refused):
     text = N_("The passphrase must have %(least)s characters or more: four words do well.")
 
 
+class PassphraseTooEasy(Refused):
+    code = "passphrase_too_easy"
+    text = N_(
+        "This passphrase is among the first that somebody would try: take four words that do not "
+        "belong together."
+    )
+
+
 class PassphraseNeeded(Refused):
     code = "passphrase_needed"
     text = N_("There is no terminal to ask for the passphrase: give it in BENKAN_PASSPHRASE.")
