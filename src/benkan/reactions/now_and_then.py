@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from benkan.apps.files import actions as files
 from benkan.apps.registry import queries as registry
+from benkan.apps.voices import actions as voices
 from benkan.reactions.erasing import EraseInBackups
 from benkan.reactions.retention import Retention
 
@@ -37,7 +38,13 @@ def learn_places(now: datetime) -> int:
     return 0
 
 
+def listen(now: datetime) -> int:
+    """What callers have recorded comes to its case; calls that the provider forgot to end are over."""
+    return voices.end_silent_calls(now=now) + voices.fetch_recordings(now=now)
+
+
 tidy = NowAndThen(let_go, every=timedelta(hours=1))
 erase_in_backups = EraseInBackups()
 retain = Retention()
 learn = NowAndThen(learn_places, every=timedelta(seconds=30))
+recordings = NowAndThen(listen, every=timedelta(seconds=2))

@@ -6,7 +6,7 @@ end, and the next start begins again and finds what is left.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -85,7 +85,7 @@ def due(now: datetime) -> list[Due]:
     ]
 
 
-def run_all(what: list[Due], *, now: datetime) -> Iterator[int]:
+def run_all(what: list[Due], *, now: datetime) -> Generator[int, None, None]:
     """Let go of what has been kept long enough, a batch at each step."""
     for one in what:
         began = time.monotonic()

@@ -94,7 +94,9 @@ def look() -> dict[str, Any]:
         ),
         "messages": sorted(text_of(row.pk) for row in InboundMessage.objects.all()),
         "words": sorted(words_of(list(Case.objects.values_list("pk", flat=True))).values()),
-        "gateways": [asdict(settings_of(row))["contract"]["send_url"] for row in Gateway.objects.all()],
+        "gateways": [
+            asdict(settings_of(row))["contract"]["send_url"] for row in Gateway.objects.all()
+        ],
         "erased": Contact.objects.filter(erased_at__isnull=False).count(),
         "faults": len(verify().faults),
     }

@@ -171,3 +171,44 @@ class Receipt(Row):
         constraints = [
             models.UniqueConstraint(fields=["message", "status"], name="receipt_is_kept_once")
         ]
+
+
+class Prompt(Row):
+    """A sentence of the voice line in one language: its words, and the voice that says them."""
+
+    programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+    language = models.CharField(max_length=8)
+    # Empty: the words of the house's own table.
+    text = models.TextField(blank=True)
+    # Counts the changes of the words.
+    version = models.PositiveIntegerField(default=1)
+    recording_file = models.UUIDField(null=True)
+    # The same as a provider of calls plays it, made once.
+    telephone_file = models.UUIDField(null=True)
+    # What the recording says: it is stale as soon as the words are others.
+    recorded_words = models.TextField(null=True)
+    speaker = models.CharField(max_length=80, blank=True)
+    consented_at = models.DateTimeField(null=True)
+    reviewer = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "code", "language"], name="prompt_is_kept_once"
+            ),
+            models.CheckConstraint(
+                name="prompt_recording_is_whole",
+                condition=Q(
+                    recording_file=None, telephone_file=None, recorded_words=None, consented_at=None
+                )
+                | Q(
+                    recording_file__isnull=False,
+                    telephone_file__isnull=False,
+                    recorded_words__isnull=False,
+                    consented_at__isnull=False,
+                ),
+            ),
+        ]

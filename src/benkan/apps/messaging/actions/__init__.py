@@ -13,6 +13,7 @@ from benkan.apps.messaging.actions.erasing import (
     erase_contact,
     let_contacts_go,
 )
+from benkan.apps.messaging.actions.fetching import NotFetched, fetch_recording
 from benkan.apps.messaging.actions.gateways import (
     OpenedGateway,
     close_gateway,
@@ -22,6 +23,7 @@ from benkan.apps.messaging.actions.gateways import (
 from benkan.apps.messaging.actions.inbox import receive
 from benkan.apps.messaging.actions.languages import choose_language
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
+from benkan.apps.messaging.actions.prompts import record_prompt, review_prompts, write_prompt
 from benkan.apps.messaging.actions.retention import keep_longer, let_requests_go
 from benkan.apps.messaging.actions.rotating import (
     drop_unneeded_keys,
@@ -33,6 +35,7 @@ from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
 
 __all__ = [
+    "NotFetched",
     "OpenedGateway",
     "bring_back_keys",
     "choose_language",
@@ -41,6 +44,7 @@ __all__ = [
     "dispatch_due",
     "drop_unneeded_keys",
     "erase_contact",
+    "fetch_recording",
     "give_consent",
     "keep_longer",
     "let_contacts_go",
@@ -49,8 +53,10 @@ __all__ = [
     "open_gateway",
     "queue_message",
     "receive",
+    "record_prompt",
     "redigest_numbers",
     "reopen_contact",
+    "review_prompts",
     "rewrap_contacts",
     "rewrap_gateways",
     "seal_words",
@@ -58,4 +64,5 @@ __all__ = [
     "stop_contact",
     "stop_number",
     "withdraw_consent",
+    "write_prompt",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from benkan.apps.journal.actions import record
+from benkan.apps.messaging.actions.prompts import check_may_speak
 from benkan.apps.messaging.events import GatewayClosed, GatewayOpened
 from benkan.apps.messaging.models import Gateway
 from benkan.apps.messaging.queries.gateways import token_digest
@@ -38,9 +39,11 @@ def open_gateway(
 
     Raises:
         GatewayNotUsable, GatewayCodeTaken: the address or the name cannot be used.
+        PromptsMissing: a voice line could not say all that it has to.
     """
     check_may_care(actor, Role.ADMINISTRATOR, programme=programme)
     contract.check()
+    check_may_speak(programme, contract)
     if Gateway.objects.filter(programme=programme, code=code).exists():
         raise contracts.GatewayCodeTaken()
     token = secrets.token_urlsafe(32)

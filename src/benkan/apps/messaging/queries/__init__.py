@@ -24,8 +24,24 @@ from benkan.apps.messaging.queries.messages import (
     simulated_messages,
     text_of,
 )
+from benkan.apps.messaging.queries.prompts import (
+    PromptHere,
+    Spoken,
+    Voices,
+    is_spoken_file,
+    prompt_here,
+    prompts_in,
+    prompts_lacking,
+    prompts_ready,
+)
 from benkan.apps.messaging.queries.retention import KeptFor, contacts_long_unheard, kept_longer
 from benkan.apps.messaging.queries.sealed_words import opened_words
+from benkan.apps.messaging.queries.voice_lines import (
+    VoiceLineHere,
+    voice_line_here,
+    voice_line_that_signed,
+    voice_lines_of,
+)
 
 __all__ = [
     "KEYS_TABLE",
@@ -33,7 +49,11 @@ __all__ = [
     "KeptFor",
     "NotSent",
     "OutboxState",
+    "PromptHere",
     "SimulatedMessage",
+    "Spoken",
+    "VoiceLineHere",
+    "Voices",
     "can_be_answered",
     "chosen_language",
     "contact_language",
@@ -44,11 +64,19 @@ __all__ = [
     "gateway_that_knows",
     "gateways_of",
     "has_consent",
+    "is_spoken_file",
     "kept_longer",
     "opened_words",
     "outbox_state",
+    "prompt_here",
+    "prompts_in",
+    "prompts_lacking",
+    "prompts_ready",
     "simulated_contact",
     "simulated_messages",
     "text_of",
+    "voice_line_here",
+    "voice_line_that_signed",
+    "voice_lines_of",
     "wrapped_keys",
 ]

@@ -6,6 +6,15 @@ from benkan.apps.voices.actions.answering import (
     contest_case,
     step_case,
 )
+from benkan.apps.voices.actions.attaching import fetch_recordings
+from benkan.apps.voices.actions.calling import (
+    begin_call,
+    end_call,
+    end_silent_calls,
+    note_recording,
+    note_spoken,
+    press,
+)
 from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import (
     forget_case,
@@ -25,7 +34,11 @@ __all__ = [
     "agree_on",
     "answer_case",
     "answer_cases_of_issue",
+    "begin_call",
     "contest_case",
+    "end_call",
+    "end_silent_calls",
+    "fetch_recordings",
     "forget_case",
     "forget_cases",
     "forget_contact",
@@ -33,10 +46,13 @@ __all__ = [
     "hear_message",
     "let_connections_go",
     "let_voices_go",
+    "note_recording",
+    "note_spoken",
     "open_by_code",
     "open_case",
     "open_issue",
     "place_case",
+    "press",
     "put_on_agenda",
     "say",
     "sort_case",

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from benkan.apps.files import actions as files
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
+from benkan.apps.voices.actions.attaching import forget_recordings
 from benkan.apps.voices.actions.change import case_to_change
 from benkan.apps.voices.events import CaseForgotten
 from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard
@@ -48,6 +49,7 @@ def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
     found = list(cases.select_for_update().order_by("id"))
     brought = [file for case in found for file in (case.recording_file, case.photo_file) if file]
     files.erase(brought, moment=moment)
+    forget_recordings(found)
     Heard.objects.filter(case__in=found).update(text="", sealed_text=b"")
     # What she wrote to contest an answer is kept as the reason of a step without an actor; what she
     # was told may name her.

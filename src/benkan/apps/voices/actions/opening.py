@@ -46,6 +46,7 @@ def open_case(
     text: str,
     language: str,
     recording_file: UUID | None = None,
+    recording_awaited: bool = False,
     photo_file: UUID | None = None,
     contact: UUID | None = None,
     message: UUID | None = None,
@@ -54,8 +55,10 @@ def open_case(
     moment: datetime,
 ) -> OpenedCase:
     """Keep what somebody said and give it its two codes. A second call with the same client key
-    changes nothing and gives the same codes."""
-    check_something_said(text, has_recording=recording_file is not None)
+    changes nothing and gives the same codes. `recording_awaited`: what was said is still with the
+    provider of the call, and is attached when it is here."""
+    has_recording = recording_file is not None or recording_awaited
+    check_something_said(text, has_recording=has_recording)
     if already := opened_before(programme, client_key):
         return already
     case_id = uuid4()
@@ -76,6 +79,7 @@ def open_case(
         "message_id": message,
         "is_sensitive": is_sensitive or must_be_guarded(Service(service), text),
         "opened_at": moment,
+        "acted_at": moment,
     }
     try:
         with transaction.atomic():

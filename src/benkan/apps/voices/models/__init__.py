@@ -1,5 +1,6 @@
 """Tables of voices, a file a subject."""
 
+from benkan.apps.voices.models.calling import VoiceCall, VoiceRecording
 from benkan.apps.voices.models.cases import Case, CaseStep
 from benkan.apps.voices.models.counters import ConnectionCount, ReferenceCounter
 from benkan.apps.voices.models.hearing import Conversation, Heard
@@ -15,4 +16,6 @@ __all__ = [
     "Issue",
     "IssueCase",
     "ReferenceCounter",
+    "VoiceCall",
+    "VoiceRecording",
 ]

@@ -46,7 +46,11 @@ class Case(Row):
         "messaging.InboundMessage", models.PROTECT, null=True, related_name="+"
     )
     state = models.CharField(max_length=12)
+    # Its turn in the queue, from `rules.queue`; kept beside the state, so that an index has the order.
+    turn = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField()
+    # When somebody of the desk last did something about it, or the citizen asked anew.
+    acted_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     # Since when words, voice and photo are gone: asked for, or because their time was over.
     forgotten_at = models.DateTimeField(null=True)
@@ -68,7 +72,10 @@ class Case(Row):
             ),
         ]
         indexes = [
-            models.Index(fields=["programme", "state", "opened_at"], name="case_to_triage"),
+            # The orders of the queue, for everything and for each filter that may be rare.
+            models.Index(fields=["programme", "turn", "-opened_at"], name="case_latest"),
+            models.Index(fields=["programme", "turn", "acted_at"], name="case_waiting"),
+            models.Index(fields=["programme", "state", "-opened_at"], name="case_to_triage"),
             models.Index(fields=["programme", "place", "service"], name="case_by_place"),
             models.Index(
                 fields=["forgotten_at"],
@@ -90,7 +97,14 @@ class CaseStep(Row):
     answer = models.TextField(blank=True)
     # Both of them, sealed under the contact's key, where the case has a contact.
     sealed_words = models.BinaryField(default=b"")
+    # Why it ends or is set aside: a code of `rules.reasons`.
+    why = models.CharField(max_length=20, blank=True)
     actor = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
+    # As what the actor did it: a role changes, the history does not.
+    role = models.CharField(max_length=24, blank=True)
+    organisation = models.ForeignKey(
+        "registry.Organisation", models.PROTECT, null=True, related_name="+"
+    )
     moment = models.DateTimeField()
 
     class Meta:

@@ -1,5 +1,6 @@
 """Named questions about cases and issues, a file a subject."""
 
+from benkan.apps.voices.queries.calling import CallHere, call_here, recordings_awaited
 from benkan.apps.voices.queries.citizens import (
     CaseForCitizen,
     CodesOfCase,
@@ -44,6 +45,7 @@ from benkan.apps.voices.queries.words import words_of
 __all__ = [
     "AgendaLine",
     "Awaiting",
+    "CallHere",
     "CaseForCitizen",
     "CaseLine",
     "CasePage",
@@ -57,6 +59,7 @@ __all__ = [
     "agenda_of",
     "agendas_of_issue",
     "awaiting",
+    "call_here",
     "case_for_citizen",
     "case_lines",
     "case_lines_of_issue",
@@ -76,6 +79,7 @@ __all__ = [
     "issues",
     "may_read",
     "places_with_cases",
+    "recordings_awaited",
     "said_in",
     "says_the_same",
     "to_triage",

@@ -9,15 +9,18 @@ from benkan.apps.voices.models import Case
 from benkan.apps.voices.queries.codes import code_for, digest_of
 from benkan.apps.voices.queries.words import StepWords, all_words_of, words_of_rows
 from benkan.apps.voices.rules import codes
-from benkan.apps.voices.rules.states import CONTESTABLE, State
+from benkan.apps.voices.rules.reasons import Why
+from benkan.apps.voices.rules.states import CONTESTABLE, OVER, State
 from benkan.kit.services import Service
 
 
 @dataclass(frozen=True)
 class Told:
-    """A step as the citizen sees it: what became of the case, the words for her, when; not who."""
+    """A step as the citizen sees it: what became of the case, the sentence of its reason (English, to
+    be translated where it is shown), the words for her, when; not who."""
 
     state: State
+    plain: str
     words: str
     by_herself: bool
     moment: datetime
@@ -83,6 +86,7 @@ def _for_citizen(case: Case) -> CaseForCitizen:
         steps=tuple(
             Told(
                 State(step.row.state),
+                Why(step.row.why).plain if step.row.why else "",
                 _words_for_citizen(step),
                 step.row.actor_id is None and State(step.row.state) is State.ACCEPTED,
                 step.row.moment,
@@ -95,7 +99,7 @@ def _for_citizen(case: Case) -> CaseForCitizen:
 def _words_for_citizen(step: StepWords) -> str:
     """The answer; the reason only where it is owed to her or came from her."""
     is_hers = step.row.actor_id is None and step.row.state == State.ACCEPTED
-    if step.answer or not (is_hers or step.row.state == State.SET_ASIDE):
+    if step.answer or not (is_hers or State(step.row.state) in OVER):
         return step.answer
     return step.reason
 

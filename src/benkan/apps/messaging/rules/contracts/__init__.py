@@ -14,6 +14,7 @@ from benkan.apps.messaging.rules.contracts.sealed import (
     read,
     written,
 )
+from benkan.apps.messaging.rules.contracts.voice import VoiceContract, VoiceLineNotUsable
 
 __all__ = [
     "KINDS",
@@ -23,6 +24,8 @@ __all__ = [
     "HttpContract",
     "PretendedContract",
     "SealedSettings",
+    "VoiceContract",
+    "VoiceLineNotUsable",
     "check_address",
     "read",
     "written",

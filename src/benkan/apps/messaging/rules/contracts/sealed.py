@@ -7,6 +7,7 @@ from cattrs.preconf.json import make_converter
 
 from benkan.apps.messaging.rules.contracts.http import HttpContract
 from benkan.apps.messaging.rules.contracts.parts import Contract
+from benkan.apps.messaging.rules.contracts.voice import VoiceContract
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,9 @@ class PretendedContract:
 
 
 # A new kind is a file beside this one, its name in `Gateway.Contract`, and a word here.
-KINDS: dict[str, type[Any]] = {kind.kind: kind for kind in (HttpContract, PretendedContract)}
+KINDS: dict[str, type[Any]] = {
+    kind.kind: kind for kind in (HttpContract, PretendedContract, VoiceContract)
+}
 
 
 @dataclass(frozen=True)
