@@ -33,9 +33,11 @@ def retention_begun(kind: str, programme: UUID | None) -> datetime | None:
     return found
 
 
-def retention_runs(programme: UUID, *, limit: int = 40) -> list[Run]:
-    """The last runs of the programme and of the host, the newest first, in one query."""
-    rows = RetentionRun.objects.filter(Q(programme=programme) | Q(programme=None))
+def retention_runs(programme: UUID | None, *, limit: int = 100) -> list[Run]:
+    """The last runs of a programme and of the host, or of everything, the newest first, in one query."""
+    rows = RetentionRun.objects.all()
+    if programme is not None:
+        rows = rows.filter(Q(programme=programme) | Q(programme=None))
     return [
         Run(row.kind, row.began_at, row.ended_at, row.removed, row.seconds)
         for row in rows.order_by("-began_at", "kind")[:limit]

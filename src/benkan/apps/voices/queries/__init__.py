@@ -38,7 +38,7 @@ from benkan.apps.voices.queries.issues import (
     issues,
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
-from benkan.apps.voices.queries.retention import contacts_still_needed
+from benkan.apps.voices.queries.retention import contact_of_message, contacts_still_needed
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.words import words_of
 
@@ -70,6 +70,7 @@ __all__ = [
     "code_for",
     "codes_of_case",
     "connection_digest",
+    "contact_of_message",
     "contacts_still_needed",
     "digest_of",
     "forgotten_cases",
