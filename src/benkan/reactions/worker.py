@@ -19,7 +19,15 @@ from django.utils import timezone
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
 from benkan.reactions import heartbeat, tasks
-from benkan.reactions.now_and_then import erase_in_backups, learn, recordings, retain, tidy
+from benkan.reactions.now_and_then import (
+    entrust_left,
+    erase_in_backups,
+    forget,
+    learn,
+    recordings,
+    retain,
+    tidy,
+)
 from benkan.reactions.table import FOLLOWS
 
 log = logging.getLogger(__name__)
@@ -59,6 +67,8 @@ TURNS: Sequence[Turn] = (
     tidy,
     retain,
     erase_in_backups,
+    forget,
+    entrust_left,
 )
 """What is done each time round, in this order. Each answers how much it did."""
 

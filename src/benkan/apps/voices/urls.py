@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import desk, following, issues, saying
+from benkan.apps.voices.pages import desk, following, issues, saying, trust
 
 app_name = "voices"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("suivre/enregistrement/", following.my_recording, name="my_recording"),
     path("suivre/photo/", following.my_photo, name="my_photo"),
     path("messages/", desk.triage, name="triage"),
+    path("messages/personnes/", trust.confidants, name="confidants"),
+    path("messages/personnes/<uuid:confidant>/fin/", trust.end_confidant, name="end_confidant"),
+    path("messages/<uuid:case_id>/concerne/", trust.about, name="about"),
+    path("messages/<uuid:case_id>/personnes/", trust.entrust, name="entrust"),
     path("messages/<uuid:case_id>/", desk.case, name="case"),
     path("messages/<uuid:case_id>/lieu/", desk.place, name="place"),
     path("messages/<uuid:case_id>/service/", desk.service, name="service"),

@@ -17,6 +17,7 @@ from benkan.apps.messaging.actions.fetching import NotFetched, fetch_recording
 from benkan.apps.messaging.actions.gateways import (
     OpenedGateway,
     close_gateway,
+    note_sign_of_life,
     open_gateway,
     simulator_of,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "let_contacts_go",
     "let_requests_go",
     "note_receipt",
+    "note_sign_of_life",
     "open_gateway",
     "queue_message",
     "receive",

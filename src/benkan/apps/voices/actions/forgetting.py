@@ -13,8 +13,8 @@ from benkan.apps.messaging import actions as messaging
 from benkan.apps.voices.actions.attaching import forget_recordings
 from benkan.apps.voices.actions.change import case_to_change
 from benkan.apps.voices.events import CaseForgotten
-from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard
-from benkan.apps.voices.rules.scope import CONFIDANTS
+from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard, UssdSession
+from benkan.apps.voices.rules.scope import FORGETTERS
 from benkan.kit.actor import Actor, require
 
 
@@ -22,8 +22,8 @@ from benkan.kit.actor import Actor, require
 def forget_case(*, case: UUID, actor: Actor, moment: datetime) -> None:
     """Erase what a case holds of the person who asks for it: words, voice, photo, and her number
     with everything that came from it. Safe to repeat."""
-    row = case_to_change(case, actor=actor, roles=CONFIDANTS)
-    require(actor, *CONFIDANTS, line=())
+    row = case_to_change(case, actor=actor, roles=FORGETTERS)
+    require(actor, *FORGETTERS, line=())
     if row.contact_id:
         messaging.erase_contact(contact=row.contact_id, actor=actor, moment=moment)
     _forget(Case.objects.filter(pk=row.pk), moment=moment)
@@ -36,6 +36,7 @@ def forget_contact(*, contact: UUID, moment: datetime) -> None:
     """Erase the words, the voice and the photos of a contact from her cases. Safe to repeat."""
     _forget(Case.objects.filter(contact=contact), moment=moment)
     Conversation.objects.filter(contact=contact).delete()
+    UssdSession.objects.filter(contact=contact).delete()
 
 
 @transaction.atomic

@@ -3,7 +3,9 @@
 import typer
 
 from benkan.interfaces.cli.gateway.http import http
+from benkan.interfaces.cli.gateway.kannel import kannel
 from benkan.interfaces.cli.gateway.opening import HOST, Code, Programme, address, programme_called
+from benkan.interfaces.cli.gateway.ussd import ussd
 from benkan.interfaces.cli.house import open_house, writing
 from benkan.interfaces.cli.words import _
 from benkan.kit.refusals import N_, Refused
@@ -21,6 +23,8 @@ app.add_typer(adding, name="add")
 adding.command(
     "http", help=_("An operator or aggregator that speaks the generic contract over HTTP.")
 )(http)
+adding.command("kannel", help=_("An operator's SMPP link, by a Kannel of our own."))(kannel)
+adding.command("ussd", help=_("A provider of a code that people dial: *123#."))(ussd)
 
 
 @app.command("list", help=_("The gateways of a programme."))
