@@ -44,7 +44,7 @@ class RetentionPage:
 
 
 def retention_page(programme: ProgrammeHere, *, now: datetime) -> RetentionPage:
-    """Everything for the page, in at most five queries."""
+    """Everything for the page, in at most four queries."""
     runs = registry.retention_runs(programme.id)
     last = max((run.ended_at for run in runs if run.ended_at), default=None)
     latest: dict[str, registry.Run] = {}
