@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import desk, following, issues, saying, trust
+from benkan.apps.voices.pages import calls, desk, following, issues, saying, trust
 
 app_name = "voices"
 urlpatterns = [
@@ -29,6 +29,12 @@ urlpatterns = [
     path("messages/<uuid:case_id>/effacer/", desk.forget, name="forget"),
     path("messages/<uuid:case_id>/enregistrement/", desk.recording, name="recording"),
     path("messages/<uuid:case_id>/photo/", desk.photo, name="photo"),
+    path("appels/", calls.calls, name="calls"),
+    path("appels/attente/", calls.waiting, name="calls_waiting"),
+    path("appels/sujets/", calls.topics, name="calls_topics"),
+    path("appels/personnes/", calls.callers, name="calls_callers"),
+    path("appels/moments/", calls.times, name="calls_times"),
+    path("appels/liste/", calls.call_list, name="call_list"),
     path("preoccupations/", issues.issues, name="issues"),
     path("preoccupations/regrouper/", issues.group, name="group"),
     path("preoccupations/joindre/", issues.join, name="join"),

@@ -14,6 +14,7 @@ from benkan.interfaces.cli import (
     backup,
     check,
     gateway,
+    importing,
     journal,
     keys,
     load,
@@ -42,6 +43,7 @@ app = typer.Typer(
 for command in (up, check, backup, restore, retention, prepare, work):
     command.add_to(app)
 app.add_typer(load.app, name="load")
+app.add_typer(importing.app, name="import")
 app.add_typer(journal.app, name="journal")
 app.add_typer(keys.app, name="keys")
 app.add_typer(programme.app, name="programme")

@@ -45,6 +45,13 @@ _PUBLIC = (
     ("commitments:board", "promise", N_("Promises")),
     ("results:figure", "chart", N_("Figures")),
 )
+# Nobody is there any more to be told something.
+_PUBLIC_OF_A_PAST_ONE = (
+    ("web:home", "home", N_("Home")),
+    ("voices:calls", "phone", N_("Calls")),
+    ("commitments:board", "promise", N_("Promises")),
+    ("results:figure", "chart", N_("Figures")),
+)
 _NEAR = {"web:today", "voices:triage", "activities:list", "commitments:board"}
 _STAFF = (
     ("web:today", "clock", N_("Today")),
@@ -58,6 +65,9 @@ _STAFF = (
     ("web:simulator", "microphone", N_("Simulator")),
     ("web:retention", "lock", N_("Data kept")),
 )
+
+
+_STAFF_OF_A_PAST_ONE = (*_STAFF, ("voices:call_list", "phone", N_("Calls")))
 
 
 @cache
@@ -98,8 +108,11 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         asked = cast(PageRequest, request)
         if not hasattr(asked, "programme"):
             return Navigation([], [])
-        staff = list(_entries(asked, _STAFF, for_staff=True)) if asked.actor.posts else []
+        is_past = asked.programme.kind == "historical"
+        for_staff = _STAFF_OF_A_PAST_ONE if is_past else _STAFF
+        staff = list(_entries(asked, for_staff, for_staff=True)) if asked.actor.posts else []
+        for_all = _PUBLIC_OF_A_PAST_ONE if is_past else _PUBLIC
         # Who works here finds the way back to work from the pages for citizens.
-        return Navigation([*_entries(asked, _PUBLIC, for_staff=False), *staff[:1]], staff)
+        return Navigation([*_entries(asked, for_all, for_staff=False), *staff[:1]], staff)
 
     return {"navigation": SimpleLazyObject(found)}

@@ -1,5 +1,6 @@
 """What may be asked about contacts and messages. Nothing here answers with a number."""
 
+from benkan.apps.messaging.queries.composing import Composing, composing, segment_price
 from benkan.apps.messaging.queries.contacts import (
     can_be_answered,
     chosen_language,
@@ -11,6 +12,7 @@ from benkan.apps.messaging.queries.gateways import (
     GatewayHere,
     contract_of,
     delivery_key,
+    dialled_code,
     gateway_that_knows,
     gateway_that_was_given,
     gateways_of,
@@ -50,6 +52,7 @@ from benkan.apps.messaging.queries.voice_lines import (
 
 __all__ = [
     "KEYS_TABLE",
+    "Composing",
     "GatewayHere",
     "KeptFor",
     "NotSent",
@@ -62,10 +65,12 @@ __all__ = [
     "Voices",
     "can_be_answered",
     "chosen_language",
+    "composing",
     "contact_language",
     "contacts_long_unheard",
     "contract_of",
     "delivery_key",
+    "dialled_code",
     "erased_contacts",
     "gateway_that_knows",
     "gateway_that_was_given",
@@ -82,6 +87,7 @@ __all__ = [
     "prompts_lacking",
     "prompts_ready",
     "receipt_word",
+    "segment_price",
     "simulated_contact",
     "simulated_messages",
     "text_of",
