@@ -25,8 +25,8 @@ def _ways(client: Client) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "more"),
     [
-        (Role.ADMINISTRATOR, ["Équipe", "SMS", "Simulateur"]),
-        (Role.PROGRAMME_STAFF, ["Équipe", "SMS", "Simulateur"]),
+        (Role.ADMINISTRATOR, ["Équipe", "SMS", "Simulateur", "Conservation des données"]),
+        (Role.PROGRAMME_STAFF, ["Équipe", "SMS", "Simulateur", "Conservation des données"]),
         (Role.COORDINATOR, ["Équipe", "Simulateur"]),
         (Role.ANIMATOR, ["Simulateur"]),
     ],

@@ -66,6 +66,7 @@ _STAFF = (
     ("registry:team", "people", N_("Team")),
     ("messaging:outbox", "phone", N_("SMS")),
     ("web:simulator", "microphone", N_("Simulator")),
+    ("web:retention", "lock", N_("Data kept")),
 )
 
 

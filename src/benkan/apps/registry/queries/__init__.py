@@ -62,6 +62,12 @@ from benkan.apps.registry.queries.programmes import (
     programmes,
     programmes_of,
 )
+from benkan.apps.registry.queries.retention import (
+    Run,
+    last_retention,
+    retention_begun,
+    retention_runs,
+)
 from benkan.apps.registry.queries.roles import (
     accounts_with,
     actor_for,
@@ -98,6 +104,7 @@ __all__ = [
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
+    "Run",
     "Shade",
     "Ties",
     "account_of_address",
@@ -125,6 +132,7 @@ __all__ = [
     "invitations_open",
     "is_demonstration_address",
     "is_demonstration_only",
+    "last_retention",
     "learn_places",
     "line_of",
     "line_or_country",
@@ -158,6 +166,8 @@ __all__ = [
     "region_map",
     "region_of_2023",
     "regions",
+    "retention_begun",
+    "retention_runs",
     "role_line",
     "ties_of",
     "ties_of_holders",

@@ -1,5 +1,6 @@
 """Forget what somebody said who asked to be forgotten. That there was a case stays counted."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -38,10 +39,17 @@ def forget_contact(*, contact: UUID, moment: datetime) -> None:
     UssdSession.objects.filter(contact=contact).delete()
 
 
+@transaction.atomic
+def forget_cases(*, cases: Collection[UUID], moment: datetime) -> None:
+    """Erase what cases hold of whoever spoke, once more: what was restored had been forgotten before.
+    Safe to repeat."""
+    _forget(Case.objects.filter(pk__in=cases), moment=moment)
+
+
 def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
     found = list(cases.select_for_update().order_by("id"))
     brought = [file for case in found for file in (case.recording_file, case.photo_file) if file]
-    files.let_go(brought, moment=moment)
+    files.erase(brought, moment=moment)
     forget_recordings(found)
     HandOver.objects.filter(case__in=found).update(excerpt="", sealed_excerpt=b"")
     Heard.objects.filter(case__in=found).update(text="", sealed_text=b"")
@@ -51,3 +59,4 @@ def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
     steps.filter(actor=None).update(reason="")
     steps.update(sealed_words=b"")
     cases.update(text="", sealed_text=b"", recording_file=None, photo_file=None)
+    cases.filter(forgotten_at=None).update(forgotten_at=moment)

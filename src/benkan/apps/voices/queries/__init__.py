@@ -34,6 +34,7 @@ from benkan.apps.voices.queries.desk import (
     places_with_cases,
     to_triage,
 )
+from benkan.apps.voices.queries.forgotten import forgotten_cases
 from benkan.apps.voices.queries.handed import handed_over
 from benkan.apps.voices.queries.handing import (
     OfficeChoice,
@@ -61,6 +62,7 @@ from benkan.apps.voices.queries.issues import (
     issues,
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
+from benkan.apps.voices.queries.retention import contact_of_message, contacts_still_needed
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
 from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
@@ -108,7 +110,10 @@ __all__ = [
     "confidants_of",
     "confidants_of_case",
     "connection_digest",
+    "contact_of_message",
+    "contacts_still_needed",
     "digest_of",
+    "forgotten_cases",
     "handed_over",
     "issue_card",
     "issue_for",
