@@ -47,6 +47,7 @@ class Things:
     code: str
     gateway: UUID
     confidant: UUID
+    hand_over_id: UUID
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
@@ -113,6 +114,13 @@ def make_things(programme: Programme, place: Place) -> Things:
         holding=holding.pk,
         code=PlaceCode.objects.get(place=place).code,
         gateway=make_voice_line(programme),
+        hand_over_id=voices.hand_over_case(
+            case=make_case(programme, place),
+            office=office.pk,
+            asked="Réparer la pompe",
+            actor=staff,
+            moment=NOW,
+        ),
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 

@@ -26,11 +26,22 @@ from benkan.apps.voices.actions.confidants import (
 )
 from benkan.apps.voices.actions.dialling import dial, forget_sessions
 from benkan.apps.voices.actions.following import open_by_code
-from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
+from benkan.apps.voices.actions.forgetting import (
+    forget_case,
+    forget_cases,
+    forget_contact,
+)
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.actions.guarding import guard_case
+from benkan.apps.voices.actions.handing import (
+    answer_from_office,
+    hand_over_case,
+    hand_over_issue,
+    move_request,
+)
 from benkan.apps.voices.actions.hearing import hear_message
 from benkan.apps.voices.actions.opening import OpenedCase, open_case
+from benkan.apps.voices.actions.retention import let_connections_go, let_voices_go
 from benkan.apps.voices.actions.saying import say
 from benkan.apps.voices.actions.sorting import place_case, sort_case
 
@@ -40,6 +51,7 @@ __all__ = [
     "agree_on",
     "answer_case",
     "answer_cases_of_issue",
+    "answer_from_office",
     "begin_call",
     "contest_case",
     "dial",
@@ -50,11 +62,17 @@ __all__ = [
     "entrust_what_waits",
     "fetch_recordings",
     "forget_case",
+    "forget_cases",
     "forget_contact",
     "forget_sessions",
     "guard_case",
+    "hand_over_case",
+    "hand_over_issue",
     "hear_message",
     "keep_spoken",
+    "let_connections_go",
+    "let_voices_go",
+    "move_request",
     "name_confidant",
     "note_reading",
     "note_recording",

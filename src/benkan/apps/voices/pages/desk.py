@@ -26,6 +26,7 @@ from benkan.apps.voices.forms.desk import (
     SetAsideForm,
 )
 from benkan.apps.voices.forms.trust import GuardForm
+from benkan.apps.voices.pages.handing import handing_of
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.scope import ANSWERERS, FORGETTERS, READERS, SORTERS
 from benkan.apps.voices.rules.sensitivity import NAMERS
@@ -190,6 +191,7 @@ def show_case(
         "may_open": request.actor.holds(*ANSWERERS, line=line),
         "may_forget": request.actor.holds(*FORGETTERS),
         **trust_of(request, case_id),
+        **handing_of(request, case_id),
     }
     return render(
         request, "voices/case.html", shown, status=422 if failed and failed.errors else 200
