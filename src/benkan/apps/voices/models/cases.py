@@ -58,6 +58,8 @@ class Case(Row):
     # When somebody of the desk last did something about it, or the citizen asked anew.
     acted_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    # Since when words, voice and photo are gone: asked for, or because their time was over.
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -89,6 +91,11 @@ class Case(Row):
             ),
             models.Index(
                 fields=["programme"], name="case_unplaced", condition=~Q(place_status="confirmed")
+            ),
+            models.Index(
+                fields=["forgotten_at"],
+                name="case_forgotten",
+                condition=Q(forgotten_at__isnull=False),
             ),
         ]
 

@@ -27,6 +27,7 @@ from benkan.apps.voices.forms.desk import (
 )
 from benkan.apps.voices.forms.queue import CHANNELS
 from benkan.apps.voices.forms.trust import GuardForm
+from benkan.apps.voices.pages.handing import handing_of
 from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.languages import language_label
@@ -180,6 +181,7 @@ def show_case(
         "may_open": request.actor.holds(*ANSWERERS, line=line),
         "may_forget": request.actor.holds(*FORGETTERS),
         **trust_of(request, case_id),
+        **handing_of(request, case_id),
     }
     return render(
         request, "voices/case.html", shown, status=422 if failed and failed.errors else 200

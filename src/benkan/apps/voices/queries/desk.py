@@ -10,8 +10,10 @@ from django.db.models import Count, Q
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case, IssueCase
+from benkan.apps.voices.queries.handed import handed_over
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.words import StepWords, all_words_of, words_of_rows
+from benkan.apps.voices.rules.handing import State as AtOffice
 from benkan.apps.voices.rules.queue import TOO_LONG
 from benkan.apps.voices.rules.reasons import Why
 from benkan.apps.voices.rules.states import GROUPABLE, NEXT, State
@@ -41,6 +43,8 @@ class CaseLine:
     turn: int
     opened_at: datetime
     acted_at: datetime
+    # Where it is at an office, if it is at one.
+    at_office: AtOffice | None
 
     @property
     def may_be_grouped(self) -> bool:
@@ -56,9 +60,10 @@ class CaseLine:
 def lines_of_cases(
     cases: Sequence[Case], *, words: Mapping[UUID, str] | None = None
 ) -> tuple[CaseLine, ...]:
-    """The cases as lines of a list; the places in at most two queries, the words in one, unless they
-    are at hand."""
+    """The cases as lines of a list; the places in at most two queries, where they are at offices in
+    one, and the words in one unless they are at hand."""
     words = words_of_rows(cases) if words is None else words
+    at_offices = handed_over([case.pk for case in cases])
     places = registry.place_cards({case.place_id for case in cases if case.place_id})
     return tuple(
         CaseLine(
@@ -79,6 +84,7 @@ def lines_of_cases(
             turn=case.turn,
             opened_at=case.opened_at,
             acted_at=case.acted_at,
+            at_office=at_offices.get(case.pk),
         )
         for case in cases
     )
