@@ -5,12 +5,14 @@ from benkan.apps.messaging.queries.contacts import (
     can_be_answered,
     chosen_language,
     contact_language,
+    erased_contacts,
     has_consent,
 )
 from benkan.apps.messaging.queries.gateways import (
     GatewayHere,
     contract_of,
     delivery_key,
+    dialled_code,
     gateway_that_knows,
     gateway_that_was_given,
     gateways_of,
@@ -18,6 +20,7 @@ from benkan.apps.messaging.queries.gateways import (
     receipt_word,
     telephone_that_signed,
 )
+from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
 from benkan.apps.messaging.queries.messages import (
     Notice,
     NotSent,
@@ -41,6 +44,7 @@ from benkan.apps.messaging.queries.prompts import (
     prompts_lacking,
     prompts_ready,
 )
+from benkan.apps.messaging.queries.retention import KeptFor, contacts_long_unheard, kept_longer
 from benkan.apps.messaging.queries.sealed_words import opened_words
 from benkan.apps.messaging.queries.voice_lines import (
     VoiceLineHere,
@@ -50,8 +54,10 @@ from benkan.apps.messaging.queries.voice_lines import (
 )
 
 __all__ = [
+    "KEYS_TABLE",
     "Composing",
     "GatewayHere",
+    "KeptFor",
     "NotSent",
     "Notice",
     "OutboxState",
@@ -64,13 +70,17 @@ __all__ = [
     "chosen_language",
     "composing",
     "contact_language",
+    "contacts_long_unheard",
     "contract_of",
     "delivery_key",
+    "dialled_code",
+    "erased_contacts",
     "gateway_that_knows",
     "gateway_that_was_given",
     "gateways_of",
     "has_consent",
     "is_spoken_file",
+    "kept_longer",
     "morning_after",
     "notices_of",
     "opened_words",
@@ -90,4 +100,5 @@ __all__ = [
     "voice_line_that_signed",
     "voice_lines_of",
     "waiting_for_morning",
+    "wrapped_keys",
 ]

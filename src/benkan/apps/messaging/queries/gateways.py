@@ -9,7 +9,12 @@ from uuid import UUID
 from benkan.apps.messaging.models import Gateway
 from benkan.apps.messaging.queries.keys import delivery_digest, opened_by_master
 from benkan.apps.messaging.rules import contracts
-from benkan.apps.messaging.rules.contracts import AndroidContract, Contract, SealedSettings
+from benkan.apps.messaging.rules.contracts import (
+    AndroidContract,
+    Contract,
+    SealedSettings,
+    UssdContract,
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,14 @@ def telephone_that_signed(
     assert isinstance(contract, AndroidContract), "the row says so"
     has_signed = contract.has_signed(body, timestamp=timestamp, signature=signature)
     return gateway_here(row) if row and has_signed else None
+
+
+def dialled_code(programme: UUID) -> str:
+    """What people dial in a programme for its USSD service, in one query; empty when there is none."""
+    rows = Gateway.objects.filter(programme=programme, is_open=True, contract=UssdContract.kind)
+    found = [settings_of(row).contract for row in rows.order_by("code")[:5]]
+    codes = [one.service_code for one in found if isinstance(one, UssdContract)]
+    return next(filter(None, codes), "")
 
 
 def gateway_that_was_given(
