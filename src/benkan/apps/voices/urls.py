@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import desk, following, issues, saying
+from benkan.apps.voices.pages import boxes, desk, following, issues, saying, telling
 
 app_name = "voices"
 urlpatterns = [
@@ -8,12 +8,17 @@ urlpatterns = [
     path("dire/ou/", saying.say_where, name="say_where"),
     path("dire/mots/", saying.say_words, name="say_words"),
     path("dire/recu/", saying.said, name="said"),
+    path("dire/boite/", boxes.said, name="said_box"),
+    path("hors-ligne/dire/", boxes.shell, name="offline"),
     path("suivre/", following.follow, name="follow"),
     path("suivre/message/", following.followed, name="followed"),
     path("suivre/fermer/", following.close_followed, name="close_followed"),
     path("suivre/enregistrement/", following.my_recording, name="my_recording"),
     path("suivre/photo/", following.my_photo, name="my_photo"),
     path("messages/", desk.triage, name="triage"),
+    path("messages/pour/", telling.tell, name="tell"),
+    path("messages/pour/recu/", telling.told, name="told"),
+    path("messages/pour/boite/", boxes.told, name="told_box"),
     path("messages/<uuid:case_id>/", desk.case, name="case"),
     path("messages/<uuid:case_id>/lieu/", desk.place, name="place"),
     path("messages/<uuid:case_id>/service/", desk.service, name="service"),

@@ -10,9 +10,10 @@ from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.actions.hearing import hear_message
-from benkan.apps.voices.actions.opening import OpenedCase, open_case
-from benkan.apps.voices.actions.saying import say
+from benkan.apps.voices.actions.opening import OpenedCase, open_case, opened_before
+from benkan.apps.voices.actions.saying import key_of_saying, say
 from benkan.apps.voices.actions.sorting import guard_case, place_case, sort_case
+from benkan.apps.voices.actions.telling import key_of_telling, tell
 
 __all__ = [
     "OpenedCase",
@@ -25,12 +26,16 @@ __all__ = [
     "forget_contact",
     "guard_case",
     "hear_message",
+    "key_of_saying",
+    "key_of_telling",
     "open_by_code",
     "open_case",
     "open_issue",
+    "opened_before",
     "place_case",
     "put_on_agenda",
     "say",
     "sort_case",
     "step_case",
+    "tell",
 ]
