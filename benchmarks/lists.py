@@ -95,7 +95,9 @@ def _case(model: Any, number: int, programme: Any, place: Any) -> Any:
         text="La pompe du marché est en panne depuis deux mois." * 3,
         language="fr",
         state=state,
+        turn={"new": 0, "accepted": 1, "grouped": 1}.get(state, 2),
         opened_at=NOW - timedelta(minutes=number),
+        acted_at=NOW - timedelta(minutes=number),
         closed_at=NOW if state == "closed" else None,
     )
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from benkan.apps.journal.actions import carry, seal
 from benkan.apps.messaging.actions import OpenedGateway, dispatch_due
-from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.rules.contracts import HttpContract
 from benkan.apps.registry import queries as registry
 from benkan.apps.registry.models import Office, Place, Programme
 from benkan.apps.results.actions import load_indicators

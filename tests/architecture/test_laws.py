@@ -36,25 +36,25 @@ BREACHES = [
     (
         "a key to another chapter that leaves an accessor",
         keys,
-        "apps/voices/models.py",
+        "apps/voices/models/cases.py",
         _key('models.ForeignKey("registry.Place", models.PROTECT)'),
     ),
     (
         "an accessor with a name",
         keys,
-        "apps/voices/models.py",
+        "apps/voices/models/cases.py",
         _key('models.ForeignKey("registry.Place", models.PROTECT, related_name="cases")'),
     ),
     (
         "a key that looks ahead",
         keys,
-        "apps/voices/models.py",
+        "apps/voices/models/cases.py",
         _key('models.ForeignKey("commitments.Commitment", models.PROTECT, related_name="+")'),
     ),
     (
         "a key to an imported table",
         keys,
-        "apps/voices/models.py",
+        "apps/voices/models/cases.py",
         _key(
             'models.OneToOneField(Place, models.PROTECT, related_name="+")',
             "from benkan.apps.registry.models import Place",
@@ -63,7 +63,7 @@ BREACHES = [
     (
         "a key to a table named in the settings",
         keys,
-        "apps/voices/models.py",
+        "apps/voices/models/cases.py",
         _key(
             'models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")',
             "from django.conf import settings",
@@ -85,7 +85,7 @@ BREACHES = [
     (
         "a generic key",
         machinery,
-        "apps/voices/models.py",
+        "apps/voices/models/cases.py",
         "from django.contrib.contenttypes.fields import GenericForeignKey\n",
     ),
     (
@@ -163,13 +163,13 @@ BREACHES = [
     (
         "a secret in a model",
         given,
-        "apps/voices/models.py",
+        "apps/voices/models/cases.py",
         "import secrets\ndef planted():\n    return secrets.token_hex()\n",
     ),
     (
         "a clock in a field",
         given,
-        "apps/voices/models.py",
+        "apps/voices/models/cases.py",
         "from django.db import models\nplanted = models.DateTimeField(auto_now_add=True)\n",
     ),
     (

@@ -15,7 +15,7 @@ from django.db import connection
 from benkan.apps.messaging import actions
 from benkan.apps.messaging.actions import OpenedGateway
 from benkan.apps.messaging.models import InboundMessage
-from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.rules.contracts import Contract, HttpContract
 from benkan.apps.registry.models import Programme
 from benkan.kit.actor import Actor, Post, Role
 from tests.make.registry import NOW
@@ -26,7 +26,7 @@ _serial = count(1)
 
 
 def make_gateway(
-    programme: Programme, *, contract: HttpContract | None = None, code: str = ""
+    programme: Programme, *, contract: Contract | None = None, code: str = ""
 ) -> OpenedGateway:
     return actions.open_gateway(
         programme=programme.pk,

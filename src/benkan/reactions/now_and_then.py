@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from benkan.apps.files import actions as files
 from benkan.apps.registry import queries as registry
+from benkan.apps.voices import actions as voices
 
 
 class NowAndThen:
@@ -35,5 +36,17 @@ def learn_places(now: datetime) -> int:
     return 0
 
 
+def forget_sessions(now: datetime) -> int:
+    """What was typed in a USSD session that nobody went on with is not kept for longer than a day."""
+    return voices.forget_sessions(now=now)
+
+
+def listen(now: datetime) -> int:
+    """What callers have recorded comes to its case; calls that the provider forgot to end are over."""
+    return voices.end_silent_calls(now=now) + voices.fetch_recordings(now=now)
+
+
 tidy = NowAndThen(let_go, every=timedelta(hours=1))
 learn = NowAndThen(learn_places, every=timedelta(seconds=30))
+forget = NowAndThen(forget_sessions, every=timedelta(minutes=10))
+recordings = NowAndThen(listen, every=timedelta(seconds=2))

@@ -8,7 +8,7 @@ from django.db import connection
 
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.models import OutboundMessage
-from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.rules.contracts import HttpContract
 from benkan.kit.refusals import NotFound
 from tests.make.messaging import (
     NUMBER,

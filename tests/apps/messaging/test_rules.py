@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benkan.apps.messaging.rules.contract import (
+from benkan.apps.messaging.rules.contracts import (
+    KINDS,
     GatewayNotUsable,
     HttpContract,
-    check_may_open,
-    filled,
+    SealedSettings,
+    read,
+    written,
 )
+from benkan.apps.messaging.rules.contracts.http import filled
 from benkan.apps.messaging.rules.keywords import STARTED, STOPPED, Keyword, keyword
 from benkan.apps.messaging.rules.numbers import NumberNotPossible, normal_number
 from benkan.apps.messaging.rules.outbox import (
@@ -237,7 +240,7 @@ def test_nothing_is_reported_about_what_was_held_back() -> None:
 )
 def test_an_address_that_cannot_be_used_or_would_hold_a_number_is_refused(url: str) -> None:
     with pytest.raises(GatewayNotUsable):
-        check_may_open(HttpContract(send_url=url))
+        HttpContract(send_url=url).check()
 
 
 def test_what_a_citizen_writes_is_not_filled_in_again() -> None:
@@ -247,3 +250,10 @@ def test_what_a_citizen_writes_is_not_filled_in_again() -> None:
         "msg": "{{id}}{{to}} (7)",
         "odd": "{{nothing}} {{",
     }
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_the_settings_of_each_kind_are_read_as_they_were_written(kind: str) -> None:
+    settings = SealedSettings(KINDS[kind](), token_digest="digest")
+
+    assert read(written(settings), kind=kind) == settings

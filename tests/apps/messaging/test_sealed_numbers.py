@@ -10,11 +10,12 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from benkan.apps.messaging import actions, queries
-from benkan.apps.messaging.models import Contact, InboundMessage, OutboundMessage
-from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.models import Contact, ContactKey, InboundMessage, OutboundMessage
+from benkan.apps.messaging.queries.keys import contact_key, contact_keys
+from benkan.apps.messaging.rules.contracts import HttpContract
 from benkan.kit.actor import NOBODY, Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from tests.make.messaging import (
@@ -130,7 +131,7 @@ def test_an_erased_contact_cannot_be_opened_by_anybody() -> None:
     actions.erase_contact(contact=contact, actor=ADMINISTRATOR, moment=NOW)
 
     row = Contact.objects.get(pk=contact)
-    assert (row.wrapped_key, bytes(row.sealed_number)) == (None, b"")
+    assert (ContactKey.objects.count(), bytes(row.sealed_number)) == (0, b"")
     message = InboundMessage.objects.get()
     assert (bytes(message.sealed_request), bytes(message.sealed_text)) == (b"", b"")
     assert queries.text_of(message.pk) == ""
@@ -202,3 +203,18 @@ def test_keys_are_files_that_others_cannot_read() -> None:
 
     modes = {path.name: path.stat().st_mode & 0o777 for path in Path(settings.KEYS_DIR).iterdir()}
     assert {modes["master.key"], modes["numbers-1.key"]} == {0o600}
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_keys_of_many_contacts_are_read_at_once(
+    many: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    programme = make_programme()
+    contacts = [make_contact(programme, number=f"7612345{n}") for n in range(many)]
+    erased = make_contact(programme, number="66000000")
+    actions.erase_contact(contact=erased, actor=ADMINISTRATOR, moment=NOW)
+
+    with django_assert_num_queries(1):
+        found = contact_keys([*contacts, erased])
+
+    assert found == {row.pk: contact_key(row) for row in Contact.objects.filter(pk__in=contacts)}

@@ -34,9 +34,13 @@ def test_words_voice_and_number_go_and_the_case_stays_counted(client: Client) ->
         client.post(f"/p/demo/messages/{case}/effacer/")
 
     row = case_row(case)
-    assert (row.text, row.recording_file, can_be_answered(contact)) == ("", None, False)
+    assert (bytes(row.sealed_text), row.recording_file, can_be_answered(contact)) == (
+        b"",
+        None,
+        False,
+    )
     assert StoredFile.objects.get(pk=voice).delete_after is not None
-    assert set(CaseStep.objects.values_list("reason", flat=True)) == {""}
+    assert {bytes(box) for box in CaseStep.objects.values_list("sealed_words", flat=True)} == {b""}
     assert Case.objects.count() == 1
     assert Entry.objects.filter(name="ContactErased").count() == 1
 

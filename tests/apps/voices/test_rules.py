@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benkan.apps.voices.rules import codes, conversation, lexicon, states, wording
+from benkan.apps.voices.rules import codes, conversation, lexicon, reasons, states, wording
 from benkan.apps.voices.rules.conversation import Reply
 from benkan.apps.voices.rules.opening import NothingSaid, check_something_said, must_be_guarded
 from benkan.apps.voices.rules.states import State
@@ -33,7 +33,7 @@ OPEN = {
 @pytest.mark.parametrize("to", State)
 def test_a_case_moves_along_the_table_and_nowhere_else(state: State, to: State) -> None:
     try:
-        states.check_step(state, to, reason="Hors du programme", answer="C’est fait")
+        states.check_step(state, to, answer="C’est fait")
         is_open = True
     except states.StepNotOpen:
         is_open = False
@@ -43,12 +43,12 @@ def test_a_case_moves_along_the_table_and_nowhere_else(state: State, to: State) 
 
 def test_a_case_is_not_set_aside_without_a_reason() -> None:
     with pytest.raises(states.ReasonMissing):
-        states.check_step(State.NEW, State.SET_ASIDE, reason="  ", answer="")
+        reasons.reason_for(State.SET_ASIDE, why="", words="  ")
 
 
 def test_a_case_is_not_answered_without_words() -> None:
     with pytest.raises(states.AnswerMissing):
-        states.check_step(State.NEW, State.ANSWERED, reason="", answer=" ")
+        states.check_step(State.NEW, State.ANSWERED, answer=" ")
 
 
 @pytest.mark.parametrize("state", State)

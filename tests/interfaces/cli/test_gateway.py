@@ -17,7 +17,7 @@ def here(tmp_path: Path) -> Path:
 
 
 def add(folder: Path, *options: str) -> tuple[int, str, str]:
-    named = ("gateway", "add", "--programme", "kayes", "--code", "orange")
+    named = ("gateway", "add", "http", "--programme", "kayes", "--code", "orange")
     done = benkan_command(folder, *named, *options)
     return done.returncode, done.stdout, done.stderr
 
@@ -49,9 +49,9 @@ def test_a_gateway_is_listed_without_its_token_and_can_be_closed(here: Path) -> 
     after = benkan_command(here, "gateway", "list", "--programme", "kayes").stdout
 
     assert closed.returncode == 0
-    assert [line.split("\t")[:2] for line in (before, after)] == [
-        ["orange", "open"],
-        ["orange", "closed"],
+    assert [line.split("\t")[:3] for line in (before, after)] == [
+        ["orange", "open", "http"],
+        ["orange", "closed", "http"],
     ]
     assert token not in before + after
 

@@ -15,8 +15,8 @@ from pytest_django.live_server_helper import LiveServer
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.actions import OpenedGateway
-from benkan.apps.messaging.models import Contact, InboundMessage, OutboundMessage
-from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.models import Contact, ContactKey, InboundMessage, OutboundMessage
+from benkan.apps.messaging.rules.contracts import HttpContract
 from tests.make.messaging import ADMINISTRATOR, make_contact, make_gateway, make_operator, queue
 from tests.make.registry import NOW, make_programme
 
@@ -236,7 +236,7 @@ def test_a_fault_of_ours_is_answered_so_that_it_is_delivered_again_and_tells_no_
 ) -> None:
     bring(gateway, MESSAGE)
     # The contact's key no longer opens, as when `keys/` was restored from the wrong backup.
-    Contact.objects.update(wrapped_key=b"\x01" + bytes(60))
+    ContactKey.objects.update(wrapped=b"\x00\x01\x01" + bytes(60))
 
     answer = Client(raise_request_exception=False).post(
         f"/passerelles/{gateway.gateway}/receive",

@@ -25,10 +25,10 @@ def _ways(client: Client) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "more"),
     [
-        (Role.ADMINISTRATOR, ["Équipe", "SMS"]),
-        (Role.PROGRAMME_STAFF, ["Équipe", "SMS"]),
-        (Role.COORDINATOR, ["Équipe"]),
-        (Role.ANIMATOR, []),
+        (Role.ADMINISTRATOR, ["Équipe", "SMS", "Simulateur"]),
+        (Role.PROGRAMME_STAFF, ["Équipe", "SMS", "Simulateur"]),
+        (Role.COORDINATOR, ["Équipe", "Simulateur"]),
+        (Role.ANIMATOR, ["Simulateur"]),
     ],
 )
 def test_a_role_finds_its_pages(client: Client, role: Role, more: list[str]) -> None:

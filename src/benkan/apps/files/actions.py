@@ -16,7 +16,7 @@ from django.db import transaction
 
 from benkan.apps.files import rules
 from benkan.apps.files.models import StoredFile
-from benkan.apps.files.queries import where
+from benkan.apps.files.queries import file_card, opened, where
 
 # A content without a row may be one whose row is just being committed.
 GRACE = timedelta(hours=1)
@@ -63,6 +63,21 @@ def keep_document(
     """Keep a PDF as it came. Each call makes a row; one content is on disk."""
     kept = rules.kept_document(content)
     return _keep(kept, StoredFile.Kind.DOCUMENT, programme, moment, sensitivity, delete_after)
+
+
+@transaction.atomic
+def keep_for_telephone(*, recording: UUID, moment: datetime) -> UUID:
+    """Keep a recording that is kept already once more, as a telephone line plays it. Each call makes
+    a row; one content is on disk.
+
+    Raises:
+        NotFound: there is no such recording.
+    """
+    card = file_card(recording)
+    with opened(recording).stream as stream:
+        kept = rules.for_telephone(stream.read(), extent=card.extent)
+    audio, ordinary = StoredFile.Kind.AUDIO, StoredFile.Sensitivity.ORDINARY
+    return _keep(kept, audio, card.programme, moment, ordinary, None)
 
 
 def let_go(files: Collection[UUID], *, moment: datetime) -> None:

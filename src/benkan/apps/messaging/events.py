@@ -44,3 +44,29 @@ class GatewayOpened(Event):
 @dataclass(frozen=True)
 class GatewayClosed(Event):
     gateway: UUID
+
+
+@dataclass(frozen=True)
+class PromptWritten(Event):
+    """A sentence of the voice line has other words."""
+
+    prompt: str
+    language: str
+    wording: int
+
+
+@dataclass(frozen=True)
+class PromptRecorded(Event):
+    """Somebody lent her voice to a sentence of the voice line."""
+
+    prompt: str
+    language: str
+    file: UUID
+
+
+@dataclass(frozen=True)
+class PromptReviewed(Event):
+    """Somebody listened to a sentence of the voice line: it may be heard by callers."""
+
+    prompt: str
+    language: str

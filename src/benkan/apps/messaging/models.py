@@ -14,9 +14,10 @@ class Contact(Row):
     # `number_key` says which key, so that it can be changed.
     number_digest = models.CharField(max_length=64)
     number_key = models.PositiveSmallIntegerField()
-    wrapped_key = models.BinaryField(null=True)
     sealed_number = models.BinaryField()
     language = models.CharField(max_length=8, default="fr")
+    # When she chose it herself, by a key: until then it is only assumed, and USSD and voice ask.
+    language_chosen_at = models.DateTimeField(null=True)
     first_seen_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
@@ -25,13 +26,19 @@ class Contact(Row):
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "number_digest"], name="contact_number_is_kept_once"
-            ),
-            models.CheckConstraint(
-                name="contact_erased_has_no_key",
-                condition=Q(erased_at=None, wrapped_key__isnull=False)
-                | Q(erased_at__isnull=False, wrapped_key=None),
-            ),
+            )
         ]
+
+
+class ContactKey(models.Model):
+    """The key of a contact, wrapped by a master key, in a table of its own: a backup leaves this table
+    out of its copy of the database and carries it beside, where an erased contact can be struck out.
+    The row is there as long as the contact is not erased."""
+
+    contact = models.OneToOneField(Contact, models.CASCADE, primary_key=True, related_name="key")
+    # Which master key wraps it: said in the box too, here so that a change of keys finds the rest.
+    master = models.PositiveSmallIntegerField(db_index=True)
+    wrapped = models.BinaryField()
 
 
 class Consent(Row):
@@ -150,4 +157,45 @@ class Receipt(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["message", "status"], name="receipt_is_kept_once")
+        ]
+
+
+class Prompt(Row):
+    """A sentence of the voice line in one language: its words, and the voice that says them."""
+
+    programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+    language = models.CharField(max_length=8)
+    # Empty: the words of the house's own table.
+    text = models.TextField(blank=True)
+    # Counts the changes of the words.
+    version = models.PositiveIntegerField(default=1)
+    recording_file = models.UUIDField(null=True)
+    # The same as a provider of calls plays it, made once.
+    telephone_file = models.UUIDField(null=True)
+    # What the recording says: it is stale as soon as the words are others.
+    recorded_words = models.TextField(null=True)
+    speaker = models.CharField(max_length=80, blank=True)
+    consented_at = models.DateTimeField(null=True)
+    reviewer = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "code", "language"], name="prompt_is_kept_once"
+            ),
+            models.CheckConstraint(
+                name="prompt_recording_is_whole",
+                condition=Q(
+                    recording_file=None, telephone_file=None, recorded_words=None, consented_at=None
+                )
+                | Q(
+                    recording_file__isnull=False,
+                    telephone_file__isnull=False,
+                    recorded_words__isnull=False,
+                    consented_at__isnull=False,
+                ),
+            ),
         ]

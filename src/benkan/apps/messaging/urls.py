@@ -1,9 +1,8 @@
 from django.urls import path
 
-from benkan.apps.messaging import pages
+from benkan.apps.messaging.pages import messages
 
 app_name = "messaging"
 urlpatterns = [
-    path("sms/", pages.outbox, name="outbox"),
-    path("simulateur/", pages.simulator, name="simulator"),
+    path("sms/", messages.outbox, name="outbox"),
 ]

@@ -34,7 +34,7 @@ def for_gateways(what: Taking) -> Callable[..., HttpResponseBase]:
     @wraps(what)
     def page(request: HttpRequest, gateway: UUID) -> HttpResponse:
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        here = queries.gateway_that_knows(token.strip(), gateway=gateway)
+        here = queries.gateway_that_knows(token.strip(), gateway=gateway, contract="http")
         if here is None or scheme.lower() != "token":
             return _answer("Forbidden", 403)
         try:

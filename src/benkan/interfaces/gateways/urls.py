@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benkan.interfaces.gateways import generic
+from benkan.interfaces.gateways import generic, ussd, voice
 
 app_name = "gateways"
 urlpatterns = [
@@ -11,4 +11,12 @@ urlpatterns = [
     path("passerelles/<uuid:gateway>/sent", generic.sent, name="sent"),
     path("passerelles/<uuid:gateway>/delivered", generic.delivered, name="delivered"),
     path("passerelles/<uuid:gateway>/failed", generic.failed, name="failed"),
+    path("passerelles/<uuid:gateway>/ussd", ussd.ussd, name="ussd"),
+    path("passerelles/<uuid:gateway>/ussd/<str:secret>", ussd.ussd, name="ussd_secret"),
+    path("passerelles/<uuid:gateway>/voix/", voice.called, name="voice"),
+    path("passerelles/<uuid:gateway>/voix/<int:turn>/touche", voice.pressed, name="voice_key"),
+    path("passerelles/<uuid:gateway>/voix/<int:turn>/parole", voice.spoke, name="voice_spoke"),
+    path("passerelles/<uuid:gateway>/voix/enregistrement", voice.recorded, name="voice_recorded"),
+    path("passerelles/<uuid:gateway>/voix/fin", voice.ended, name="voice_ended"),
+    path("passerelles/<uuid:gateway>/voix/<uuid:file>.mp3", voice.prompt, name="voice_prompt"),
 ]

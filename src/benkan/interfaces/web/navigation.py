@@ -55,6 +55,7 @@ _STAFF = (
     ("results:figure", "chart", N_("Figures")),
     ("registry:team", "people", N_("Team")),
     ("messaging:outbox", "phone", N_("SMS")),
+    ("web:simulator", "microphone", N_("Simulator")),
 )
 
 

@@ -13,6 +13,7 @@ from benkan.apps.files.rules.shape import (
     TooLong,
     TooManyPixels,
 )
+from benkan.apps.files.rules.telephone import for_telephone
 
 __all__ = [
     "CannotBeRead",
@@ -23,6 +24,7 @@ __all__ = [
     "TooLarge",
     "TooLong",
     "TooManyPixels",
+    "for_telephone",
     "kept_audio",
     "kept_document",
     "kept_picture",

@@ -64,8 +64,7 @@ def _set_aside(message: OutboundMessage, now: datetime) -> bool:
 
 def _ways_out() -> QuerySet[Gateway]:
     """Gateways that send, by name: the first is taken."""
-    http = Gateway.Contract.HTTP
-    return Gateway.objects.filter(is_open=True, can_send=True, contract=http).order_by("code")
+    return Gateway.objects.filter(is_open=True, can_send=True).order_by("code")
 
 
 def _ready(now: datetime) -> QuerySet[Gateway]:

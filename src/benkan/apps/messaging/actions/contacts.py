@@ -7,9 +7,20 @@ from django.db import IntegrityError, transaction
 
 from benkan.apps.journal.actions import record
 from benkan.apps.messaging.events import ContactErased, ContactReopened, ContactStopped
-from benkan.apps.messaging.models import Consent, Contact, InboundMessage, OutboundMessage
+from benkan.apps.messaging.models import (
+    Consent,
+    Contact,
+    ContactKey,
+    InboundMessage,
+    OutboundMessage,
+)
 from benkan.apps.messaging.queries.contacts import contact_with
-from benkan.apps.messaging.queries.keys import NUMBER_KEYS, master_key, number_digest
+from benkan.apps.messaging.queries.keys import (
+    master_of,
+    number_digest,
+    number_keys,
+    sealed_by_master,
+)
 from benkan.apps.messaging.rules.numbers import normal_number
 from benkan.apps.messaging.rules.outbox import State
 from benkan.apps.messaging.rules.scope import check_may_care
@@ -40,17 +51,18 @@ def contact_for(*, programme: UUID, number: str, moment: datetime, language: str
 
 
 def _new_contact(number: str, programme: UUID, language: str, moment: datetime) -> UUID:
-    contact, key, number_key = uuid4(), sealing.new_key(), NUMBER_KEYS[0]
+    contact, key, number_key = uuid4(), sealing.new_key(), number_keys()[0]
     Contact.objects.create(
         id=contact,
         programme_id=programme,
         number_digest=number_digest(number, programme=programme, number_key=number_key),
         number_key=number_key,
-        wrapped_key=sealing.sealed(master_key(), key, bound_to=contact, use="key"),
         sealed_number=sealing.sealed(key, number.encode(), bound_to=contact, use="number"),
         language=language,
         first_seen_at=moment,
     )
+    wrapped = sealed_by_master(key, bound_to=contact, use="key")
+    ContactKey.objects.create(contact_id=contact, master=master_of(wrapped), wrapped=wrapped)
     return contact
 
 
@@ -117,7 +129,8 @@ def erase_contact(*, contact: UUID, actor: Actor, moment: datetime) -> None:
     check_may_care(actor, Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, programme=row.programme_id)
     if row.erased_at is not None:
         return
-    row.wrapped_key, row.sealed_number = None, b""
+    ContactKey.objects.filter(contact=row).delete()
+    row.sealed_number = b""
     row.number_digest = f"erased {contact}"
     row.erased_at = moment
     row.save()

@@ -8,15 +8,15 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from benkan.apps.journal.actions import record
+from benkan.apps.messaging.actions.prompts import check_may_speak
 from benkan.apps.messaging.events import GatewayClosed, GatewayOpened
 from benkan.apps.messaging.models import Gateway
 from benkan.apps.messaging.queries.gateways import token_digest
-from benkan.apps.messaging.queries.keys import master_key
-from benkan.apps.messaging.rules import contract as contracts
-from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.queries.keys import sealed_by_master
+from benkan.apps.messaging.rules import contracts
+from benkan.apps.messaging.rules.contracts import Contract, PretendedContract, SealedSettings
 from benkan.apps.messaging.rules.scope import check_may_care
 from benkan.apps.registry import queries as registry
-from benkan.kit import sealing
 from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotFound
 
@@ -33,21 +33,23 @@ class OpenedGateway:
 
 @transaction.atomic
 def open_gateway(
-    *, programme: UUID, code: str, contract: HttpContract, actor: Actor, moment: datetime
+    *, programme: UUID, code: str, contract: Contract, actor: Actor, moment: datetime
 ) -> OpenedGateway:
-    """Open a gateway that speaks the generic HTTP contract.
+    """Open a gateway that speaks a contract, of whatever kind.
 
     Raises:
         GatewayNotUsable, GatewayCodeTaken: the address or the name cannot be used.
+        PromptsMissing: a voice line could not say all that it has to.
     """
     check_may_care(actor, Role.ADMINISTRATOR, programme=programme)
-    contracts.check_may_open(contract)
+    contract.check()
+    check_may_speak(programme, contract)
     if Gateway.objects.filter(programme=programme, code=code).exists():
         raise contracts.GatewayCodeTaken()
     token = secrets.token_urlsafe(32)
-    settings = contracts.SealedSettings(http=contract, token_digest=token_digest(token))
-    gateway = _new_gateway(programme, code, Gateway.Contract.HTTP, settings)
-    event = GatewayOpened(gateway=gateway, contract=Gateway.Contract.HTTP.value)
+    settings = SealedSettings(contract, token_digest=token_digest(token))
+    gateway = _new_gateway(programme, code, settings)
+    event = GatewayOpened(gateway=gateway, contract=contract.kind)
     record(event, programme=programme, actor=actor, moment=moment)
     return OpenedGateway(gateway=gateway, token=token)
 
@@ -75,21 +77,19 @@ def simulator_of(*, programme: UUID) -> UUID:
     found = Gateway.objects.filter(programme=programme, contract=Gateway.Contract.SIMULATOR).first()
     if found is not None:
         return found.pk
-    unusable = contracts.SealedSettings(http=HttpContract(), token_digest="")
-    return _new_gateway(programme, SIMULATOR, Gateway.Contract.SIMULATOR, unusable)
+    unusable = SealedSettings(PretendedContract(), token_digest="")
+    return _new_gateway(programme, SIMULATOR, unusable)
 
 
-def _new_gateway(
-    programme: UUID, code: str, contract: str, settings: contracts.SealedSettings
-) -> UUID:
+def _new_gateway(programme: UUID, code: str, settings: SealedSettings) -> UUID:
     gateway = uuid4()
-    box = sealing.sealed(master_key(), contracts.written(settings), bound_to=gateway, use="gateway")
+    box = sealed_by_master(contracts.written(settings), bound_to=gateway, use="gateway")
     Gateway.objects.create(
         id=gateway,
         programme_id=programme,
         code=code,
-        contract=contract,
+        contract=settings.contract.kind,
         sealed_settings=box,
-        can_send=bool(settings.http.send_url),
+        can_send=settings.contract.can_send,
     )
     return gateway

@@ -11,9 +11,9 @@ import httpx
 from benkan.apps.messaging.models import Gateway, OutboundMessage
 from benkan.apps.messaging.queries.gateways import settings_of
 from benkan.apps.messaging.queries.keys import contact_key, words_of
-from benkan.apps.messaging.rules import contract as contracts
 from benkan.apps.messaging.rules import outbox as rules
-from benkan.apps.messaging.rules.contract import HttpContract
+from benkan.apps.messaging.rules.contracts import HttpContract
+from benkan.apps.messaging.rules.contracts.http import filled
 from benkan.apps.messaging.rules.outbox import Result
 from benkan.kit import sealing
 
@@ -38,9 +38,10 @@ def give(message: UUID, gateway: UUID) -> Outcome:
 
 def _letter(message: UUID, gateway: UUID) -> tuple[HttpContract, dict[str, str]]:
     """What the gateway is told: the one place where a number is opened."""
-    row = OutboundMessage.objects.select_related("contact").get(pk=message)
+    row = OutboundMessage.objects.select_related("contact__key").get(pk=message)
     way = Gateway.objects.get(pk=gateway)
-    contract = settings_of(way).http
+    contract = settings_of(way).contract
+    assert isinstance(contract, HttpContract), "the only kind that sends"
     key = contact_key(row.contact)
     assert key is not None, "nothing is sent to a contact that was erased"
     box = row.contact.sealed_number
@@ -53,7 +54,7 @@ def _letter(message: UUID, gateway: UUID) -> tuple[HttpContract, dict[str, str]]
         "from": contract.sender,
         "channel": str(gateway),
     }
-    return contract, contracts.filled(contract, values)
+    return contract, filled(contract, values)
 
 
 def _post(contract: HttpContract, fields: Mapping[str, str]) -> Outcome:

@@ -3,13 +3,19 @@
 from uuid import UUID
 
 from benkan.apps.messaging.models import Consent, Contact, InboundMessage
-from benkan.apps.messaging.queries.keys import NUMBER_KEYS, number_digest
+from benkan.apps.messaging.queries.keys import number_digest, number_keys
 from benkan.apps.messaging.rules.outbox import Standing
 
 
 def contact_language(contact: UUID) -> str:
     """The language in which the contact is written to, in one query."""
     return Contact.objects.values_list("language", flat=True).get(pk=contact)
+
+
+def chosen_language(contact: UUID) -> str:
+    """The language that the contact has chosen herself, in one query; empty when she never did."""
+    chosen = Contact.objects.filter(pk=contact, language_chosen_at__isnull=False)
+    return chosen.values_list("language", flat=True).first() or ""
 
 
 def can_be_answered(contact: UUID) -> bool:
@@ -36,5 +42,5 @@ def standing(contact: Contact, purpose: str) -> Standing:
 
 def contact_with(number: str, *, programme: UUID) -> Contact | None:
     """The contact of a programme with a number in its one form, in one query."""
-    digests = [number_digest(number, programme=programme, number_key=key) for key in NUMBER_KEYS]
+    digests = [number_digest(number, programme=programme, number_key=key) for key in number_keys()]
     return Contact.objects.filter(programme=programme, number_digest__in=digests).first()

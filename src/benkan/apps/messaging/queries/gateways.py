@@ -7,9 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from benkan.apps.messaging.models import Gateway
-from benkan.apps.messaging.queries.keys import delivery_digest, master_key
-from benkan.apps.messaging.rules import contract
-from benkan.kit import sealing
+from benkan.apps.messaging.queries.keys import delivery_digest, opened_by_master
+from benkan.apps.messaging.rules import contracts
+from benkan.apps.messaging.rules.contracts import Contract, SealedSettings
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,21 @@ def gateways_of(programme: UUID) -> list[GatewayHere]:
     return [_here(row) for row in Gateway.objects.filter(programme=programme).order_by("code")]
 
 
-def gateway_that_knows(token: str, *, gateway: UUID) -> GatewayHere | None:
-    """The open gateway with that id if the token is its own, in one query; else None, whether it is
+def gateway_that_knows(token: str, *, gateway: UUID, contract: str) -> GatewayHere | None:
+    """The open gateway of that kind if the token is its own, in one query; else None, whether it is
     the gateway or the token that is wrong."""
-    row = Gateway.objects.filter(pk=gateway, is_open=True, contract=Gateway.Contract.HTTP).first()
+    row = Gateway.objects.filter(pk=gateway, is_open=True, contract=contract).first()
     shown = token_digest(token)
     kept = settings_of(row).token_digest if row else token_digest("")
     is_right = hmac.compare_digest(shown, kept)
     return _here(row) if row and is_right else None
+
+
+def contract_of(gateway: UUID, *, kind: str) -> Contract | None:
+    """The contract of an open gateway of a kind, secrets and all, in one query; None if there is
+    none. For whoever speaks with the gateway, and nobody else."""
+    row = Gateway.objects.filter(pk=gateway, is_open=True, contract=kind).first()
+    return settings_of(row).contract if row else None
 
 
 def delivery_key(*, message_id: str = "", sender: str = "", text: str = "", date: str = "") -> str:
@@ -50,10 +57,11 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def settings_of(row: Gateway) -> contract.SealedSettings:
+def settings_of(row: Gateway) -> SealedSettings:
     """The settings of a gateway, opened."""
     box = row.sealed_settings
-    return contract.read(sealing.unsealed(master_key(), box, bound_to=row.pk, use="gateway"))
+    content = opened_by_master(box, bound_to=row.pk, use="gateway")
+    return contracts.read(content, kind=row.contract)
 
 
 def _here(row: Gateway) -> GatewayHere:

@@ -1,12 +1,14 @@
 """The keys of messaging, and what each is for. None of them is in the database or in a backup.
 
-`master` wraps the key of each contact and seals the settings of gateways. `numbers-1` makes a key
-for each programme, under which numbers are digested. `deliveries` recognises a repeated delivery
-and is never changed: a message may come again in a year.
+`master` wraps the key of each contact and seals the settings of gateways; what it seals says first
+which master did. `numbers` makes a key for each programme, under which numbers are digested; the row
+says which. Both can be changed (docs/how-to/keys.md). `deliveries` recognises a repeated delivery and
+is never changed: a message may come again in a year.
 """
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from pathlib import Path
 from uuid import UUID
 
@@ -14,21 +16,41 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from benkan.apps.messaging.models import Contact
+from benkan.apps.messaging.models import Contact, ContactKey
 from benkan.kit import sealing
-from benkan.kit.keys import load_key
-
-# The newest first: new contacts take it, and a number is looked for under each.
-NUMBER_KEYS = (1,)
+from benkan.kit.keys import MASTER, NUMBERS, load_key
 
 
-def master_key() -> bytes:
-    return load_key(Path(settings.KEYS_DIR), "master")
+def sealed_by_master(content: bytes, *, bound_to: UUID, use: str) -> bytes:
+    """What the master key in use seals for one use in one row, with the number of that key before it."""
+    number, key = MASTER.current(_folder())
+    return number.to_bytes(2, "big") + sealing.sealed(key, content, bound_to=bound_to, use=use)
+
+
+def opened_by_master(box: bytes | memoryview, *, bound_to: UUID, use: str) -> bytes:
+    """What a master key has sealed, opened with that one.
+
+    Raises:
+        FileNotFoundError: that master key is not here.
+        InvalidTag: another key of that number, another row, or a changed byte.
+    """
+    key = MASTER.kept(_folder(), master_of(box))
+    return sealing.unsealed(key, bytes(box)[2:], bound_to=bound_to, use=use)
+
+
+def master_of(box: bytes | memoryview) -> int:
+    """The number of the master key that has sealed a box."""
+    return int.from_bytes(bytes(box)[:2], "big")
+
+
+def number_keys() -> tuple[int, ...]:
+    """The keys of numbers, the newest first: new contacts take it, a number is looked for under each."""
+    return NUMBERS.numbers(_folder()) or (NUMBERS.current(_folder())[0],)
 
 
 def number_digest(number: str, *, programme: UUID, number_key: int) -> str:
     """A number as one programme knows it: two programmes never hold the same value for it."""
-    root = load_key(Path(settings.KEYS_DIR), f"numbers-{number_key}")
+    root = NUMBERS.kept(_folder(), number_key)
     key = HKDF(SHA256(), 32, salt=None, info=b"numbers of " + programme.bytes).derive(root)
     return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
 
@@ -44,10 +66,21 @@ def delivery_digest(*parts: str) -> str:
 
 
 def contact_key(contact: Contact) -> bytes | None:
-    """The contact's own key; None once the contact was erased."""
-    if contact.wrapped_key is None:
+    """The contact's own key; None once the contact was erased. One query, none where the row was read
+    with its `key`."""
+    try:
+        return _unwrapped(contact.key)
+    except ContactKey.DoesNotExist:
         return None
-    return sealing.unsealed(master_key(), contact.wrapped_key, bound_to=contact.pk, use="key")
+
+
+def contact_keys(ids: Collection[UUID]) -> dict[UUID, bytes]:
+    """The keys of the contacts that are not erased, in one query."""
+    return {row.pk: _unwrapped(row) for row in ContactKey.objects.filter(pk__in=ids)}
+
+
+def _unwrapped(row: ContactKey) -> bytes:
+    return opened_by_master(row.wrapped, bound_to=row.pk, use="key")
 
 
 def words_of(contact: Contact, box: bytes | memoryview, message: UUID) -> str:
@@ -56,3 +89,7 @@ def words_of(contact: Contact, box: bytes | memoryview, message: UUID) -> str:
     if key is None or not box:
         return ""
     return sealing.unsealed(key, box, bound_to=message, use="text").decode()
+
+
+def _folder() -> Path:
+    return Path(settings.KEYS_DIR)

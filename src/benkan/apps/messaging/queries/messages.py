@@ -19,7 +19,7 @@ _TROUBLES = (State.FAILED, State.GIVEN_UP, State.WITHHELD)
 
 def text_of(message: UUID) -> str:
     """The words of a message that came in, in one query; empty once its sender was erased."""
-    row = InboundMessage.objects.select_related("contact").get(pk=message)
+    row = InboundMessage.objects.select_related("contact__key").get(pk=message)
     return words_of(row.contact, row.sealed_text, row.pk)
 
 
@@ -92,13 +92,13 @@ def simulated_messages(
         theirs, ours = theirs.filter(contact=contact), ours.filter(contact=contact)
     said = [
         SimulatedMessage(row.pk, row.contact_id, False, _words(row), "", row.received_at)
-        for row in theirs.select_related("contact").order_by("-received_at")[:limit]
+        for row in theirs.select_related("contact__key").order_by("-received_at")[:limit]
     ]
     said += [
         SimulatedMessage(
             row.pk, row.contact_id, True, _words(row), row.state, row.queued_at, row.turn
         )
-        for row in ours.select_related("contact").order_by("-queued_at", "-turn")[:limit]
+        for row in ours.select_related("contact__key").order_by("-queued_at", "-turn")[:limit]
     ]
     return sorted(said, key=lambda message: (message.moment, message.turn))[-limit:]
 

@@ -6,6 +6,16 @@ from benkan.apps.voices.actions.answering import (
     contest_case,
     step_case,
 )
+from benkan.apps.voices.actions.attaching import fetch_recordings
+from benkan.apps.voices.actions.calling import (
+    begin_call,
+    end_call,
+    end_silent_calls,
+    note_recording,
+    note_spoken,
+    press,
+)
+from benkan.apps.voices.actions.dialling import dial, forget_sessions
 from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
@@ -21,18 +31,27 @@ __all__ = [
     "agree_on",
     "answer_case",
     "answer_cases_of_issue",
+    "begin_call",
     "contest_case",
+    "dial",
+    "end_call",
+    "end_silent_calls",
+    "fetch_recordings",
     "forget_case",
     "forget_contact",
+    "forget_sessions",
     "guard_case",
     "hear_message",
     "key_of_saying",
     "key_of_telling",
+    "note_recording",
+    "note_spoken",
     "open_by_code",
     "open_case",
     "open_issue",
     "opened_before",
     "place_case",
+    "press",
     "put_on_agenda",
     "say",
     "sort_case",

@@ -11,10 +11,14 @@ from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as contacts
 from benkan.apps.voices.actions import words
 from benkan.apps.voices.actions.change import case_to_change
+from benkan.apps.voices.actions.keeping import keep_step_words
 from benkan.apps.voices.events import CaseAnswered, CaseStepped
 from benkan.apps.voices.models import Case, CaseStep, Issue
+from benkan.apps.voices.queries.words import last_step_words
 from benkan.apps.voices.rules.lexicon import sounds_sensitive
-from benkan.apps.voices.rules.scope import ANSWERERS, SORTERS
+from benkan.apps.voices.rules.queue import TURNS
+from benkan.apps.voices.rules.reasons import reason_for
+from benkan.apps.voices.rules.scope import ANSWERERS, SORTERS, acts_as
 from benkan.apps.voices.rules.states import (
     GROUPABLE,
     NEXT,
@@ -23,6 +27,7 @@ from benkan.apps.voices.rules.states import (
     State,
     StepNotOpen,
     check_may_contest,
+    check_not_moved,
     check_step,
 )
 from benkan.kit.actor import NOBODY, Actor
@@ -31,19 +36,30 @@ from benkan.kit.refusals import NotFound
 
 @transaction.atomic
 def step_case(
-    *, case: UUID, state: str, reason: str = "", answer: str = "", actor: Actor, moment: datetime
+    *,
+    case: UUID,
+    state: str,
+    reason: str = "",
+    why: str = "",
+    answer: str = "",
+    seen: int | None = None,
+    actor: Actor,
+    moment: datetime,
 ) -> None:
-    """Move a case to another state. Words for the citizen are sent if she can be answered; the same
+    """Move a case to another state; to end it or to set it aside needs a reason. `seen` is how many
+    steps the reader had before her: when somebody else was faster, she is told. Words for the citizen are sent if she can be answered; the same
     step again with the same words changes nothing."""
     roles = SORTERS if state == State.ACCEPTED else ANSWERERS
     row = case_to_change(case, actor=actor, roles=roles)
     to = State(state)
     if to is State.GROUPED:
         raise StepNotOpen(state=row.state, step=to)
-    if _is_repeated(row, to, reason, answer):
+    if _is_repeated(row, to, reason, why, answer):
         return
-    check_step(State(row.state), to, reason=reason, answer=answer)
-    move_case(row, to, reason=reason, answer=answer, actor=actor, moment=moment)
+    check_not_moved(row.steps.count(), seen=seen)
+    check_step(State(row.state), to, answer=answer)
+    given = reason_for(to, why=why, words=reason)
+    move_case(row, to, reason=reason, why=given or "", answer=answer, actor=actor, moment=moment)
 
 
 def answer_case(*, case: UUID, answer: str, actor: Actor, moment: datetime) -> None:
@@ -72,7 +88,7 @@ def answer_cases_of_issue(
     for row in Case.objects.select_for_update().filter(membership__issue=issue).order_by("id"):
         answer = words.answer(wording, row.language)
         may_be_told = State.ANSWERED in NEXT[State(row.state)]
-        if may_be_told and not _is_repeated(row, State.ANSWERED, "", answer):
+        if may_be_told and not _is_repeated(row, State.ANSWERED, "", "", answer):
             move_case(row, State.ANSWERED, answer=answer, actor=actor, moment=moment)
             told += 1
     return told
@@ -97,35 +113,46 @@ def move_case(
     to: State,
     *,
     reason: str = "",
+    why: str = "",
     answer: str = "",
     actor: Actor,
     moment: datetime,
 ) -> None:
     """Move a case that the caller has locked and checked, and tell the citizen if there are words."""
     row.state = to
+    row.turn = TURNS[to]
+    row.acted_at = moment
     row.closed_at = moment if to in OVER else None
-    row.save(update_fields=["state", "closed_at"])
-    step = CaseStep.objects.create(
+    row.save(update_fields=["state", "turn", "acted_at", "closed_at"])
+    post = acts_as(actor)
+    step = CaseStep(
         case=row,
         number=row.steps.count() + 1,
         state=to,
-        reason=reason.strip(),
-        answer=answer.strip(),
+        why=why,
         actor_id=actor.account,
+        role=post.role if post else "",
+        organisation_id=post.organisation if post else None,
         moment=moment,
     )
+    reason, answer = reason.strip(), answer.strip()
+    keep_step_words(step, reason=reason, answer=answer, contact=row.contact_id)
+    step.save(force_insert=True)
     stepped = CaseStepped(case=row.pk, state=to)
     journal.record(stepped, programme=row.programme_id, actor=actor, moment=moment)
-    told = step.answer or (step.reason if to == State.SET_ASIDE else "")
+    told = answer or (words.why(why, reason, row.language) if to == State.SET_ASIDE else "")
     if told:
         _tell(row, step, told, actor, moment)
 
 
-def _is_repeated(row: Case, to: State, reason: str, answer: str) -> bool:
+def _is_repeated(row: Case, to: State, reason: str, why: str, answer: str) -> bool:
     if row.state != to or to in GROUPABLE:
         return row.state == to
-    last = row.steps.order_by("-number").first()
-    return last is not None and (last.reason, last.answer) == (reason.strip(), answer.strip())
+    last = last_step_words(row)
+    same_words = (reason.strip(), answer.strip())
+    return (
+        last is not None and why in ("", last.row.why) and (last.reason, last.answer) == same_words
+    )
 
 
 def _tell(row: Case, step: CaseStep, told: str, actor: Actor, moment: datetime) -> None:

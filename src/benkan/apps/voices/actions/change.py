@@ -1,5 +1,6 @@
 """Take hold of a case or an issue to change it: locked, and only by those who may know of it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from benkan.apps.registry import queries as registry
@@ -18,6 +19,13 @@ def case_to_change(case: UUID, *, actor: Actor, roles: tuple[Role, ...]) -> Case
     check_may_know(actor, line=line, is_sensitive=row.is_sensitive)
     require(actor, *roles, line=line)
     return row
+
+
+def note_action(row: Case, *, actor: Actor, moment: datetime) -> None:
+    """Say that the desk has just done something about a case that the caller has locked: it has not
+    waited since. What a citizen does without an account leaves her waiting."""
+    if actor.account is not None:
+        Case.objects.filter(pk=row.pk).update(acted_at=moment)
 
 
 def issue_to_change(issue: UUID, *, actor: Actor, roles: tuple[Role, ...]) -> Issue:

@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 from benkan.apps.files import actions as files
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
+from benkan.apps.voices.actions.attaching import forget_recordings
 from benkan.apps.voices.actions.change import case_to_change
 from benkan.apps.voices.events import CaseForgotten
-from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard
+from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard, UssdSession
 from benkan.apps.voices.rules.scope import CONFIDANTS
 from benkan.kit.actor import Actor, require
 
@@ -34,13 +35,18 @@ def forget_contact(*, contact: UUID, moment: datetime) -> None:
     """Erase the words, the voice and the photos of a contact from her cases. Safe to repeat."""
     _forget(Case.objects.filter(contact=contact), moment=moment)
     Conversation.objects.filter(contact=contact).delete()
+    UssdSession.objects.filter(contact=contact).delete()
 
 
 def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
     found = list(cases.select_for_update().order_by("id"))
     brought = [file for case in found for file in (case.recording_file, case.photo_file) if file]
     files.let_go(brought, moment=moment)
-    Heard.objects.filter(case__in=found).update(text="")
-    # What she wrote to contest an answer is kept as the reason of a step without an actor.
-    CaseStep.objects.filter(case__in=found, actor=None).update(reason="")
-    cases.update(text="", recording_file=None, photo_file=None)
+    forget_recordings(found)
+    Heard.objects.filter(case__in=found).update(text="", sealed_text=b"")
+    # What she wrote to contest an answer is kept as the reason of a step without an actor; what she
+    # was told may name her.
+    steps = CaseStep.objects.filter(case__in=found)
+    steps.filter(actor=None).update(reason="")
+    steps.update(sealed_words=b"")
+    cases.update(text="", sealed_text=b"", recording_file=None, photo_file=None)

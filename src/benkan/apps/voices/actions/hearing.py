@@ -8,6 +8,7 @@ from django.db import transaction
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as inbox
 from benkan.apps.registry import queries as registry
+from benkan.apps.voices.actions.keeping import kept_words
 from benkan.apps.voices.actions.opening import open_case, received
 from benkan.apps.voices.actions.sorting import put_case_at
 from benkan.apps.voices.actions.words import sms
@@ -141,7 +142,9 @@ class _Turn:
     def _add(self, case: Case, asked: Asked) -> None:
         """Keep the words beside the case; a name that we asked for and did not find is for the desk."""
         self.heard.kind = Heard.Kind.ADDITION
-        self.heard.text = self.text
+        self.heard.text, self.heard.sealed_text = kept_words(
+            self.text, contact=self.so_far.contact_id, row=self.heard.pk
+        )
         if lexicon.sounds_sensitive(self.text) and not case.is_sensitive:
             case.is_sensitive = True
             case.save(update_fields=["is_sensitive"])

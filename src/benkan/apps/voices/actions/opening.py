@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 
@@ -11,6 +11,7 @@ from benkan.apps.files import actions as files
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.registry import queries as registry
+from benkan.apps.voices.actions.keeping import kept_words
 from benkan.apps.voices.actions.words import sms
 from benkan.apps.voices.events import CaseOpened
 from benkan.apps.voices.models import Case, CaseStep, ReferenceCounter
@@ -45,6 +46,7 @@ def open_case(
     text: str,
     language: str,
     recording_file: UUID | None = None,
+    recording_awaited: bool = False,
     photo_file: UUID | None = None,
     contact: UUID | None = None,
     message: UUID | None = None,
@@ -53,17 +55,23 @@ def open_case(
     moment: datetime,
 ) -> OpenedCase:
     """Keep what somebody said and give it its two codes. A second call with the same client key
-    changes nothing and gives the same codes."""
-    check_something_said(text, has_recording=recording_file is not None)
+    changes nothing and gives the same codes. `recording_awaited`: what was said is still with the
+    provider of the call, and is attached when it is here."""
+    has_recording = recording_file is not None or recording_awaited
+    check_something_said(text, has_recording=has_recording)
     if already := opened_before(programme, client_key):
         return already
+    case_id = uuid4()
+    plain, sealed = kept_words(text.strip(), contact=contact, row=case_id)
     facts: dict[str, Any] = {
+        "id": case_id,
         "channel": channel,
         "service": Service(service).value,
         "place_id": place,
         "place_status": place_status if place else Case.PlaceStatus.UNKNOWN,
         "facility_id": facility,
-        "text": text.strip(),
+        "text": plain,
+        "sealed_text": sealed,
         "language": language,
         "recording_file": recording_file,
         "photo_file": photo_file,
@@ -71,6 +79,7 @@ def open_case(
         "message_id": message,
         "is_sensitive": is_sensitive or must_be_guarded(Service(service), text),
         "opened_at": moment,
+        "acted_at": moment,
     }
     try:
         with transaction.atomic():

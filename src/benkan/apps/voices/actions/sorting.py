@@ -7,7 +7,7 @@ from django.db import transaction
 
 from benkan.apps.journal import actions as journal
 from benkan.apps.registry import queries as registry
-from benkan.apps.voices.actions.change import case_to_change
+from benkan.apps.voices.actions.change import case_to_change, note_action
 from benkan.apps.voices.events import CaseGuarded, CasePlaced, CaseSorted
 from benkan.apps.voices.models import Case
 from benkan.apps.voices.rules.scope import CONFIDANTS, SORTERS
@@ -37,6 +37,7 @@ def put_case_at(
         return
     row.place_id, row.facility_id, row.place_status = now
     row.save(update_fields=["place", "facility", "place_status"])
+    note_action(row, actor=actor, moment=moment)
     event = CasePlaced(case=row.pk, place=place)
     journal.record(event, programme=row.programme_id, actor=actor, moment=moment)
 
@@ -50,6 +51,7 @@ def sort_case(*, case: UUID, service: Service, actor: Actor, moment: datetime) -
     row.service = service
     row.is_sensitive = row.is_sensitive or service is Service.SECURITY
     row.save(update_fields=["service", "is_sensitive"])
+    note_action(row, actor=actor, moment=moment)
     event = CaseSorted(case=row.pk, service=service)
     journal.record(event, programme=row.programme_id, actor=actor, moment=moment)
 
@@ -68,5 +70,6 @@ def guard_case(*, case: UUID, is_sensitive: bool, actor: Actor, moment: datetime
         check_may_open_to_all(Service(row.service))
     row.is_sensitive = is_sensitive
     row.save(update_fields=["is_sensitive"])
+    note_action(row, actor=actor, moment=moment)
     event = CaseGuarded(case=row.pk, is_sensitive=is_sensitive)
     journal.record(event, programme=row.programme_id, actor=actor, moment=moment)

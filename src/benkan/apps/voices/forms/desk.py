@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.voices.queries import Filter, PlaceWithCases
+from benkan.apps.voices.rules.reasons import REASONS
 from benkan.apps.voices.rules.states import State
 from benkan.apps.voices.rules.wording import LONGEST_ANSWER
 from benkan.kit.forms import offer
@@ -78,13 +79,31 @@ class AnswerForm(forms.Form):
     )
 
 
-class SetAsideForm(forms.Form):
+class ReasonForm(forms.Form):
+    """Why a case ends: one of the list, and free words that the citizen reads as well."""
+
+    why = forms.ChoiceField(label=_("Why"), required=False, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=_("Why it cannot be followed up"),
-        help_text=_("The citizen will read this sentence."),
+        label=_("In your words"),
+        help_text=_("The citizen reads the sentence of the reason, and these words after it."),
+        required=False,
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    to: State
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        # Both are on one page: their ids differ, their names do not.
+        super().__init__(*args, auto_id=f"{self.to}-%s", **kwargs)  # type: ignore[arg-type, misc]
+        offer(self, "why", [(why.value, gettext(why.label)) for why in REASONS[self.to]])
+
+
+class SetAsideForm(ReasonForm):
+    to = State.SET_ASIDE
+
+
+class CloseForm(ReasonForm):
+    to = State.CLOSED
 
 
 class NewIssueForm(forms.Form):

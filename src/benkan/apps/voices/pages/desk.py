@@ -17,6 +17,7 @@ from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions, queries
 from benkan.apps.voices.forms.desk import (
     AnswerForm,
+    CloseForm,
     FilterForm,
     PlaceForm,
     ServiceForm,
@@ -109,7 +110,8 @@ def accept(request: PageRequest, case_id: UUID) -> HttpResponse:
 @for_roles(*ANSWERERS)
 @require_POST
 def close(request: PageRequest, case_id: UUID) -> HttpResponse:
-    return _act(request, case_id, forms.Form(request.POST), _step(request, case_id, State.CLOSED))
+    form = CloseForm(request.POST)
+    return _act(request, case_id, form, _step(request, case_id, State.CLOSED, form))
 
 
 @for_roles(*ANSWERERS)
@@ -162,6 +164,7 @@ def show_case(
         "facilities": registry.find_facilities(typed, commune=None, limit=6) if typed else [],
         "service_form": ServiceForm(initial={"service": page.line.service}),
         "answer_form": failed if isinstance(failed, AnswerForm) else AnswerForm(),
+        "close_form": failed if isinstance(failed, CloseForm) else CloseForm(),
         "set_aside_form": failed if isinstance(failed, SetAsideForm) else SetAsideForm(),
         "failed": failed,
         "may_sort": request.actor.holds(*SORTERS, line=line),

@@ -1,5 +1,6 @@
 """Named questions about cases and issues, a file a subject."""
 
+from benkan.apps.voices.queries.calling import CallHere, call_here, recordings_awaited
 from benkan.apps.voices.queries.citizens import (
     CaseForCitizen,
     CodesOfCase,
@@ -37,10 +38,13 @@ from benkan.apps.voices.queries.issues import (
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
 from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
+from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
     "AgendaLine",
     "Awaiting",
+    "CallHere",
     "CaseForCitizen",
     "CaseLine",
     "CasePage",
@@ -51,9 +55,11 @@ __all__ = [
     "SaidInPublic",
     "ServiceSaid",
     "Told",
+    "UssdScreen",
     "agenda_of",
     "agendas_of_issue",
     "awaiting",
+    "call_here",
     "case_for_citizen",
     "case_lines",
     "case_lines_of_issue",
@@ -71,7 +77,10 @@ __all__ = [
     "issues",
     "may_read",
     "places_with_cases",
+    "recordings_awaited",
+    "rehearsed",
     "said_in",
     "says_the_same",
     "to_triage",
+    "words_of",
 ]

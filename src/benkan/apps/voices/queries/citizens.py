@@ -5,18 +5,22 @@ from datetime import datetime
 from uuid import UUID
 
 from benkan.apps.registry import queries as registry
-from benkan.apps.voices.models import Case, CaseStep
+from benkan.apps.voices.models import Case
 from benkan.apps.voices.queries.codes import code_for, digest_of
+from benkan.apps.voices.queries.words import StepWords, all_words_of, words_of_rows
 from benkan.apps.voices.rules import codes
-from benkan.apps.voices.rules.states import CONTESTABLE, State
+from benkan.apps.voices.rules.reasons import Why
+from benkan.apps.voices.rules.states import CONTESTABLE, OVER, State
 from benkan.kit.services import Service
 
 
 @dataclass(frozen=True)
 class Told:
-    """A step as the citizen sees it: what became of the case, the words for her, when; not who."""
+    """A step as the citizen sees it: what became of the case, the sentence of its reason (English, to
+    be translated where it is shown), the words for her, when; not who."""
 
     state: State
+    plain: str
     words: str
     by_herself: bool
     moment: datetime
@@ -42,7 +46,7 @@ class CaseForCitizen:
 
 
 def case_of_code(tracking_code: str, programme: UUID) -> CaseForCitizen | None:
-    """The case that a tracking code opens, in five queries; None when there is none.
+    """The case that a tracking code opens, in six queries; None when there is none.
 
     A page asks `actions.open_by_code`, which counts wrong codes.
     """
@@ -56,23 +60,22 @@ def case_of_code(tracking_code: str, programme: UUID) -> CaseForCitizen | None:
 
 
 def case_for_citizen(case: UUID, programme: UUID) -> CaseForCitizen | None:
-    """The case that a tracking code opened a moment ago, in five queries."""
+    """The case that a tracking code opened a moment ago, in six queries."""
     found = Case.objects.filter(pk=case, programme=programme).first()
     return _for_citizen(found) if found else None
 
 
 def _for_citizen(case: Case) -> CaseForCitizen:
     place = registry.place_card(case.place_id) if case.place_id else None
-    steps = case.steps.order_by("number")
-    additions = case.heard.filter(kind="addition").order_by("moment")
+    said = all_words_of(case)
     return CaseForCitizen(
         id=case.pk,
         reference=case.reference,
         service=Service(case.service),
         place_name=place.name if place else "",
         cercle=place.cercle if place else "",
-        text=case.text,
-        added=tuple(heard.text for heard in additions),
+        text=said.text,
+        added=said.added,
         has_recording=case.recording_file is not None,
         has_photo=case.photo_file is not None,
         recording_file=case.recording_file,
@@ -82,20 +85,21 @@ def _for_citizen(case: Case) -> CaseForCitizen:
         opened_at=case.opened_at,
         steps=tuple(
             Told(
-                State(step.state),
+                State(step.row.state),
+                Why(step.row.why).plain if step.row.why else "",
                 _words_for_citizen(step),
-                step.actor_id is None and State(step.state) is State.ACCEPTED,
-                step.moment,
+                step.row.actor_id is None and State(step.row.state) is State.ACCEPTED,
+                step.row.moment,
             )
-            for step in steps
+            for step in said.steps
         ),
     )
 
 
-def _words_for_citizen(step: CaseStep) -> str:
+def _words_for_citizen(step: StepWords) -> str:
     """The answer; the reason only where it is owed to her or came from her."""
-    is_hers = step.actor_id is None and step.state == State.ACCEPTED
-    if step.answer or not (is_hers or step.state == State.SET_ASIDE):
+    is_hers = step.row.actor_id is None and step.row.state == State.ACCEPTED
+    if step.answer or not (is_hers or State(step.row.state) in OVER):
         return step.answer
     return step.reason
 
@@ -110,8 +114,10 @@ class CodesOfCase:
 
 
 def says_the_same(case: UUID, *, service: Service, place: UUID | None, text: str) -> bool:
-    """Whether a case was opened with just these words about the same thing, in one query."""
-    return Case.objects.filter(pk=case, service=service, place=place, text=text).exists()
+    """Whether a case was opened with just these words about the same thing, in two
+    queries."""
+    found = list(Case.objects.filter(pk=case, service=service, place=place))
+    return any(words == text for words in words_of_rows(found).values())
 
 
 def codes_of_case(case: UUID, programme: UUID) -> CodesOfCase | None:

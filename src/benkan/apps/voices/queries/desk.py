@@ -11,8 +11,9 @@ from django.db.models import When as Branch
 
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
-from benkan.apps.voices.models import Case, CaseStep, IssueCase
+from benkan.apps.voices.models import Case, IssueCase
 from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.words import StepWords, all_words_of, words_of_rows
 from benkan.apps.voices.rules.states import GROUPABLE, NEXT, State
 from benkan.kit.actor import Actor
 from benkan.kit.lists import Part, part_of
@@ -88,7 +89,8 @@ def _filtered(cases: QuerySet[Case], asked: Filter) -> QuerySet[Case]:
 
 
 def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
-    """The cases as lines of a list; the places in at most two queries."""
+    """The cases as lines of a list; the places in at most two queries, the words in one."""
+    words = words_of_rows(cases)
     places = registry.place_cards({case.place_id for case in cases if case.place_id})
     return tuple(
         CaseLine(
@@ -99,7 +101,7 @@ def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
             place_name=places[case.place_id].name if case.place_id else "",
             cercle=places[case.place_id].cercle if case.place_id else "",
             place_status=case.place_status,
-            begins=case.text[:140],
+            begins=words[case.pk][:140],
             has_recording=case.recording_file is not None,
             has_photo=case.photo_file is not None,
             is_sensitive=case.is_sensitive,
@@ -153,17 +155,18 @@ def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
         raise NotFound()
     membership = IssueCase.objects.filter(case=found).select_related("issue").first()
     facility = registry.facility_card(found.facility_id) if found.facility_id else None
+    said = all_words_of(found)
     return CasePage(
         line=lines_of_cases([found])[0],
-        text=found.text,
-        added=tuple(h.text for h in found.heard.filter(kind="addition").order_by("moment")),
+        text=said.text,
+        added=said.added,
         language=found.language,
         place=found.place_id,
         facility_name=facility.name if facility else "",
         recording_file=found.recording_file,
         photo_file=found.photo_file,
         can_be_answered=_can_be_answered(found.contact_id),
-        steps=_steps_of(found),
+        steps=tuple(_step(step) for step in said.steps),
         issue=membership.issue_id if membership else None,
         issue_title=membership.issue.title if membership else "",
         may_become=frozenset(NEXT[State(found.state)]),
@@ -174,14 +177,10 @@ def _can_be_answered(contact: UUID | None) -> bool:
     return contact is not None and messaging.can_be_answered(contact)
 
 
-def _steps_of(case: Case) -> tuple[Step, ...]:
-    steps = CaseStep.objects.filter(case=case).order_by("number")
-    return tuple(_step(step) for step in steps)
-
-
-def _step(step: CaseStep) -> Step:
-    by_citizen = step.actor_id is None and bool(step.reason) and not step.answer
-    return Step(State(step.state), by_citizen, step.reason, step.answer, step.moment)
+def _step(said: StepWords) -> Step:
+    state = State(said.row.state)
+    by_citizen = said.row.actor_id is None and state is State.ACCEPTED
+    return Step(state, by_citizen, said.reason, said.answer, said.row.moment)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from benkan.kit.actor import STAFF, Actor, Role
+from benkan.kit.actor import STAFF, Actor, Post, Role
 from benkan.kit.refusals import NotFound
 
 READERS = STAFF
@@ -20,6 +20,12 @@ CONFIDANTS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
 def answers_for(actor: Actor) -> frozenset[UUID]:
     """The places for which the actor holds an office: a message from there may be about her."""
     return frozenset(post.place for post in actor.posts if post.office and post.place)
+
+
+def acts_as(actor: Actor) -> Post | None:
+    """The post as which an actor deals with cases, for the history: the one with the most rights."""
+    held = [post for role in SORTERS for post in actor.posts if post.role is role]
+    return held[0] if held else None
 
 
 def check_may_know(actor: Actor, *, line: Collection[UUID], is_sensitive: bool) -> None:

@@ -91,7 +91,7 @@ class StepNotOpen(Refused):
 
 class ReasonMissing(Refused):
     code = "reason_missing"
-    text = N_("Say why in a sentence. The citizen will read it.")
+    text = N_("Choose why, or say it in a sentence. The citizen will read it.")
 
 
 class AnswerMissing(Refused):
@@ -134,14 +134,19 @@ class IssueIsSettled(Refused):
     text = N_("This issue is settled. Open a new one.")
 
 
-def check_step(state: State, to: State, *, reason: str, answer: str) -> None:
-    """Refuse a step that the table does not open, or that leaves the citizen without words."""
+def check_step(state: State, to: State, *, answer: str) -> None:
+    """Refuse a step that the table does not open, or that leaves the citizen without an answer; why it
+    ends is for `reasons.reason_for`."""
     if to not in NEXT[state]:
         raise StepNotOpen(state=state, step=to)
-    if to == State.SET_ASIDE and not reason.strip():
-        raise ReasonMissing()
     if to == State.ANSWERED and not answer.strip():
         raise AnswerMissing()
+
+
+def check_not_moved(steps: int, *, seen: int | None) -> None:
+    """Refuse a step of somebody who has not seen the latest one."""
+    if seen is not None and steps != seen:
+        raise StepNotOpen()
 
 
 def check_may_contest(state: State) -> None:

@@ -6,24 +6,11 @@ see docs/how-to/add-a-gateway.md.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
-from urllib.parse import urlsplit
+from typing import ClassVar, Literal
 
-from cattrs.preconf.json import make_converter
-
-from benkan.kit.refusals import N_, Refused
+from benkan.apps.messaging.rules.contracts.parts import check_address
 
 VARIABLES = ("id", "text", "to", "to_no_plus", "from", "channel")
-
-
-class GatewayNotUsable(Refused):
-    code = "gateway_not_usable"
-    text = N_("The address of the gateway must begin with http:// or https:// and hold no {{…}}.")
-
-
-class GatewayCodeTaken(Refused):
-    code = "gateway_code_taken"
-    text = N_("This programme already has a gateway of that name. Choose another name.")
 
 
 @dataclass(frozen=True)
@@ -39,6 +26,8 @@ class HttpContract:
         sender: our own number or short code, as text.
     """
 
+    kind: ClassVar[str] = "http"
+
     send_url: str = ""
     encoding: Literal["urlencoded", "json"] = "urlencoded"
     fields: Mapping[str, str] = field(
@@ -48,32 +37,13 @@ class HttpContract:
     must_contain: str = ""
     sender: str = ""
 
+    @property
+    def can_send(self) -> bool:
+        return bool(self.send_url)
 
-@dataclass(frozen=True)
-class SealedSettings:
-    """What a gateway's row keeps sealed: how to send, and the digest of the token it shows us."""
-
-    http: HttpContract
-    token_digest: str
-
-
-_JSON = make_converter()
-
-
-def written(settings: SealedSettings) -> bytes:
-    return _JSON.dumps(settings).encode()
-
-
-def read(content: bytes) -> SealedSettings:
-    return _JSON.loads(content, SealedSettings)
-
-
-def check_may_open(contract: HttpContract) -> None:
-    """Numbers and words go into the body; an address stays in logs along the whole way."""
-    url = urlsplit(contract.send_url)
-    is_web = url.scheme in {"http", "https"} and bool(url.hostname)
-    if contract.send_url and (not is_web or "{{" in contract.send_url):
-        raise GatewayNotUsable()
+    def check(self) -> None:
+        if self.send_url:
+            check_address(self.send_url)
 
 
 def filled(contract: HttpContract, values: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Pages of messaging, a file a subject."""

@@ -1,0 +1,42 @@
+"""How the messages stand."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from benkan.apps.messaging import queries
+from benkan.apps.messaging.queries import NotSent
+from benkan.apps.messaging.rules import said
+from benkan.apps.messaging.rules.outbox import Purpose, State
+from benkan.kit.actor import Role
+from benkan.kit.pages import PageRequest, for_roles
+
+CARERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
+Line = dict[str, Any]
+
+
+@for_roles(*CARERS)
+def outbox(request: PageRequest) -> HttpResponse:
+    """How many messages are where, and the last that did not arrive: no number, no words."""
+    state = queries.outbox_state(request.programme.id)
+    words = {
+        "received": state.received,
+        "counts": [(code, gettext(said.STATES[code]), state.counts[code]) for code in State],
+        "trying_again": [_line(one) for one in state.trying_again],
+        "not_sent": [_line(one) for one in state.not_sent],
+        "gateways": queries.gateways_of(request.programme.id),
+    }
+    return render(request, "messaging/outbox.html", words)
+
+
+def _line(one: NotSent) -> Line:
+    sentence, details = said.reason(one.reason)
+    return {
+        "purpose": gettext(said.PURPOSES[Purpose(one.purpose)]),
+        "state": gettext(said.STATES[State(one.state)]),
+        "reason": gettext(sentence) % details,
+        "attempts": one.attempts,
+        "moment": one.changed_at,
+    }

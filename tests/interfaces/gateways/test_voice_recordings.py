@@ -1,0 +1,155 @@
+"""What callers recorded, from the provider to the case."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from benkan.apps.messaging.models import Contact
+from benkan.apps.registry.models import Programme
+from benkan.apps.voices import actions, queries
+from benkan.apps.voices.models import Case, VoiceRecording
+from tests.make.calls import (
+    Archive,
+    Provider,
+    make_archive,
+    make_voice_line,
+)
+from tests.make.registry import make_programme
+
+pytestmark = pytest.mark.django_db
+
+TO_RECORD = "11"
+"""Say what is wrong, water."""
+
+
+@pytest.fixture
+def programme() -> Programme:
+    return make_programme()
+
+
+@pytest.fixture
+def archive() -> Iterator[Archive]:
+    with make_archive() as here:
+        yield here
+
+
+def _on(archive: Archive, programme: Programme) -> Provider:
+    line = make_voice_line(programme, recordings_host=archive.host, is_on_loopback=True)
+    return Provider(line)
+
+
+def test_the_recording_is_fetched_with_the_name_and_secret_of_the_line(
+    programme: Programme, archive: Archive
+) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.speak(address=archive.address(), hangs_up=True)
+
+    actions.fetch_recordings(now=timezone.now())
+    actions.fetch_recordings(now=timezone.now() + timedelta(hours=1))
+
+    assert archive.asked == [("/Recordings/RE1", "Basic QUMwOmEtc2VjcmV0LW9mLXRoZS1wcm92aWRlcg==")]
+    assert VoiceRecording.objects.get().address == ""
+
+
+def test_a_recording_that_cannot_be_fetched_is_tried_for_three_days_then_said(
+    programme: Programme, archive: Archive
+) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.speak(address=archive.address(), hangs_up=True)
+    archive.status = 503
+    case, now = Case.objects.get(), timezone.now()
+
+    actions.fetch_recordings(now=now)
+    assert queries.recordings_awaited([case.pk]) == {case.pk: "waiting"}
+    for hours in range(1, 80):
+        actions.fetch_recordings(now=now + timedelta(hours=hours))
+
+    assert queries.recordings_awaited([case.pk]) == {case.pk: "lost"}
+    assert VoiceRecording.objects.get().reason == "answered_503"
+
+
+def test_a_provider_that_is_back_gives_what_was_waiting(
+    programme: Programme, archive: Archive
+) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.speak(address=archive.address(), hangs_up=True)
+    archive.status, now = 404, timezone.now()
+    actions.fetch_recordings(now=now)
+    archive.status = 200
+
+    actions.fetch_recordings(now=now + timedelta(hours=1))
+
+    case = Case.objects.get()
+    assert case.recording_file is not None
+    assert queries.recordings_awaited([case.pk]) == {}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://169.254.169.254/latest/meta-data",
+        "http://127.0.0.1:1/Recordings/RE1",
+        "https://evil.example/Recordings/RE1",
+        "file:///etc/passwd",
+        "not an address",
+    ],
+)
+def test_nothing_is_fetched_from_anywhere_else(
+    programme: Programme, archive: Archive, address: str
+) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.speak(address=address, hangs_up=True)
+
+    actions.fetch_recordings(now=timezone.now())
+
+    assert VoiceRecording.objects.get().reason == "other_host"
+    assert archive.asked == []
+
+
+def test_a_redirect_is_not_followed(programme: Programme, archive: Archive) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.speak(address=archive.address(), hangs_up=True)
+    archive.status, archive.leads_to = 302, archive.address("elsewhere")
+
+    actions.fetch_recordings(now=timezone.now())
+
+    assert VoiceRecording.objects.get().reason == "answered_302"
+    assert [path for path, _ in archive.asked] == ["/Recordings/RE1"]
+
+
+def test_a_host_of_an_inner_network_is_not_asked(programme: Programme) -> None:
+    line = make_voice_line(programme, recordings_host="localhost")
+    call = Provider(line).start().press(TO_RECORD)
+    call.speak(address="https://localhost/Recordings/RE1", hangs_up=True)
+
+    actions.fetch_recordings(now=timezone.now())
+
+    assert VoiceRecording.objects.get().reason == "inner_address"
+
+
+def test_what_is_too_large_or_no_recording_is_not_kept(
+    programme: Programme, archive: Archive
+) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.speak(address=archive.address(), hangs_up=True)
+    archive.content, now = b"\0" * (5 * 1024 * 1024 + 1), timezone.now()
+    actions.fetch_recordings(now=now)
+    assert VoiceRecording.objects.get().reason == "too_large"
+
+    archive.content = b"<html>Not now</html>"
+    actions.fetch_recordings(now=now + timedelta(hours=1))
+
+    assert VoiceRecording.objects.get().reason == "not_a_sound"
+    assert Case.objects.get().recording_file is None
+
+
+def test_who_is_forgotten_is_not_fetched_any_more(programme: Programme, archive: Archive) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.speak(address=archive.address(), hangs_up=True)
+
+    actions.forget_contact(contact=Contact.objects.get().pk, moment=timezone.now())
+
+    assert actions.fetch_recordings(now=timezone.now()) == 0
+    assert VoiceRecording.objects.get().address == ""
