@@ -11,6 +11,7 @@ from benkan.apps.files.models import StoredFile
 from benkan.apps.messaging.models import OutboundMessage
 from benkan.apps.registry.models import Account, Place, PlaceCode, Programme
 from benkan.apps.voices.models import Case
+from benkan.apps.voices.queries import words_of
 from benkan.apps.voices.rules.opening import MOST_CASES
 from benkan.kit.actor import Role
 from tests.make.boxes import Files, sent
@@ -71,7 +72,8 @@ def test_a_box_opens_one_case_however_often_it_comes(
     assert answers == [answers[0]] * 3
     assert answers[0][0] == 200
     assert answers[0][1]["reference"] == case.reference == "SAN-0001"
-    assert (case.channel, case.place_id, case.text) == ("web", commune.pk, "La pompe fuit")
+    assert (case.channel, case.place_id) == ("web", commune.pk)
+    assert words_of([case.pk]) == {case.pk: "La pompe fuit"}
     assert case.photo_file is not None
     assert case.recording_file is not None
     assert StoredFile.objects.count() == 2
