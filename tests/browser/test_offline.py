@@ -35,8 +35,7 @@ def test_words_and_a_photo_survive_a_restart_and_arrive_once(
     waiting(phone.page, 1)
     say_offline(phone.page, more)
     waiting(phone.page, 2)
-    phone.restart()
-    cut.off()
+    cut.restart()
     phone.page.goto(HOME)
     waiting(phone.page, 2)
     expect(phone.page.get_by_text("Sanankoroba").first).to_be_visible()
@@ -44,7 +43,7 @@ def test_words_and_a_photo_survive_a_restart_and_arrive_once(
     phone.page.get_by_role("button", name="Envoyer maintenant").click()
     sent(phone.page, 2)
     codes = phone.page.locator("[data-codes] strong").all_inner_texts()
-    phone.page.reload()
+    phone.page.goto(f"{HOME}hors-ligne/")
     sent(phone.page, 2)
 
     assert [office.cases_with(one) for one in (words, more)] == [1, 1]
