@@ -34,6 +34,10 @@ class Need:
 
 NEEDS = {
     "chromium": Need("Chromium", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "kannel": Need("Kannel", ("bearerbox",), "kannel"),
+    "kannel-extras": Need(
+        "Kannel's pretended operator", ("fakesmsc",), "kannel-extras", "usr/lib/kannel/test"
+    ),
     "postgresql": Need("PostgreSQL", ("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
     "r": Need("R with its package survey", ("Rscript",), "r-cran-survey"),
 }

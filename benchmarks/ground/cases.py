@@ -53,7 +53,7 @@ def lay_cases(
                 place_status="confirmed" if place else "unknown",
                 text="" if contact else WORDS,
                 language="bm" if n % 20 == 3 else "fr",
-                is_sensitive=n % 40 == 11,
+                sensitivity="threat" if n % 40 == 11 else "",
                 contact_id=contact,
                 state=state,
                 turn=TURNS[state],

@@ -39,7 +39,7 @@ SAID: dict[str, Any] = {
     "action": "Réparer la pompe", "due_on": "2999-12-01", "name": "Awa Exemple", "kind": "cso",
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
-    "confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule",
+    "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule",
 }  # fmt: skip
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 
@@ -105,7 +105,12 @@ def answers(account: Account, address: str, land: Land) -> set[int]:
     """What the address answers to being read and to being written to; 405 says nothing."""
     client, things = Client(), land.things
     client.force_login(account)
-    named = {"place": land.home.pk, "activity": things.activity_id, "office": things.office}
+    named: dict[str, Any] = {
+        "place": land.home.pk,
+        "activity": things.activity_id,
+        "office": things.office,
+    }
+    named |= {"subject": f"office:{things.office}", "account": things.account}
     written = client.post(address, {**SAID, **named})
     return {client.get(address).status_code, written.status_code} - {405}
 

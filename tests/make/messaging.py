@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
+from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
@@ -98,8 +99,10 @@ class Operator:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self.letters: list[dict[str, str]] = []
+        self.letters: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
+        self.bodies: list[bytes] = []
+        self.paths: list[str] = []
         self.status = 200
         self.says = "ok"
 
@@ -108,15 +111,25 @@ class Operator:
         return [letter["text"] for letter in self.letters]
 
 
+def _fields(body: bytes, content_type: str) -> dict[str, Any]:
+    if content_type.startswith("text/plain"):
+        return {}
+    if content_type.startswith("application/json"):
+        fields: dict[str, Any] = json.loads(body)
+        return fields
+    return dict(parse_qsl(body.decode()))
+
+
 @contextmanager
 def make_operator() -> Iterator[Operator]:
     """An operator that listens on this machine while the block lasts."""
 
     class Desk(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            is_json = self.headers["Content-Type"] == "application/json"
-            operator.letters.append(json.loads(body) if is_json else dict(parse_qsl(body)))
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            operator.bodies.append(body)
+            operator.paths.append(self.path)
+            operator.letters.append(_fields(body, self.headers["Content-Type"]))
             operator.headers.append(dict(self.headers))
             said = operator.says.encode()
             self.send_response(operator.status)

@@ -22,7 +22,7 @@ from tests.make.activities import make_activity
 from tests.make.commitments import make_commitment
 from tests.make.files import make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_organisation
-from tests.make.voices import make_case
+from tests.make.voices import make_case, make_confidant
 
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -44,6 +44,7 @@ class Things:
     office: UUID
     holding: UUID
     code: str
+    confidant: UUID
     step_name: str = "accept"
 
     @classmethod
@@ -107,6 +108,7 @@ def make_things(programme: Programme, place: Place) -> Things:
         office=office.pk,
         holding=holding.pk,
         code=PlaceCode.objects.get(place=place).code,
+        confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 
 

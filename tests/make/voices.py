@@ -2,10 +2,11 @@ from itertools import count
 from typing import Any
 from uuid import UUID
 
-from benkan.apps.registry.models import Place, Programme
-from benkan.apps.voices.actions import OpenedCase, open_case
-from benkan.apps.voices.models import Case
-from benkan.kit.actor import NOBODY
+from benkan.apps.registry.models import Office, Place, Programme
+from benkan.apps.voices.actions import OpenedCase, open_case, say_about
+from benkan.apps.voices.models import Case, Confidant
+from benkan.apps.voices.rules.about import SubjectKind
+from benkan.kit.actor import NOBODY, Actor
 from tests.make.registry import NOW
 
 _serial = count(1)
@@ -29,6 +30,25 @@ def open_one(programme: Programme, place: Place | None = None, **facts: Any) -> 
 
 def make_case(programme: Programme, place: Place | None = None, **facts: Any) -> UUID:
     return open_one(programme, place, **facts).case
+
+
+def make_confidant(actor: Actor, *, place: Place | None = None, case: UUID | None = None) -> UUID:
+    """The actor is named to read sensitive cases: of her programme, of a place, or one."""
+    row = Confidant.objects.create(
+        programme_id=actor.programme,
+        account_id=actor.account,
+        place=place,
+        case_id=case,
+        opens_at=NOW,
+    )
+    return row.pk
+
+
+def say_about_office(case: UUID, office: Office, actor: Actor) -> None:
+    """Somebody of the desk says that the case is about the office."""
+    say_about(
+        case=case, kind=SubjectKind.OFFICE, subject=office.pk, is_so=True, actor=actor, moment=NOW
+    )
 
 
 def case_row(case: UUID) -> Case:

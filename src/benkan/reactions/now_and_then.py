@@ -36,6 +36,14 @@ def learn_places(now: datetime) -> int:
     return 0
 
 
+def entrust(now: datetime) -> int:
+    """A sensitive message whose reader has left since goes to the administrators whom it is not about."""
+    found = [
+        voices.entrust_what_waits(programme=one.id, moment=now) for one in registry.programmes()
+    ]
+    return sum(found)
+
+
 def forget_sessions(now: datetime) -> int:
     """What was typed in a USSD session that nobody went on with is not kept for longer than a day."""
     return voices.forget_sessions(now=now)
@@ -47,6 +55,7 @@ def listen(now: datetime) -> int:
 
 
 tidy = NowAndThen(let_go, every=timedelta(hours=1))
+entrust_left = NowAndThen(entrust, every=timedelta(minutes=5))
 learn = NowAndThen(learn_places, every=timedelta(seconds=30))
 forget = NowAndThen(forget_sessions, every=timedelta(minutes=10))
 recordings = NowAndThen(listen, every=timedelta(seconds=2))

@@ -19,7 +19,7 @@ from django.utils import timezone
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
 from benkan.reactions import heartbeat, tasks
-from benkan.reactions.now_and_then import forget, learn, recordings, tidy
+from benkan.reactions.now_and_then import entrust_left, forget, learn, recordings, tidy
 from benkan.reactions.table import FOLLOWS
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,17 @@ def send(now: datetime) -> int:
     return messaging.dispatch_due(now=now, limit=MESSAGES_A_TURN)
 
 
-TURNS: Sequence[Turn] = (learn, seal, carry, send, tasks.run_one, recordings, tidy, forget)
+TURNS: Sequence[Turn] = (
+    learn,
+    seal,
+    carry,
+    send,
+    tasks.run_one,
+    recordings,
+    tidy,
+    forget,
+    entrust_left,
+)
 """What is done each time round, in this order. Each answers how much it did."""
 
 

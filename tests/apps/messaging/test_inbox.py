@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions, queries
@@ -71,13 +72,55 @@ def test_the_same_key_at_two_gateways_is_two_messages() -> None:
     assert Contact.objects.count() == 1
 
 
-def test_a_sender_who_cannot_be_written_to_leaves_nothing() -> None:
+def test_nobody_at_all_leaves_nothing() -> None:
     gateway = make_gateway(make_programme()).gateway
 
     with pytest.raises(NumberNotPossible):
-        hear(gateway=gateway, number="36037")
+        hear(gateway=gateway, number=" ")
 
     assert (InboundMessage.objects.count(), Contact.objects.count()) == (0, 0)
+
+
+def test_a_name_or_a_short_code_is_kept_for_staff_and_nothing_follows() -> None:
+    programme = make_programme()
+    gateway = make_gateway(programme, code="puce").gateway
+
+    for sender in ("Orange  Money", "ORANGE MONEY", "36037"):
+        hear("STOP", gateway=gateway, number=sender)
+
+    assert Contact.objects.filter(is_service=True).count() == 2
+    assert Contact.objects.filter(stopped_at__isnull=False).count() == 0
+    assert Entry.objects.filter(name="MessageReceived").count() == 0
+    assert {one.sender for one in queries.notices_of(programme.pk)} == {"ORANGE MONEY", "36037"}
+
+
+def test_a_service_is_never_written_to() -> None:
+    programme = make_programme()
+    hear("Recharge", gateway=make_gateway(programme).gateway, number="ORANGE")
+
+    queue(programme, Contact.objects.get().pk, purpose="reply")
+
+    row = OutboundMessage.objects.get()
+    assert (row.state, row.reason) == ("withheld", "no_person")
+
+
+def test_the_digits_of_a_number_that_nobody_has_are_not_told() -> None:
+    programme = make_programme()
+    hear("Bonjour", gateway=make_gateway(programme).gateway, number="12345678")
+
+    assert [one.sender for one in queries.notices_of(programme.pk)] == [""]
+
+
+def test_notices_are_told_in_one_query_however_many() -> None:
+    programme = make_programme()
+    gateway = make_gateway(programme).gateway
+    for number in ("ORANGE", "36037", "MOOV"):
+        hear("Recharge", gateway=gateway, number=number)
+
+        with CaptureQueriesContext(connection) as asked:
+            queries.notices_of(programme.pk)
+
+        assert len(asked) == 1
 
 
 def test_stop_is_answered_once_and_heard_by_nobody_else() -> None:

@@ -159,7 +159,13 @@ def test_notices_fit_in_one_sms() -> None:
 
 
 def standing(**facts: object) -> Standing:
-    plain = {"is_erased": False, "has_consent": False, "stopped_at": None, "last_heard_at": None}
+    plain = {
+        "is_erased": False,
+        "is_service": False,
+        "has_consent": False,
+        "stopped_at": None,
+        "last_heard_at": None,
+    }
     return Standing(**{**plain, **facts})  # type: ignore[arg-type]
 
 

@@ -14,6 +14,7 @@ from benkan.apps.voices.actions import (
     open_issue,
     put_on_agenda,
 )
+from benkan.apps.voices.rules.about import AboutSomebodyStaysAlone
 from benkan.apps.voices.rules.states import (
     AgreedOnAnotherIssue,
     CaseAlreadyGrouped,
@@ -23,7 +24,7 @@ from benkan.apps.voices.rules.states import (
 from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from tests.make.registry import NOW, make_actor, make_office, make_place, make_programme
-from tests.make.voices import case_row, make_case
+from tests.make.voices import case_row, make_case, make_confidant, say_about_office
 
 pytestmark = pytest.mark.django_db
 
@@ -91,9 +92,22 @@ def test_an_issue_needs_a_case() -> None:
 def test_a_sensitive_case_lends_nothing_to_an_issue() -> None:
     programme, place = make_programme(), make_place()
     case = make_case(programme, place, is_sensitive=True)
+    reader = make_actor(programme, Role.ADMINISTRATOR)
+    make_confidant(reader)
 
     with pytest.raises(SensitiveCaseStaysAlone):
-        _issue(programme, place, [case], make_actor(programme, Role.ADMINISTRATOR))
+        _issue(programme, place, [case], reader)
+
+    assert case_row(case).state == "new"
+
+
+def test_a_case_about_somebody_lends_nothing_to_an_issue() -> None:
+    programme, place = make_programme(), make_place()
+    case, staff = make_case(programme, place), make_actor(programme, Role.COORDINATOR)
+    say_about_office(case, make_office(programme, place), staff)
+
+    with pytest.raises(AboutSomebodyStaysAlone):
+        _issue(programme, place, [case], staff)
 
     assert case_row(case).state == "new"
 
@@ -192,7 +206,7 @@ def test_a_case_that_became_sensitive_is_no_longer_counted_in_its_issue() -> Non
     assert (queries.issue_card(issue).cases, len(lines)) == (1, 1)
 
 
-@pytest.mark.parametrize(("number", "voices"), [(4, None), (5, 5)])
+@pytest.mark.parametrize(("number", "voices"), [(4, None), (5, 5), (7, 5)])
 def test_a_meeting_is_not_told_how_few_spoke(number: int, voices: int | None) -> None:
     programme, place = make_programme(), make_place()
     coordinator = make_actor(programme, Role.COORDINATOR, place=place)

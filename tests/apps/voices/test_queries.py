@@ -13,7 +13,7 @@ from benkan.apps.voices.queries import ServiceSaid
 from benkan.kit.actor import Actor, Role
 from benkan.kit.services import Service
 from tests.make.registry import NOW, make_actor, make_place, make_programme
-from tests.make.voices import case_row, make_case
+from tests.make.voices import case_row, make_case, make_confidant
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,10 @@ def test_the_list_is_filtered(asked: queries.Filter, number: int) -> None:
     make_case(programme, place, is_sensitive=True)
     make_case(programme)
 
-    found = queries.to_triage(make_actor(programme, Role.ADMINISTRATOR), programme.pk, asked=asked)
+    reader = make_actor(programme, Role.ADMINISTRATOR)
+    make_confidant(reader)
+
+    found = queries.to_triage(reader, programme.pk, asked=asked)
 
     assert len(found.lines) == number
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from benkan.apps.voices.rules import codes, conversation, lexicon, reasons, states, wording
 from benkan.apps.voices.rules.conversation import Reply
-from benkan.apps.voices.rules.opening import NothingSaid, check_something_said, must_be_guarded
+from benkan.apps.voices.rules.opening import NothingSaid, check_something_said, danger_of
+from benkan.apps.voices.rules.sensitivity import Sensitivity
 from benkan.apps.voices.rules.states import State
 from benkan.kit.services import Service
 
@@ -123,18 +124,20 @@ def test_the_language_is_guessed_only_when_it_is_clear(text: str, language: str)
 
 
 @pytest.mark.parametrize(
-    ("service", "text", "guarded"),
+    ("service", "text", "danger"),
     [
-        (Service.SECURITY, "Bonjour", True),
-        (Service.HEALTH, "On demande de l'argent, c'est de la corruption", True),
-        (Service.HEALTH, "Des menaces contre la sage-femme", True),
-        (Service.HEALTH, "Pas de médicaments", False),
+        (Service.SECURITY, "Bonjour", Sensitivity.OTHER),
+        (Service.SECURITY, "On nous menace", Sensitivity.THREAT),
+        (Service.HEALTH, "On demande de l'argent, c'est de la corruption", Sensitivity.CORRUPTION),
+        (Service.HEALTH, "Des menaces contre la sage-femme", Sensitivity.THREAT),
+        (Service.MARKET, "Corruption, et il a tué mon frère", Sensitivity.VIOLENCE),
+        (Service.HEALTH, "Pas de médicaments", None),
     ],
 )
 def test_security_violence_and_corruption_are_guarded(
-    service: Service, text: str, guarded: bool
+    service: Service, text: str, danger: Sensitivity | None
 ) -> None:
-    assert must_be_guarded(service, text) == guarded
+    assert danger_of(service, text) == danger
 
 
 def test_nothing_said_is_refused_and_a_voice_alone_is_something() -> None:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from benkan.apps.voices import actions, queries
-from benkan.kit.actor import Actor, Post, Role
+from benkan.kit.actor import STAFF, Actor, Post, Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from benkan.kit.services import Service
 from tests.make.registry import (
@@ -18,7 +18,7 @@ from tests.make.registry import (
     make_place,
     make_programme,
 )
-from tests.make.voices import case_row, make_case
+from tests.make.voices import case_row, make_case, make_confidant
 
 pytestmark = pytest.mark.django_db
 
@@ -95,21 +95,45 @@ def test_an_office_holder_is_refused(act: Act) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in ACTS if name != "group"])
-@pytest.mark.parametrize(
-    ("role", "outcome"),
-    [
-        (Role.ADMINISTRATOR, "done"),
-        (Role.PROGRAMME_STAFF, "done"),
-        (Role.COORDINATOR, "refused"),
-        (Role.ANIMATOR, "refused"),
-        (Role.MONITORING_OFFICER, "refused"),
-    ],
-)
-def test_a_sensitive_case_is_for_the_programme_alone(name: str, role: Role, outcome: str) -> None:
+@pytest.mark.parametrize("role", STAFF)
+def test_a_sensitive_case_is_for_nobody_by_her_role_alone(name: str, role: Role) -> None:
     programme, place = make_programme(), make_place()
     case = make_case(programme, place, is_sensitive=True)
 
-    assert _outcome(ACTS[name], case, make_actor(programme, role, place=place)) == outcome
+    assert _outcome(ACTS[name], case, make_actor(programme, role, place=place)) == "refused"
+
+
+@pytest.mark.parametrize("name", [name for name in ACTS if name != "group"])
+def test_a_sensitive_case_is_for_those_named(name: str) -> None:
+    programme, place, elsewhere = make_programme(), make_place("Kati"), make_place("Ségou")
+    readers = [make_actor(programme, Role.COORDINATOR, place=place) for _ in range(4)]
+    case = make_case(programme, place, is_sensitive=True)
+    make_confidant(readers[0])
+    make_confidant(readers[1], place=place)
+    make_confidant(readers[2], place=elsewhere)
+
+    outcomes = [_outcome(ACTS[name], case, reader) for reader in readers]
+
+    # Opened to all by nobody here: a second "guard" with the same danger changes nothing.
+    assert outcomes == ["done", "done", "refused", "refused"]
+
+
+def test_who_is_named_for_one_case_reads_that_one() -> None:
+    programme, place = make_programme(), make_place()
+    reader = make_actor(programme, Role.COORDINATOR, place=place)
+    case, other = (make_case(programme, place, is_sensitive=True) for _ in range(2))
+    make_confidant(reader, case=case)
+
+    assert [_outcome(ACTS["read"], one, reader) for one in (case, other)] == ["done", "refused"]
+
+
+def test_who_is_named_and_works_here_no_longer_reads_nothing() -> None:
+    programme, place = make_programme(), make_place()
+    reader = make_actor(programme, Role.COORDINATOR, place=place)
+    case = make_case(programme, place, is_sensitive=True)
+    make_confidant(reader)
+
+    assert _outcome(ACTS["read"], case, replace(reader, posts=())) == "refused"
 
 
 def test_an_animator_sorts_but_does_not_answer() -> None:

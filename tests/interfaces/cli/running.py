@@ -36,6 +36,18 @@ def benkan_command(
     )
 
 
+def python_command(folder: Path, script: str) -> subprocess.CompletedProcess[str]:
+    """Run a few lines in the house of that folder, as a command does, while no server runs on it."""
+    return subprocess.run(
+        [sys.executable, "-c", f"import django; django.setup()\n{script}"],
+        env=_environment(folder, {"DJANGO_SETTINGS_MODULE": "benkan.config.settings"}),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=True,
+    )
+
+
 def prepared(folder: Path) -> Path:
     """A data folder with empty tables, whose first start is over."""
     shutil.copytree(_pattern(), folder, dirs_exist_ok=True)
@@ -87,9 +99,9 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[Server]:
-    """`benkan up` until the block ends."""
-    port = free_port()
+def serving(folder: Path, *options: str, port: int = 0) -> Iterator[Server]:
+    """`benkan up` until the block ends, on a free port unless one is given."""
+    port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "benkan", "up", "--port", str(port), *options],
         env=_environment(folder, {}),

@@ -105,7 +105,7 @@ def test_a_date_is_written_as_in_rfc_3339(
             "Envoyez un « id » ou une « date » : sans cela, un message répété ne peut être reconnu.",
         ),
         (
-            {"from": "36037", "text": "pompe", "id": "1"},
+            {"from": " ", "text": "pompe", "id": "1"},
             "Ce n’est pas un numéro de téléphone auquel on peut écrire. Au Mali, il a huit chiffres.",
         ),
         (
@@ -121,6 +121,19 @@ def test_what_is_missing_or_wrong_is_said_in_one_sentence(
 
     assert (answer.status_code, answer.content.decode()) == (400, sentence)
     assert (InboundMessage.objects.count(), Contact.objects.count()) == (0, 0)
+
+
+def test_an_operators_notice_is_kept_for_staff_and_never_answered(gateway: OpenedGateway) -> None:
+    notice = {**MESSAGE, "from": "ORANGE", "text": "Votre forfait expire demain"}
+
+    answers = [bring(gateway, notice).status_code for _ in range(2)]
+
+    programme = queries.programme_of(gateway.gateway)
+    assert answers == [200, 200]
+    assert [(one.sender, one.text) for one in queries.notices_of(programme)] == [
+        ("ORANGE", "Votre forfait expire demain")
+    ]
+    assert Entry.objects.filter(name="MessageReceived").count() == 0
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ class Contact(Row):
     # When she chose it herself, by a key: until then it is only assumed, and USSD and voice ask.
     language_chosen_at = models.DateTimeField(null=True)
     first_seen_at = models.DateTimeField()
+    # A name or a short code, as operators write under: kept to be read by staff, never answered.
+    is_service = models.BooleanField(default=False)
     stopped_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 
@@ -85,6 +87,10 @@ class Gateway(Row):
     # How often in a row it did not answer, and until when it is therefore left alone.
     faults = models.PositiveSmallIntegerField(default=0)
     rests_until = models.DateTimeField(null=True)
+    # When it last showed itself, to the minute: it brought something, or took something from us.
+    seen_at = models.DateTimeField(null=True)
+    # What the operator asks for each part of a message, in FCFA; unknown until somebody says it.
+    segment_price = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -66,10 +66,68 @@ class CaseSorted(Event):
 
 @dataclass(frozen=True)
 class CaseGuarded(Event):
-    """A case was marked as sensitive, or no longer."""
+    """A case was marked as sensitive, or no longer; `sensitivity` is the danger."""
 
     case: UUID
     is_sensitive: bool
+    sensitivity: str = ""
+
+
+@dataclass(frozen=True)
+class CaseAboutSaid(Event):
+    """Somebody of the desk said that a case is about an office, a person or an organisation, or not."""
+
+    case: UUID
+    subject: UUID
+    is_so: bool
+
+
+@dataclass(frozen=True)
+class ConfidantNamed(Event):
+    """An account may read sensitive cases: of the programme, of a place, or one case."""
+
+    confidant: UUID
+    account: UUID
+    place: UUID | None
+    case: UUID | None
+
+
+@dataclass(frozen=True)
+class ConfidantEnded(Event):
+    """Somebody may no longer read what she was named for."""
+
+    confidant: UUID
+    account: UUID
+    case: UUID | None
+
+
+@dataclass(frozen=True)
+class SensitiveCaseRead(Event):
+    """Somebody opened a sensitive case, or its recording or photo (`what`)."""
+
+    case: UUID
+    reader: UUID
+    what: str
+
+
+@dataclass(frozen=True)
+class HandedOver(Event):
+    """The desk put a case or an issue before an office."""
+
+    hand_over: UUID
+    case: UUID | None
+    issue: UUID | None
+    office: UUID
+    level: str
+
+
+@dataclass(frozen=True)
+class HandOverMoved(Event):
+    """A hand-over moved on: seen, answered, refused, sent back, withdrawn."""
+
+    hand_over: UUID
+    office: UUID
+    state: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import boxes, desk, following, issues, saying, telling
+from benkan.apps.voices.pages import boxes, desk, following, issues, saying, telling, trust
 
 app_name = "voices"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("messages/pour/", telling.tell, name="tell"),
     path("messages/pour/recu/", telling.told, name="told"),
     path("messages/pour/boite/", boxes.told, name="told_box"),
+    path("messages/personnes/", trust.confidants, name="confidants"),
+    path("messages/personnes/<uuid:confidant>/fin/", trust.end_confidant, name="end_confidant"),
+    path("messages/<uuid:case_id>/concerne/", trust.about, name="about"),
+    path("messages/<uuid:case_id>/personnes/", trust.entrust, name="entrust"),
     path("messages/<uuid:case_id>/", desk.case, name="case"),
     path("messages/<uuid:case_id>/lieu/", desk.place, name="place"),
     path("messages/<uuid:case_id>/service/", desk.service, name="service"),

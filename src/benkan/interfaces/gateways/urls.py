@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benkan.interfaces.gateways import generic, ussd, voice
+from benkan.interfaces.gateways import generic, kannel, ussd, voice
 
 app_name = "gateways"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("passerelles/<uuid:gateway>/sent", generic.sent, name="sent"),
     path("passerelles/<uuid:gateway>/delivered", generic.delivered, name="delivered"),
     path("passerelles/<uuid:gateway>/failed", generic.failed, name="failed"),
+    path("passerelles/<uuid:gateway>/kannel", kannel.receive, name="kannel"),
+    path("passerelles/<uuid:gateway>/kannel/recu", kannel.receipt, name="kannel_receipt"),
     path("passerelles/<uuid:gateway>/ussd", ussd.ussd, name="ussd"),
     path("passerelles/<uuid:gateway>/ussd/<str:secret>", ussd.ussd, name="ussd_secret"),
     path("passerelles/<uuid:gateway>/voix/", voice.called, name="voice"),

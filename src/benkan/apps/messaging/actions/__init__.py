@@ -13,6 +13,7 @@ from benkan.apps.messaging.actions.fetching import NotFetched, fetch_recording
 from benkan.apps.messaging.actions.gateways import (
     OpenedGateway,
     close_gateway,
+    note_sign_of_life,
     open_gateway,
     simulator_of,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "fetch_recording",
     "give_consent",
     "note_receipt",
+    "note_sign_of_life",
     "open_gateway",
     "queue_message",
     "receive",

@@ -21,7 +21,7 @@ from benkan.apps.messaging.queries.keys import (
     number_keys,
     sealed_by_master,
 )
-from benkan.apps.messaging.rules.numbers import normal_number
+from benkan.apps.messaging.rules.numbers import NumberNotPossible, normal_number, sender_name
 from benkan.apps.messaging.rules.outbox import State
 from benkan.apps.messaging.rules.scope import check_may_care
 from benkan.kit import sealing
@@ -36,21 +36,41 @@ def contact_for(*, programme: UUID, number: str, moment: datetime, language: str
     Raises:
         NumberNotPossible: it is no number that can be written to.
     """
-    normal = normal_number(number)
-    found = contact_with(normal, programme=programme)
+    return _found_or_made(normal_number(number), programme, language, moment)
+
+
+def sender_for(*, programme: UUID, sender: str, moment: datetime) -> UUID:
+    """Whoever a message came from: a contact that can be written to, or else a service.
+
+    Raises:
+        NumberNotPossible: no sender was named.
+    """
+    try:
+        return contact_for(programme=programme, number=sender, moment=moment)
+    except NumberNotPossible:
+        name = sender_name(sender)
+        return _found_or_made(name, programme, "fr", moment, is_service=True)
+
+
+def _found_or_made(
+    name: str, programme: UUID, language: str, moment: datetime, *, is_service: bool = False
+) -> UUID:
+    found = contact_with(name, programme=programme)
     if found is not None:
         return found.pk
     try:
         with transaction.atomic():
-            return _new_contact(normal, programme, language, moment)
+            return _new_contact(name, programme, language, moment, is_service=is_service)
     except IntegrityError:  # somebody else has just made it
-        found = contact_with(normal, programme=programme)
+        found = contact_with(name, programme=programme)
         if found is None:
             raise
         return found.pk
 
 
-def _new_contact(number: str, programme: UUID, language: str, moment: datetime) -> UUID:
+def _new_contact(
+    number: str, programme: UUID, language: str, moment: datetime, *, is_service: bool
+) -> UUID:
     contact, key, number_key = uuid4(), sealing.new_key(), number_keys()[0]
     Contact.objects.create(
         id=contact,
@@ -59,6 +79,7 @@ def _new_contact(number: str, programme: UUID, language: str, moment: datetime) 
         number_key=number_key,
         sealed_number=sealing.sealed(key, number.encode(), bound_to=contact, use="number"),
         language=language,
+        is_service=is_service,
         first_seen_at=moment,
     )
     wrapped = sealed_by_master(key, bound_to=contact, use="key")

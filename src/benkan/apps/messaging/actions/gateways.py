@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from benkan.apps.journal.actions import record
 from benkan.apps.messaging.actions.prompts import check_may_speak
 from benkan.apps.messaging.events import GatewayClosed, GatewayOpened
 from benkan.apps.messaging.models import Gateway
-from benkan.apps.messaging.queries.gateways import token_digest
+from benkan.apps.messaging.queries.gateways import GatewayHere, token_digest
 from benkan.apps.messaging.queries.keys import sealed_by_master
 from benkan.apps.messaging.rules import contracts
 from benkan.apps.messaging.rules.contracts import Contract, PretendedContract, SealedSettings
@@ -21,6 +21,7 @@ from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotFound
 
 SIMULATOR = "simulateur"
+_ONE_SIGN_IN = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,16 @@ class OpenedGateway:
 
 @transaction.atomic
 def open_gateway(
-    *, programme: UUID, code: str, contract: Contract, actor: Actor, moment: datetime
+    *,
+    programme: UUID,
+    code: str,
+    contract: Contract,
+    actor: Actor,
+    moment: datetime,
+    segment_price: int | None = None,
 ) -> OpenedGateway:
-    """Open a gateway that speaks a contract, of whatever kind.
+    """Open a gateway that speaks a contract, of whatever kind; `segment_price` is what a part of a
+    message costs there, in FCFA.
 
     Raises:
         GatewayNotUsable, GatewayCodeTaken: the address or the name cannot be used.
@@ -48,7 +56,7 @@ def open_gateway(
         raise contracts.GatewayCodeTaken()
     token = secrets.token_urlsafe(32)
     settings = SealedSettings(contract, token_digest=token_digest(token))
-    gateway = _new_gateway(programme, code, settings)
+    gateway = _new_gateway(programme, code, settings, segment_price)
     event = GatewayOpened(gateway=gateway, contract=contract.kind)
     record(event, programme=programme, actor=actor, moment=moment)
     return OpenedGateway(gateway=gateway, token=token)
@@ -69,6 +77,12 @@ def close_gateway(*, gateway: UUID, actor: Actor, moment: datetime) -> None:
     record(GatewayClosed(gateway=gateway), programme=row.programme_id, actor=actor, moment=moment)
 
 
+def note_sign_of_life(*, gateway: GatewayHere, moment: datetime) -> None:
+    """Note that a gateway has shown itself; once a minute is enough."""
+    if gateway.seen_at is None or moment - gateway.seen_at >= _ONE_SIGN_IN:
+        Gateway.objects.filter(pk=gateway.id).update(seen_at=moment)
+
+
 @transaction.atomic
 def simulator_of(*, programme: UUID) -> UUID:
     """The pretended gateway of a programme that is not real, made at the first call."""
@@ -81,7 +95,9 @@ def simulator_of(*, programme: UUID) -> UUID:
     return _new_gateway(programme, SIMULATOR, unusable)
 
 
-def _new_gateway(programme: UUID, code: str, settings: SealedSettings) -> UUID:
+def _new_gateway(
+    programme: UUID, code: str, settings: SealedSettings, segment_price: int | None = None
+) -> UUID:
     gateway = uuid4()
     box = sealed_by_master(contracts.written(settings), bound_to=gateway, use="gateway")
     Gateway.objects.create(
@@ -91,5 +107,6 @@ def _new_gateway(programme: UUID, code: str, settings: SealedSettings) -> UUID:
         contract=settings.contract.kind,
         sealed_settings=box,
         can_send=settings.contract.can_send,
+        segment_price=segment_price,
     )
     return gateway

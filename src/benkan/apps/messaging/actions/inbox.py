@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from benkan.apps.journal.actions import record
-from benkan.apps.messaging.actions.contacts import contact_for, reopen_contact, stop_contact
+from benkan.apps.messaging.actions.contacts import reopen_contact, sender_for, stop_contact
 from benkan.apps.messaging.actions.outbox import queue_notice
 from benkan.apps.messaging.events import MessageReceived
 from benkan.apps.messaging.models import Contact, Gateway, InboundMessage
@@ -22,11 +22,14 @@ def receive(
 ) -> bool:
     """Keep a message with its sender and its event, in one short transaction.
 
+    What comes from a name or a short code is an operator's notice: it is kept for staff to read,
+    and nothing follows from it, since nobody there reads an answer.
+
     False when this delivery was kept before, today or long ago: then nothing changes. It is the
     unique key that tells, never a look before the insert, since gateways repeat themselves fast.
 
     Raises:
-        NumberNotPossible: the sender cannot be written to.
+        NumberNotPossible: no sender was named.
     """
     try:
         with transaction.atomic():
@@ -44,7 +47,7 @@ def _keep(
     gateway: UUID, external_key: str, number: str, text: str, raw: bytes, moment: datetime
 ) -> None:
     programme = Gateway.objects.values_list("programme", flat=True).get(pk=gateway)
-    contact = Contact.objects.get(pk=contact_for(programme=programme, number=number, moment=moment))
+    contact = Contact.objects.get(pk=sender_for(programme=programme, sender=number, moment=moment))
     key = contact_key(contact)
     assert key is not None, "a contact that is found by its number is not erased"
     message = uuid4()
@@ -57,7 +60,8 @@ def _keep(
         sealed_text=sealing.sealed(key, text.encode(), bound_to=message, use="text"),
         received_at=moment,
     )
-    _follow(contact.pk, programme, message, keywords.keyword(text), moment)
+    if not contact.is_service:
+        _follow(contact.pk, programme, message, keywords.keyword(text), moment)
 
 
 def _follow(

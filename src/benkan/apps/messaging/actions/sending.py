@@ -12,8 +12,10 @@ import httpx
 from django.db import transaction
 
 from benkan.apps.messaging.actions.claiming import Claim, claim_next
+from benkan.apps.messaging.actions.gateways import note_sign_of_life
 from benkan.apps.messaging.actions.wire import Outcome, give
 from benkan.apps.messaging.models import Gateway, OutboundMessage
+from benkan.apps.messaging.queries.gateways import gateway_here
 from benkan.apps.messaging.rules import outbox as rules
 from benkan.apps.messaging.rules.outbox import Result, State
 
@@ -82,6 +84,8 @@ def _note_health(claim: Claim, outcome: Outcome, now: datetime) -> None:
     if claim.gateway is None:
         return
     gateway = Gateway.objects.get(pk=claim.gateway)
+    if outcome.result is Result.TAKEN:
+        note_sign_of_life(gateway=gateway_here(gateway), moment=now)
     if not (outcome.is_gateway_down or gateway.faults):
         return
     gateway.faults = min(gateway.faults + 1, 100) if outcome.is_gateway_down else 0

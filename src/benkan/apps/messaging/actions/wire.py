@@ -1,19 +1,17 @@
 """Speak to a gateway over HTTP. A number leaves Benkan here and nowhere else."""
 
 import ssl
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
 
 import httpx
+from django.urls import reverse
 
 from benkan.apps.messaging.models import Gateway, OutboundMessage
-from benkan.apps.messaging.queries.gateways import settings_of
+from benkan.apps.messaging.queries.gateways import receipt_word, settings_of
 from benkan.apps.messaging.queries.keys import contact_key, words_of
-from benkan.apps.messaging.rules import outbox as rules
-from benkan.apps.messaging.rules.contracts import HttpContract
-from benkan.apps.messaging.rules.contracts.http import filled
+from benkan.apps.messaging.rules.contracts import Letter, Request, Sending
 from benkan.apps.messaging.rules.outbox import Result
 from benkan.kit import sealing
 
@@ -32,45 +30,38 @@ class Outcome:
 
 def give(message: UUID, gateway: UUID) -> Outcome:
     """Give a message to a gateway and read its answer; httpx's errors pass."""
-    contract, fields = _letter(message, gateway)
-    return _post(contract, fields)
+    contract, letter = _letter(message, gateway)
+    return _post(contract, contract.request(letter))
 
 
-def _letter(message: UUID, gateway: UUID) -> tuple[HttpContract, dict[str, str]]:
+def _letter(message: UUID, gateway: UUID) -> tuple[Sending, Letter]:
     """What the gateway is told: the one place where a number is opened."""
     row = OutboundMessage.objects.select_related("contact__key").get(pk=message)
-    way = Gateway.objects.get(pk=gateway)
-    contract = settings_of(way).contract
-    assert isinstance(contract, HttpContract), "the only kind that sends"
+    contract = settings_of(Gateway.objects.get(pk=gateway)).contract
+    assert isinstance(contract, Sending), "only gateways that send are given messages"
     key = contact_key(row.contact)
     assert key is not None, "nothing is sent to a contact that was erased"
     box = row.contact.sealed_number
-    number = sealing.unsealed(key, box, bound_to=row.contact_id, use="number").decode()
-    values = {
-        "id": str(message),
-        "text": words_of(row.contact, row.sealed_text, message),
-        "to": number,
-        "to_no_plus": number.removeprefix("+"),
-        "from": contract.sender,
-        "channel": str(gateway),
-    }
-    return contract, filled(contract, values)
+    letter = Letter(
+        id=str(message),
+        number=sealing.unsealed(key, box, bound_to=row.contact_id, use="number").decode(),
+        text=words_of(row.contact, row.sealed_text, message),
+        channel=str(gateway),
+        receipts=reverse("gateways:kannel_receipt", kwargs={"gateway": gateway}),
+        receipt_word=receipt_word(message, gateway=gateway),
+    )
+    return contract, letter
 
 
-def _post(contract: HttpContract, fields: Mapping[str, str]) -> Outcome:
-    is_json = contract.encoding == "json"
+def _post(contract: Sending, request: Request) -> Outcome:
     with (
         httpx.Client(timeout=TIMEOUT_SECONDS, trust_env=False, verify=_trusted()) as client,
         client.stream(
-            "POST",
-            contract.send_url,
-            headers=dict(contract.headers),
-            json=fields if is_json else None,
-            data=None if is_json else fields,
+            "POST", request.url, headers=dict(request.headers), content=request.content
         ) as answer,
     ):
         said = _beginning(answer)
-    result = rules.result_of(answer.status_code, said, must_contain=contract.must_contain)
+    result = contract.result(answer.status_code, said)
     if result is Result.TAKEN:
         return Outcome(result)
     is_down = result is Result.NOT_NOW

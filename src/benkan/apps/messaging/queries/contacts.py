@@ -34,6 +34,7 @@ def standing(contact: Contact, purpose: str) -> Standing:
     heard = InboundMessage.objects.filter(contact=contact).order_by("-received_at")
     return Standing(
         is_erased=contact.erased_at is not None,
+        is_service=contact.is_service,
         has_consent=has_consent(contact.pk, purpose),
         stopped_at=contact.stopped_at,
         last_heard_at=heard.values_list("received_at", flat=True).first(),

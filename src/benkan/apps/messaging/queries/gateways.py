@@ -22,11 +22,21 @@ class GatewayHere:
     contract: str
     is_open: bool
     rests_until: datetime | None
+    can_send: bool
+    seen_at: datetime | None
+    segment_price: int | None
 
 
 def gateways_of(programme: UUID) -> list[GatewayHere]:
     """The gateways of a programme by name, in one query."""
-    return [_here(row) for row in Gateway.objects.filter(programme=programme).order_by("code")]
+    return [
+        gateway_here(row) for row in Gateway.objects.filter(programme=programme).order_by("code")
+    ]
+
+
+def programme_of(gateway: UUID) -> UUID:
+    """Whose gateway it is, in one query."""
+    return Gateway.objects.values_list("programme", flat=True).get(pk=gateway)
 
 
 def gateway_that_knows(token: str, *, gateway: UUID, contract: str) -> GatewayHere | None:
@@ -36,7 +46,7 @@ def gateway_that_knows(token: str, *, gateway: UUID, contract: str) -> GatewayHe
     shown = token_digest(token)
     kept = settings_of(row).token_digest if row else token_digest("")
     is_right = hmac.compare_digest(shown, kept)
-    return _here(row) if row and is_right else None
+    return gateway_here(row) if row and is_right else None
 
 
 def contract_of(gateway: UUID, *, kind: str) -> Contract | None:
@@ -44,6 +54,21 @@ def contract_of(gateway: UUID, *, kind: str) -> Contract | None:
     none. For whoever speaks with the gateway, and nobody else."""
     row = Gateway.objects.filter(pk=gateway, is_open=True, contract=kind).first()
     return settings_of(row).contract if row else None
+
+
+def gateway_that_was_given(
+    message: UUID, *, word: str, gateway: UUID, contract: str
+) -> GatewayHere | None:
+    """The open gateway of that kind if the word is the one that came with the message, in one query."""
+    row = Gateway.objects.filter(pk=gateway, is_open=True, contract=contract).first()
+    is_right = hmac.compare_digest(word.encode(), receipt_word(message, gateway=gateway).encode())
+    return gateway_here(row) if row and is_right else None
+
+
+def receipt_word(message: UUID, *, gateway: UUID) -> str:
+    """By what a receipt about a message is known to come from the gateway that was given it. It
+    lies in that gateway's store, and opens nothing but the state of this one message."""
+    return delivery_digest("receipt", str(gateway), str(message))[:32]
 
 
 def delivery_key(*, message_id: str = "", sender: str = "", text: str = "", date: str = "") -> str:
@@ -64,7 +89,8 @@ def settings_of(row: Gateway) -> SealedSettings:
     return contracts.read(content, kind=row.contract)
 
 
-def _here(row: Gateway) -> GatewayHere:
+def gateway_here(row: Gateway) -> GatewayHere:
+    """A gateway without its secrets, without a query."""
     return GatewayHere(
         id=row.pk,
         programme=row.programme_id,
@@ -72,4 +98,7 @@ def _here(row: Gateway) -> GatewayHere:
         contract=row.contract,
         is_open=row.is_open,
         rests_until=row.rests_until,
+        can_send=row.can_send,
+        seen_at=row.seen_at,
+        segment_price=row.segment_price,
     )

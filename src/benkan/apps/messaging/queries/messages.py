@@ -8,10 +8,11 @@ from django.db.models import Count, QuerySet
 
 from benkan.apps.messaging.models import InboundMessage, OutboundMessage
 from benkan.apps.messaging.queries.contacts import contact_with
-from benkan.apps.messaging.queries.keys import words_of
-from benkan.apps.messaging.rules.numbers import normal_number
+from benkan.apps.messaging.queries.keys import contact_key, words_of
+from benkan.apps.messaging.rules.numbers import normal_number, told_name
 from benkan.apps.messaging.rules.outbox import State
 from benkan.apps.registry import queries as registry
+from benkan.kit import sealing
 from benkan.kit.refusals import NotFound
 
 _TROUBLES = (State.FAILED, State.GIVEN_UP, State.WITHHELD)
@@ -61,6 +62,32 @@ def _not_sent(rows: QuerySet[OutboundMessage]) -> tuple[NotSent, ...]:
     return tuple(
         NotSent(row.purpose, row.state, row.reason, row.attempts, row.changed_at) for row in rows
     )
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What an operator wrote to our own number, for staff to read."""
+
+    sender: str
+    text: str
+    gateway: str
+    moment: datetime
+
+
+def notices_of(programme: UUID, *, limit: int = 20) -> list[Notice]:
+    """The last notices that operators sent to the gateways of a programme, in one query. Who sent
+    it is said when it is a name or a short code; a number that nobody could have stays sealed."""
+    rows = InboundMessage.objects.filter(contact__programme=programme, contact__is_service=True)
+    told = rows.select_related("contact__key", "gateway").order_by("-received_at", "id")[:limit]
+    return [Notice(_name(row), _words(row), row.gateway.code, row.received_at) for row in told]
+
+
+def _name(row: InboundMessage) -> str:
+    key = contact_key(row.contact)
+    if key is None:
+        return ""
+    box, of = row.contact.sealed_number, row.contact_id
+    return told_name(sealing.unsealed(key, box, bound_to=of, use="number").decode())
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,30 @@ from benkan.kit.refusals import N_, Refused
 REGION = "ML"
 _SHORTEST_LOCAL = 8
 _LONGEST = 18
+_LONGEST_NAME = 40
 
 
 class NumberNotPossible(Refused):
     code = "number_not_possible"
     text = N_("This is not a telephone number that can be written to. In Mali it has eight digits.")
+
+
+def sender_name(written: str) -> str:
+    """One form for a sender that is nobody: the name or short code under which an operator writes.
+
+    Raises:
+        NumberNotPossible: there is no sender at all.
+    """
+    name = " ".join(written.split()).upper()[:_LONGEST_NAME]
+    if not name:
+        raise NumberNotPossible()
+    return name
+
+
+def told_name(name: str) -> str:
+    """The name of a service as staff may read it; empty when it might be somebody's number."""
+    digits = sum(c.isdigit() for c in name)
+    return name if digits < _SHORTEST_LOCAL - 1 else ""
 
 
 def normal_number(written: str) -> str:

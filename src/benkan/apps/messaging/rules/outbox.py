@@ -43,6 +43,7 @@ class Standing:
     """What we know of a contact when a message to it is to go."""
 
     is_erased: bool
+    is_service: bool
     has_consent: bool
     stopped_at: datetime | None
     last_heard_at: datetime | None
@@ -52,6 +53,8 @@ def why_withheld(purpose: Purpose, standing: Standing, *, queued_at: datetime) -
     """Why a message may not go, as a code; empty when it may."""
     if standing.is_erased:
         return "erased"
+    if standing.is_service:
+        return "no_person"
     if purpose is Purpose.STOP_NOTICE:
         return ""
     if purpose is Purpose.REPLY:

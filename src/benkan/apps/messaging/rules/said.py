@@ -20,6 +20,7 @@ PURPOSES = {
 }
 REASONS = {
     "erased": N_("The contact was erased."),
+    "no_person": N_("The sender was a name or a short code, which cannot be written to."),
     "stopped": N_("The contact has sent STOP."),
     "no_consent": N_("The contact has not agreed to be written to for this."),
     "nothing_to_reply_to": N_("The contact has not written lately."),

@@ -40,8 +40,10 @@ from benkan.apps.registry.queries.people import (
     account_of_address,
     invitation_of,
     invitations_open,
+    names_of,
     people_count,
     people_of,
+    people_to_choose,
     role_line,
 )
 from benkan.apps.registry.queries.places import (
@@ -61,7 +63,13 @@ from benkan.apps.registry.queries.programmes import (
     programmes,
     programmes_of,
 )
-from benkan.apps.registry.queries.roles import actor_for, administers_for_real
+from benkan.apps.registry.queries.roles import (
+    accounts_with,
+    actor_for,
+    actors_for,
+    administers_for_real,
+    was_ever_here,
+)
 from benkan.apps.registry.queries.search import (
     PlaceGuess,
     find_facilities,
@@ -69,6 +77,7 @@ from benkan.apps.registry.queries.search import (
     guess_place,
     learn_places,
 )
+from benkan.apps.registry.queries.ties import Ties, below, ties_of, ties_of_office
 from benkan.apps.registry.rules.facility_search import FacilityFound
 from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import PlaceFound
@@ -85,9 +94,13 @@ __all__ = [
     "PlaceFound",
     "PlaceGuess",
     "Shade",
+    "Ties",
     "account_of_address",
+    "accounts_with",
     "actor_for",
+    "actors_for",
     "administers_for_real",
+    "below",
     "code_of",
     "commune_list",
     "commune_map",
@@ -112,6 +125,7 @@ __all__ = [
     "line_or_country",
     "lines_of",
     "loaded_packs",
+    "names_of",
     "office_card",
     "office_cards",
     "office_of_holding",
@@ -125,6 +139,7 @@ __all__ = [
     "organisations_of",
     "people_count",
     "people_of",
+    "people_to_choose",
     "place_by_code",
     "place_card",
     "place_cards",
@@ -139,4 +154,7 @@ __all__ = [
     "region_of_2023",
     "regions",
     "role_line",
+    "ties_of",
+    "ties_of_office",
+    "was_ever_here",
 ]

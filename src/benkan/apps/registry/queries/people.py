@@ -1,6 +1,7 @@
 """The people of a programme, as far as the reader may see them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -78,6 +79,20 @@ def account_of_address(email: str) -> UUID | None:
     """The account with that e-mail address, in one query; None when there is none."""
     found = Account.objects.filter(email=email.strip().lower())
     return found.values_list("pk", flat=True).first()
+
+
+def names_of(accounts: Collection[UUID]) -> dict[UUID, str]:
+    """The names of accounts, in one query."""
+    return dict(Account.objects.filter(pk__in=accounts).values_list("pk", "name"))
+
+
+def people_to_choose(
+    programme: UUID, *roles: Role, moment: datetime, limit: int = 300
+) -> list[tuple[UUID, str]]:
+    """Those who hold one of the roles, ids and names, by name, in one query."""
+    grants = RoleGrant.objects.filter(open_grants(moment), programme=programme, role__in=roles)
+    found = Account.objects.filter(is_active=True, pk__in=grants.values("account"))
+    return list(found.order_by("name", "pk").values_list("pk", "name")[:limit])
 
 
 def has_own_account(email: str, *, for_real: bool) -> bool:

@@ -1,5 +1,6 @@
 """What an account may be in a programme."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -34,16 +35,57 @@ def actor_for(account: UUID, *, programme: UUID, moment: datetime) -> Actor:
         office__programme=programme,
     ).select_related("office")
     posts = [Post(Role(grant.role), grant.organisation_id, grant.place_id) for grant in grants]
-    posts += [
-        Post(
-            Role.OFFICE_HOLDER,
-            holding.office.organisation_id,
-            holding.office.place_id,
-            holding.office_id,
-        )
-        for holding in holdings
-    ]
+    posts += [_of_office(holding) for holding in holdings]
     return Actor(account=account, posts=tuple(posts), programme=programme)
+
+
+def actors_for(
+    accounts: Collection[UUID], *, programme: UUID, moment: datetime
+) -> dict[UUID, Actor]:
+    """Several accounts as `actor_for` gives each, in two queries."""
+    posts: dict[UUID, list[Post]] = {account: [] for account in accounts}
+    grants = RoleGrant.objects.filter(
+        open_grants(moment), account__in=accounts, account__is_active=True, programme=programme
+    )
+    for grant in grants:
+        posts[grant.account_id].append(
+            Post(Role(grant.role), grant.organisation_id, grant.place_id)
+        )
+    holdings = OfficeHolding.objects.filter(
+        open_holdings(moment),
+        account__in=accounts,
+        account__is_active=True,
+        office__programme=programme,
+    ).select_related("office")
+    for holding in holdings:
+        assert holding.account_id is not None, "only holdings with an account were asked for"
+        posts[holding.account_id].append(_of_office(holding))
+    return {
+        account: Actor(account=account, posts=tuple(held), programme=programme)
+        for account, held in posts.items()
+    }
+
+
+def accounts_with(programme: UUID, *roles: Role, moment: datetime) -> tuple[UUID, ...]:
+    """The active accounts that hold one of the roles somewhere, in one query."""
+    grants = RoleGrant.objects.filter(
+        open_grants(moment), account__is_active=True, programme=programme, role__in=roles
+    )
+    found = grants.order_by("account").values_list("account_id", flat=True).distinct()
+    return tuple(found)
+
+
+def was_ever_here(account: UUID, programme: UUID) -> bool:
+    """Whether an account holds or held a role or an office in the programme, in up to two queries."""
+    return (
+        RoleGrant.objects.filter(account=account, programme=programme).exists()
+        or OfficeHolding.objects.filter(account=account, office__programme=programme).exists()
+    )
+
+
+def _of_office(holding: OfficeHolding) -> Post:
+    office = holding.office
+    return Post(Role.OFFICE_HOLDER, office.organisation_id, office.place_id, office.pk)
 
 
 def administers_for_real(account: UUID, *, moment: datetime) -> bool:

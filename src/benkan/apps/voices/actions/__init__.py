@@ -1,5 +1,6 @@
 """Verbs about cases and issues, a file a subject."""
 
+from benkan.apps.voices.actions.about import say_about
 from benkan.apps.voices.actions.answering import (
     answer_case,
     answer_cases_of_issue,
@@ -15,14 +16,22 @@ from benkan.apps.voices.actions.calling import (
     note_spoken,
     press,
 )
+from benkan.apps.voices.actions.confidants import (
+    end_confidant,
+    entrust_case,
+    entrust_what_waits,
+    name_confidant,
+    note_reading,
+)
 from benkan.apps.voices.actions.dialling import dial, forget_sessions
 from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
+from benkan.apps.voices.actions.guarding import guard_case
 from benkan.apps.voices.actions.hearing import hear_message
 from benkan.apps.voices.actions.opening import OpenedCase, open_case, opened_before
 from benkan.apps.voices.actions.saying import key_of_saying, say
-from benkan.apps.voices.actions.sorting import guard_case, place_case, sort_case
+from benkan.apps.voices.actions.sorting import place_case, sort_case
 from benkan.apps.voices.actions.telling import key_of_telling, tell
 
 __all__ = [
@@ -35,7 +44,10 @@ __all__ = [
     "contest_case",
     "dial",
     "end_call",
+    "end_confidant",
     "end_silent_calls",
+    "entrust_case",
+    "entrust_what_waits",
     "fetch_recordings",
     "forget_case",
     "forget_contact",
@@ -44,6 +56,8 @@ __all__ = [
     "hear_message",
     "key_of_saying",
     "key_of_telling",
+    "name_confidant",
+    "note_reading",
     "note_recording",
     "note_spoken",
     "open_by_code",
@@ -54,6 +68,7 @@ __all__ = [
     "press",
     "put_on_agenda",
     "say",
+    "say_about",
     "sort_case",
     "step_case",
     "tell",

@@ -11,11 +11,12 @@ from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as contacts
 from benkan.apps.voices.actions import words
 from benkan.apps.voices.actions.change import case_to_change
+from benkan.apps.voices.actions.guarding import keep_from_all
 from benkan.apps.voices.actions.keeping import keep_step_words
 from benkan.apps.voices.events import CaseAnswered, CaseStepped
 from benkan.apps.voices.models import Case, CaseStep, Issue
 from benkan.apps.voices.queries.words import last_step_words
-from benkan.apps.voices.rules.lexicon import sounds_sensitive
+from benkan.apps.voices.rules.lexicon import sensitivity_of
 from benkan.apps.voices.rules.queue import TURNS
 from benkan.apps.voices.rules.reasons import reason_for
 from benkan.apps.voices.rules.scope import ANSWERERS, SORTERS, acts_as
@@ -102,9 +103,7 @@ def contest_case(*, case: UUID, programme: UUID, text: str, moment: datetime) ->
     if row is None:
         raise NotFound()
     check_may_contest(State(row.state))
-    if sounds_sensitive(text) and not row.is_sensitive:
-        row.is_sensitive = True
-        row.save(update_fields=["is_sensitive"])
+    keep_from_all(row, sensitivity_of(text), actor=NOBODY, moment=moment)
     move_case(row, State.ACCEPTED, reason=text, actor=NOBODY, moment=moment)
 
 

@@ -5,19 +5,18 @@ from uuid import UUID
 
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case, Issue
-from benkan.apps.voices.rules.scope import READERS, check_may_know
+from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.rules.scope import READERS
 from benkan.kit.actor import Actor, Role, require
 from benkan.kit.refusals import NotFound
 
 
 def case_to_change(case: UUID, *, actor: Actor, roles: tuple[Role, ...]) -> Case:
-    """The case, locked. Out of the actor's programme or places it is not found."""
+    """The case, locked. What the actor may not know of is not found."""
     row = Case.objects.select_for_update().filter(pk=case, programme=actor.programme).first()
-    if row is None:
+    if row is None or not cases_known_to(actor, row.programme_id).filter(pk=case).exists():
         raise NotFound()
-    line = registry.line_or_country(row.place_id)
-    check_may_know(actor, line=line, is_sensitive=row.is_sensitive)
-    require(actor, *roles, line=line)
+    require(actor, *roles, line=registry.line_or_country(row.place_id))
     return row
 
 

@@ -13,7 +13,7 @@ from benkan.apps.voices.actions.attaching import forget_recordings
 from benkan.apps.voices.actions.change import case_to_change
 from benkan.apps.voices.events import CaseForgotten
 from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard, UssdSession
-from benkan.apps.voices.rules.scope import CONFIDANTS
+from benkan.apps.voices.rules.scope import FORGETTERS
 from benkan.kit.actor import Actor, require
 
 
@@ -21,8 +21,8 @@ from benkan.kit.actor import Actor, require
 def forget_case(*, case: UUID, actor: Actor, moment: datetime) -> None:
     """Erase what a case holds of the person who asks for it: words, voice, photo, and her number
     with everything that came from it. Safe to repeat."""
-    row = case_to_change(case, actor=actor, roles=CONFIDANTS)
-    require(actor, *CONFIDANTS, line=())
+    row = case_to_change(case, actor=actor, roles=FORGETTERS)
+    require(actor, *FORGETTERS, line=())
     if row.contact_id:
         messaging.erase_contact(contact=row.contact_id, actor=actor, moment=moment)
     _forget(Case.objects.filter(pk=row.pk), moment=moment)

@@ -69,7 +69,10 @@ def _join(issue: Issue, cases: Collection[UUID], actor: Actor, moment: datetime)
     for case in sorted(set(cases)):
         row = case_to_change(case, actor=actor, roles=SORTERS)
         states.check_may_group(
-            states.State(row.state), reference=row.reference, is_sensitive=row.is_sensitive
+            states.State(row.state),
+            reference=row.reference,
+            is_sensitive=row.is_sensitive,
+            is_about_somebody=row.about.filter(is_so=True).exists(),
         )
         IssueCase.objects.create(issue=issue, case=row, moment=moment)
         move_case(row, states.State.GROUPED, actor=actor, moment=moment)

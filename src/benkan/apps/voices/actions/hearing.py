@@ -8,6 +8,7 @@ from django.db import transaction
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as inbox
 from benkan.apps.registry import queries as registry
+from benkan.apps.voices.actions.guarding import keep_from_all
 from benkan.apps.voices.actions.keeping import kept_words
 from benkan.apps.voices.actions.opening import open_case, received
 from benkan.apps.voices.actions.sorting import put_case_at
@@ -145,9 +146,8 @@ class _Turn:
         self.heard.text, self.heard.sealed_text = kept_words(
             self.text, contact=self.so_far.contact_id, row=self.heard.pk
         )
-        if lexicon.sounds_sensitive(self.text) and not case.is_sensitive:
-            case.is_sensitive = True
-            case.save(update_fields=["is_sensitive"])
+        danger = lexicon.sensitivity_of(self.text)
+        keep_from_all(case, danger, actor=NOBODY, moment=self.moment)
         unfound = asked is Asked.WHICH_COMMUNE and talk.may_name_a_place(self.text)
         if unfound:
             self.so_far.asked = Asked.NOTHING

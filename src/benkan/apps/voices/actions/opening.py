@@ -17,7 +17,8 @@ from benkan.apps.voices.events import CaseOpened
 from benkan.apps.voices.models import Case, CaseStep, ReferenceCounter
 from benkan.apps.voices.queries import code_for, digest_of
 from benkan.apps.voices.rules import codes
-from benkan.apps.voices.rules.opening import check_something_said, must_be_guarded
+from benkan.apps.voices.rules.opening import check_something_said, danger_of
+from benkan.apps.voices.rules.sensitivity import Sensitivity
 from benkan.apps.voices.rules.states import State
 from benkan.kit.actor import Actor
 from benkan.kit.services import Service
@@ -51,6 +52,7 @@ def open_case(
     contact: UUID | None = None,
     message: UUID | None = None,
     is_sensitive: bool = False,
+    sensitivity: Sensitivity | None = None,
     actor: Actor,
     moment: datetime,
 ) -> OpenedCase:
@@ -61,6 +63,7 @@ def open_case(
     check_something_said(text, has_recording=has_recording)
     if already := opened_before(programme, client_key):
         return already
+    said = Sensitivity.OTHER if is_sensitive else None
     case_id = uuid4()
     plain, sealed = kept_words(text.strip(), contact=contact, row=case_id)
     facts: dict[str, Any] = {
@@ -77,7 +80,7 @@ def open_case(
         "photo_file": photo_file,
         "contact_id": contact,
         "message_id": message,
-        "is_sensitive": is_sensitive or must_be_guarded(Service(service), text),
+        "sensitivity": sensitivity or danger_of(Service(service), text) or said or "",
         "opened_at": moment,
         "acted_at": moment,
     }

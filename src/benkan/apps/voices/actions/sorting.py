@@ -1,4 +1,4 @@
-"""Sort a case: where it is, what it is about, who may read it."""
+"""Sort a case: where it is, and what it is about."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,10 +8,12 @@ from django.db import transaction
 from benkan.apps.journal import actions as journal
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.actions.change import case_to_change, note_action
-from benkan.apps.voices.events import CaseGuarded, CasePlaced, CaseSorted
+from benkan.apps.voices.actions.guarding import keep_from_all
+from benkan.apps.voices.events import CasePlaced, CaseSorted
 from benkan.apps.voices.models import Case
-from benkan.apps.voices.rules.scope import CONFIDANTS, SORTERS
-from benkan.apps.voices.rules.sorting import check_facility_is_there, check_may_open_to_all
+from benkan.apps.voices.rules.scope import SORTERS
+from benkan.apps.voices.rules.sensitivity import Sensitivity
+from benkan.apps.voices.rules.sorting import check_facility_is_there
 from benkan.kit.actor import Actor, require
 from benkan.kit.services import Service
 
@@ -49,27 +51,9 @@ def sort_case(*, case: UUID, service: Service, actor: Actor, moment: datetime) -
     if row.service == service:
         return
     row.service = service
-    row.is_sensitive = row.is_sensitive or service is Service.SECURITY
-    row.save(update_fields=["service", "is_sensitive"])
+    row.save(update_fields=["service"])
     note_action(row, actor=actor, moment=moment)
     event = CaseSorted(case=row.pk, service=service)
     journal.record(event, programme=row.programme_id, actor=actor, moment=moment)
-
-
-@transaction.atomic
-def guard_case(*, case: UUID, is_sensitive: bool, actor: Actor, moment: datetime) -> None:
-    """Keep a case to the few who may read sensitive ones, or open it again to the desk.
-
-    Whoever sorts may guard; only a confidant may open, which the scope of a guarded case sees to.
-    """
-    row = case_to_change(case, actor=actor, roles=SORTERS)
-    if row.is_sensitive == is_sensitive:
-        return
-    if not is_sensitive:
-        require(actor, *CONFIDANTS, line=registry.line_or_country(row.place_id))
-        check_may_open_to_all(Service(row.service))
-    row.is_sensitive = is_sensitive
-    row.save(update_fields=["is_sensitive"])
-    note_action(row, actor=actor, moment=moment)
-    event = CaseGuarded(case=row.pk, is_sensitive=is_sensitive)
-    journal.record(event, programme=row.programme_id, actor=actor, moment=moment)
+    if service is Service.SECURITY:
+        keep_from_all(row, Sensitivity.OTHER, actor=actor, moment=moment)

@@ -40,7 +40,13 @@ class Case(Row):
     language = models.CharField(max_length=8)
     recording_file = models.UUIDField(null=True)
     photo_file = models.UUIDField(null=True)
-    is_sensitive = models.BooleanField(default=False)
+    # The danger (`rules.sensitivity`); empty where there is none.
+    sensitivity = models.CharField(max_length=10, blank=True, default="")
+    is_sensitive = models.GeneratedField(
+        expression=models.ExpressionWrapper(~Q(sensitivity=""), models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     contact = models.ForeignKey("messaging.Contact", models.PROTECT, null=True, related_name="+")
     message = models.OneToOneField(
         "messaging.InboundMessage", models.PROTECT, null=True, related_name="+"

@@ -23,7 +23,10 @@ from benkan.apps.voices.forms.desk import (
     ServiceForm,
     SetAsideForm,
 )
-from benkan.apps.voices.rules.scope import ANSWERERS, CONFIDANTS, READERS, SORTERS
+from benkan.apps.voices.forms.trust import GuardForm
+from benkan.apps.voices.pages.trust import trust_of
+from benkan.apps.voices.rules.scope import ANSWERERS, FORGETTERS, READERS, SORTERS
+from benkan.apps.voices.rules.sensitivity import NAMERS
 from benkan.apps.voices.rules.states import State
 from benkan.kit.forms import attempt
 from benkan.kit.lists import page_number
@@ -45,6 +48,7 @@ def triage(request: PageRequest) -> HttpResponse:
         "form": form,
         "asks": bool(form.changed_data),
         "may_sort": request.actor.holds_anywhere(*SORTERS),
+        "may_name": request.actor.holds_anywhere(*NAMERS),
     }
     return render(request, "voices/triage.html", shown)
 
@@ -89,14 +93,18 @@ def service(request: PageRequest, case_id: UUID) -> HttpResponse:
 @for_roles(*SORTERS)
 @require_POST
 def guard(request: PageRequest, case_id: UUID) -> HttpResponse:
-    """Mark as sensitive or not."""
-    is_sensitive = request.POST.get("is_sensitive") == "yes"
+    """Mark as sensitive, with the danger, or not."""
+    form = GuardForm(request.POST)
     return _act(
         request,
         case_id,
-        forms.Form(request.POST),
+        form,
         lambda: actions.guard_case(
-            case=case_id, is_sensitive=is_sensitive, actor=request.actor, moment=timezone.now()
+            case=case_id,
+            is_sensitive=form.cleaned_data["is_sensitive"] == "yes",
+            sensitivity=form.cleaned_data["sensitivity"],
+            actor=request.actor,
+            moment=timezone.now(),
         ),
     )
 
@@ -128,7 +136,7 @@ def set_aside(request: PageRequest, case_id: UUID) -> HttpResponse:
     return _act(request, case_id, form, _step(request, case_id, State.SET_ASIDE, form))
 
 
-@for_roles(*CONFIDANTS)
+@for_roles(*FORGETTERS)
 @require_POST
 def forget(request: PageRequest, case_id: UUID) -> HttpResponse:
     """Erase what was said, because who said it asks for it."""
@@ -142,12 +150,12 @@ def forget(request: PageRequest, case_id: UUID) -> HttpResponse:
 
 @for_roles(*READERS)
 def recording(request: PageRequest, case_id: UUID) -> HttpResponseBase:
-    return file_response(files.opened(_page(request, case_id).recording_file))
+    return file_response(files.opened(_page(request, case_id, "recording").recording_file))
 
 
 @for_roles(*READERS)
 def photo(request: PageRequest, case_id: UUID) -> HttpResponseBase:
-    return file_response(files.opened(_page(request, case_id).photo_file))
+    return file_response(files.opened(_page(request, case_id, "photo").photo_file))
 
 
 def show_case(
@@ -169,8 +177,9 @@ def show_case(
         "failed": failed,
         "may_sort": request.actor.holds(*SORTERS, line=line),
         "may_answer": request.actor.holds(*ANSWERERS, line=line),
-        "may_open": request.actor.holds(*CONFIDANTS, line=line),
-        "may_forget": request.actor.holds(*CONFIDANTS),
+        "may_open": request.actor.holds(*ANSWERERS, line=line),
+        "may_forget": request.actor.holds(*FORGETTERS),
+        **trust_of(request, case_id),
     }
     return render(request, "voices/case.html", shown, status=422 if failed else 200)
 
@@ -202,5 +211,7 @@ def _step(
     )
 
 
-def _page(request: PageRequest, case_id: UUID) -> queries.CasePage:
+def _page(request: PageRequest, case_id: UUID, what: str = "page") -> queries.CasePage:
+    """The case as it is read; a sensitive one notes who opens it, and what."""
+    actions.note_reading(case=case_id, what=what, actor=request.actor, moment=timezone.now())
     return queries.case_page(case_id, actor=request.actor, programme=request.programme.id)

@@ -1,5 +1,6 @@
 """Named questions about cases and issues, a file a subject."""
 
+from benkan.apps.voices.queries.about import SubjectLine, WhomAbout, whom_about
 from benkan.apps.voices.queries.calling import CallHere, call_here, recordings_awaited
 from benkan.apps.voices.queries.citizens import (
     CaseForCitizen,
@@ -11,6 +12,15 @@ from benkan.apps.voices.queries.citizens import (
     says_the_same,
 )
 from benkan.apps.voices.queries.codes import code_for, connection_digest, digest_of
+from benkan.apps.voices.queries.confidants import (
+    ConfidantLine,
+    Reading,
+    case_of_confidant,
+    confidants_of,
+    confidants_of_case,
+    readings_of,
+    unread_by_anybody,
+)
 from benkan.apps.voices.queries.desk import (
     Awaiting,
     CaseLine,
@@ -38,6 +48,7 @@ from benkan.apps.voices.queries.issues import (
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
 from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
 from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
 from benkan.apps.voices.queries.words import words_of
 
@@ -49,13 +60,18 @@ __all__ = [
     "CaseLine",
     "CasePage",
     "CodesOfCase",
+    "ConfidantLine",
     "Filter",
     "IssueCard",
     "PlaceWithCases",
+    "Reading",
     "SaidInPublic",
     "ServiceSaid",
+    "SubjectLine",
     "Told",
+    "TrustOfCase",
     "UssdScreen",
+    "WhomAbout",
     "agenda_of",
     "agendas_of_issue",
     "awaiting",
@@ -64,11 +80,14 @@ __all__ = [
     "case_lines",
     "case_lines_of_issue",
     "case_of_code",
+    "case_of_confidant",
     "case_page",
     "cases_known_to",
     "cases_of_issue",
     "code_for",
     "codes_of_case",
+    "confidants_of",
+    "confidants_of_case",
     "connection_digest",
     "digest_of",
     "issue_card",
@@ -77,10 +96,14 @@ __all__ = [
     "issues",
     "may_read",
     "places_with_cases",
+    "readings_of",
     "recordings_awaited",
     "rehearsed",
     "said_in",
     "says_the_same",
     "to_triage",
+    "trust_of_case",
+    "unread_by_anybody",
+    "whom_about",
     "words_of",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Case as When
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import Count, IntegerField, Q, QuerySet, Value
 from django.db.models import When as Branch
 
 from benkan.apps.messaging import queries as messaging
@@ -101,7 +101,7 @@ def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
             place_name=places[case.place_id].name if case.place_id else "",
             cercle=places[case.place_id].cercle if case.place_id else "",
             place_status=case.place_status,
-            begins=words[case.pk][:140],
+            begins="" if case.is_sensitive else words[case.pk][:140],
             has_recording=case.recording_file is not None,
             has_photo=case.photo_file is not None,
             is_sensitive=case.is_sensitive,
@@ -194,15 +194,15 @@ class Awaiting:
 
 
 def awaiting(actor: Actor, programme: UUID) -> Awaiting:
-    """How many cases wait for the actor, in at most six queries."""
-    cases = cases_known_to(actor, programme)
-    waiting = cases.filter(state__in=[State.NEW, State.ACCEPTED])
-    return Awaiting(
-        new=cases.filter(state=State.NEW).count(),
-        unplaced=waiting.exclude(place_status="confirmed").count(),
-        accepted=cases.filter(state=State.ACCEPTED).count(),
-        sensitive=waiting.filter(is_sensitive=True).count(),
+    """How many cases wait for the actor, in three queries."""
+    waiting = cases_known_to(actor, programme).filter(state__in=[State.NEW, State.ACCEPTED])
+    counted = waiting.aggregate(
+        new=Count("pk", filter=Q(state=State.NEW)),
+        unplaced=Count("pk", filter=~Q(place_status="confirmed")),
+        accepted=Count("pk", filter=Q(state=State.ACCEPTED)),
+        sensitive=Count("pk", filter=Q(is_sensitive=True)),
     )
+    return Awaiting(**counted)
 
 
 @dataclass(frozen=True)

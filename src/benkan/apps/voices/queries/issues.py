@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from benkan.apps.registry import queries as registry
-from benkan.apps.voices.models import AgendaItem, Issue, IssueCase
+from benkan.apps.voices.models import AgendaItem, Case, Issue, IssueCase
 from benkan.apps.voices.queries.desk import CaseLine, lines_of_cases
-from benkan.apps.voices.queries.public import SMALLEST_SHOWN
-from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.public import SMALLEST_SHOWN, at_least
+from benkan.apps.voices.queries.scope import about_nobody, cases_known_to
 from benkan.apps.voices.rules import scope
 from benkan.apps.voices.rules.states import IssueState
 from benkan.kit.actor import Actor
@@ -40,7 +40,8 @@ class IssueCard:
 @dataclass(frozen=True)
 class AgendaLine:
     """An issue on the agenda of a meeting, and what was agreed about it. `cases` is for the desk;
-    `voices` for all who sit at the meeting, None where so few spoke that they could be guessed."""
+    `voices` for all who sit at the meeting: in fives, so that nobody sees one message come or go, and
+    None where so few spoke that they could be guessed."""
 
     item: UUID
     issue: UUID
@@ -55,7 +56,7 @@ class AgendaLine:
 
     @property
     def voices(self) -> int | None:
-        return self.cases if self.cases >= SMALLEST_SHOWN else None
+        return at_least(self.cases) if self.cases >= SMALLEST_SHOWN else None
 
 
 def issues_known_to(actor: Actor, programme: UUID) -> QuerySet[Issue]:
@@ -145,10 +146,10 @@ def _agenda_lines(items: Sequence[AgendaItem]) -> tuple[AgendaLine, ...]:
 
 
 def _counted(issues: QuerySet[Issue]) -> QuerySet[Issue]:
-    # One that became sensitive later is not counted: who reads no sensitive cases would see by the
-    # difference to the list that there is one.
-    counted = Q(memberships__case__is_sensitive=False)
-    return issues.annotate(cases=Count("memberships", filter=counted))
+    # One that became sensitive later, or is about somebody, is not counted: who may not read it would
+    # see by the difference to the list that there is one.
+    counted = about_nobody(Case.objects.filter(membership__isnull=False)).values("membership")
+    return issues.annotate(cases=Count("memberships", filter=Q(memberships__in=counted)))
 
 
 def _cards(rows: Sequence[Issue]) -> tuple[IssueCard, ...]:

@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case
+from benkan.apps.voices.queries.scope import about_nobody
 from benkan.apps.voices.rules.states import State
 from benkan.kit.services import Service
 from benkan.methods.suppression import suppressed
@@ -43,21 +44,22 @@ class SaidInPublic:
 
 
 def said_in(programme: UUID, places: Collection[UUID]) -> SaidInPublic:
-    """Cases by service in places and all below them, in two queries. Sensitive cases and those set
-    aside are left out; counts below five are hidden, and the total where it would give them back;
+    """Cases by service in places and all below them, in two queries. Sensitive cases, those about
+    somebody and those set aside are left out; counts below five are hidden, and the total where it would give them back;
     what is shown is rounded down to fives."""
-    cases = Case.objects.filter(
-        programme=programme, place__in=registry.places_below(places), is_sensitive=False
+    cases = about_nobody(
+        Case.objects.filter(programme=programme, place__in=registry.places_below(places))
     ).exclude(state=State.SET_ASIDE)
     counted = dict(cases.values_list("service").annotate(n=Count("id")))
     # Security is always sensitive: a line for it would only say so.
     services = [service for service in Service if service is not Service.SECURITY]
     public = suppressed({s: counted.get(s.value, 0) for s in services}, minimum=SMALLEST_SHOWN)
     return SaidInPublic(
-        lines=tuple(ServiceSaid(s, _at_least(cases)) for s, cases in public.cells.items()),
-        total=_at_least(public.total),
+        lines=tuple(ServiceSaid(s, at_least(cases)) for s, cases in public.cells.items()),
+        total=at_least(public.total),
     )
 
 
-def _at_least(count: int | None) -> int | None:
+def at_least(count: int | None) -> int | None:
+    """A count as anybody may know it: rounded down to fives."""
     return None if count is None else count - count % STEP

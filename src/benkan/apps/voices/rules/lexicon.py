@@ -4,6 +4,7 @@ A guess only sorts the triage list: the words are always kept and a person decid
 words are few, common, and not yet checked by a native reader; they are never sent to anybody.
 """
 
+from benkan.apps.voices.rules.sensitivity import Sensitivity
 from benkan.kit.services import Service
 from benkan.kit.text import folded
 
@@ -34,10 +35,20 @@ _WORDS: dict[Service, str] = {
 
 _OF_WORD = {word: service for service, listed in _WORDS.items() for word in _words(listed)}
 
-_SENSITIVE = _words(
-    "viol viols violee violence violences violent corruption corrompu menace menaces menacer tue"
-    " tuer meurtre torture excision detournement enlevement rape bribe threat threatened"
-)
+_SENSITIVE = {
+    Sensitivity.VIOLENCE: _words(
+        "viol viols violee violees violer violence violences violent tue tues tuer meurtre torture"
+        " excision enlevement battue battu agression agressee rape killed beaten"
+    ),
+    Sensitivity.CORRUPTION: _words(
+        "corruption corrompu corrompus detournement detourne detourner detournes bakchich"
+        " escroquerie bribe bribes corrupt"
+    ),
+    Sensitivity.THREAT: _words(
+        "menace menaces menacer menacee menacent chantage intimidation represailles threat threats"
+        " threatened"
+    ),
+}
 _ENGLISH = _words("the is are not our has have there no water school please help and of for been")
 _FRENCH = _words(
     "le la les est sont pas notre nous il elle ne pour depuis dans des une un et du ya"
@@ -54,9 +65,17 @@ def guess_service(text: str) -> Service:
     return max(found, key=lambda service: found[service]) if found else Service.OTHER
 
 
+def sensitivity_of(text: str) -> Sensitivity | None:
+    """The danger that a word speaks of: better hidden once too often. Of several violence comes
+    first, then a threat: what weighs most."""
+    words = set(folded(text).split())
+    heavy = (Sensitivity.VIOLENCE, Sensitivity.THREAT, Sensitivity.CORRUPTION)
+    return next((kind for kind in heavy if words & _SENSITIVE[kind]), None)
+
+
 def sounds_sensitive(text: str) -> bool:
-    """Whether a word speaks of violence, corruption or a threat: better hidden once too often."""
-    return not _SENSITIVE.isdisjoint(folded(text).split())
+    """Whether a word speaks of violence, corruption or a threat."""
+    return sensitivity_of(text) is not None
 
 
 def guess_language(text: str, *, otherwise: str) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from benkan.apps.voices.rules.lexicon import sounds_sensitive
+from benkan.apps.voices.rules.lexicon import sensitivity_of
+from benkan.apps.voices.rules.sensitivity import Sensitivity
 from benkan.kit.refusals import N_, Refused
 from benkan.kit.services import Service
 
@@ -38,6 +39,8 @@ def check_something_said(text: str, *, has_recording: bool) -> None:
         raise NothingSaid()
 
 
-def must_be_guarded(service: Service, text: str) -> bool:
-    """Security, violence, corruption and threats: what is said can put somebody in danger."""
-    return service is Service.SECURITY or sounds_sensitive(text)
+def danger_of(service: Service, text: str) -> Sensitivity | None:
+    """Violence, corruption, threats, and all about security: what is said can put somebody in
+    danger."""
+    otherwise = Sensitivity.OTHER if service is Service.SECURITY else None
+    return sensitivity_of(text) or otherwise

@@ -1,20 +1,24 @@
-"""Who reads and who deals with cases. An office holder never does: the case may be about them."""
+"""Who reads and who deals with cases. `queries.scope` puts it into one question, which everybody asks.
 
-from collections.abc import Collection
+- One's own places, for the roles below. A case without a place is for those who work everywhere.
+- A sensitive case is for the people named for it, whatever the role.
+- Whoever holds an office sees no case of its place or below: it may be about her.
+- Whom a case is about never sees it, nor whoever answers for them (`registry.queries.ties`).
+"""
+
 from uuid import UUID
 
 from benkan.kit.actor import STAFF, Actor, Post, Role
-from benkan.kit.refusals import NotFound
 
 READERS = STAFF
 SORTERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, Role.COORDINATOR, Role.ANIMATOR)
-"""May place, sort and group cases."""
+"""May place, sort and group cases, and say whom one is about."""
 
 ANSWERERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, Role.COORDINATOR)
-"""May answer a citizen, or set her message aside with a reason."""
+"""May answer a citizen, set her message aside with a reason, or put it before an office."""
 
-CONFIDANTS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
-"""May read a sensitive case: security, violence, corruption, threats."""
+FORGETTERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
+"""May erase what somebody said who asks for it, when they work for the whole programme."""
 
 
 def answers_for(actor: Actor) -> frozenset[UUID]:
@@ -26,13 +30,3 @@ def acts_as(actor: Actor) -> Post | None:
     """The post as which an actor deals with cases, for the history: the one with the most rights."""
     held = [post for role in SORTERS for post in actor.posts if post.role is role]
     return held[0] if held else None
-
-
-def check_may_know(actor: Actor, *, line: Collection[UUID], is_sensitive: bool) -> None:
-    """A case out of one's places, or too sensitive, does not exist for the actor. Nor does one from
-    below her own office, or from nobody knows where, whatever else she is in the programme."""
-    roles = CONFIDANTS if is_sensitive else READERS
-    own = answers_for(actor)
-    may_be_accused = bool(own) and (not line or not own.isdisjoint(line))
-    if may_be_accused or not actor.holds(*roles, line=line):
-        raise NotFound()

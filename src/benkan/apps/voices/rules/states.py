@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from benkan.apps.voices.rules.about import AboutSomebodyStaysAlone
 from benkan.kit.refusals import N_, Refused
 
 
@@ -154,9 +155,14 @@ def check_may_contest(state: State) -> None:
         raise CaseCannotBeContested(state=state)
 
 
-def check_may_group(state: State, *, reference: str, is_sensitive: bool) -> None:
-    """A sensitive case would lend its details to a text that many read."""
+def check_may_group(
+    state: State, *, reference: str, is_sensitive: bool, is_about_somebody: bool = False
+) -> None:
+    """A sensitive case would lend its details to a text that many read; one about somebody, to a
+    meeting where she or her superiors sit."""
     if is_sensitive:
         raise SensitiveCaseStaysAlone(reference=reference)
+    if is_about_somebody:
+        raise AboutSomebodyStaysAlone(reference=reference)
     if state not in GROUPABLE:
         raise CaseAlreadyGrouped(reference=reference)

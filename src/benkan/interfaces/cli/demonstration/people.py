@@ -16,6 +16,7 @@ from benkan.apps.registry.actions.invitations import (
 from benkan.apps.registry.actions.offices import fill_office, open_office
 from benkan.apps.registry.actions.organisations import register_organisation
 from benkan.apps.registry.actions.programmes import found_programme, name_first_administrator
+from benkan.apps.voices.actions import name_confidant
 from benkan.interfaces.cli.demonstration.places import place_called
 from benkan.kit.actor import Actor, Role
 
@@ -100,6 +101,9 @@ def gather(communes: Sequence[str], *, opens_on: date, moment: datetime) -> Cast
     monitoring = _bring_in(programme, 2, admin, moment)
     coordinator = _bring_in(programme, 3, admin, moment, organisation=cso)
     animator = _bring_in(programme, 4, admin, moment, organisation=cso)
+    for reader in (admin, staff):
+        assert reader.account is not None, "everybody of the demonstration has an account"
+        name_confidant(programme=programme, account=reader.account, actor=admin, moment=moment)
     offices = _open_offices(programme, communes, admin, opens_on, moment)
     return Cast(programme, staff, monitoring, coordinator, animator, cso, offices)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from benkan.interfaces.cli.findings import database, here, messages, work
+from benkan.interfaces.cli.findings import confidants, database, here, messages, work
 from benkan.interfaces.cli.findings.finding import Finding
 
 
@@ -17,3 +17,4 @@ def everything() -> Iterator[Finding]:
     if ready:
         yield from work.findings()
         yield from messages.findings()
+        yield from confidants.findings()

@@ -3,6 +3,7 @@
 import typer
 
 from benkan.interfaces.cli.gateway.http import http
+from benkan.interfaces.cli.gateway.kannel import kannel
 from benkan.interfaces.cli.gateway.opening import HOST, Code, Programme, address, programme_called
 from benkan.interfaces.cli.gateway.ussd import ussd
 from benkan.interfaces.cli.house import open_house, writing
@@ -22,6 +23,7 @@ app.add_typer(adding, name="add")
 adding.command(
     "http", help=_("An operator or aggregator that speaks the generic contract over HTTP.")
 )(http)
+adding.command("kannel", help=_("An operator's SMPP link, by a Kannel of our own."))(kannel)
 adding.command("ussd", help=_("A provider of a code that people dial: *123#."))(ussd)
 
 

@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from benkan.interfaces.cli.gateway.opening import Code, Programme, Sender, address, opened, pairs
+from benkan.interfaces.cli.gateway.opening import (
+    Code,
+    Price,
+    Programme,
+    Sender,
+    address,
+    opened,
+    pairs,
+)
 from benkan.interfaces.cli.words import _
 
 
@@ -29,6 +37,7 @@ def http(
     ] = None,
     must_contain: Annotated[str, typer.Option(help=_("What an accepting answer contains."))] = "",
     sender: Sender = "",
+    price: Price = None,
 ) -> None:
     from benkan.apps.messaging.rules.contracts import HttpContract
 
@@ -41,7 +50,7 @@ def http(
         must_contain=must_contain,
         sender=sender,
     )
-    new = opened(contract, programme=programme, code=code)
+    new = opened(contract, programme=programme, code=code, price=price)
     typer.echo(_("The gateway %(code)s is open. It brings messages to:") % {"code": code})
     typer.echo(f"  {address(new.gateway)}")
     typer.echo(_("and shows this header. The token is told this once:"))

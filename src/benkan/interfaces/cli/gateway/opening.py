@@ -21,6 +21,9 @@ HOST = Actor(posts=(Post(Role.ADMINISTRATOR),))
 Programme = Annotated[str, typer.Option(help=_("Short name of the programme."))]
 Code = Annotated[str, typer.Option(help=_("A name for the gateway: orange."))]
 Sender = Annotated[str, typer.Option(help=_("Our own number or short code."))]
+Price = Annotated[
+    int | None, typer.Option(min=0, help=_("What each part of a message costs, in FCFA."))
+]
 
 
 class NotAPair(Refused):
@@ -28,7 +31,9 @@ class NotAPair(Refused):
     text = N_("Write --field and --header as NAME=VALUE.")
 
 
-def opened(contract: "Contract", *, programme: str, code: str) -> "OpenedGateway":
+def opened(
+    contract: "Contract", *, programme: str, code: str, price: int | None = None
+) -> "OpenedGateway":
     """Open a gateway with that contract in a programme, as the host."""
     with writing():
         from django.utils import timezone
@@ -41,6 +46,7 @@ def opened(contract: "Contract", *, programme: str, code: str) -> "OpenedGateway
             contract=contract,
             actor=HOST,
             moment=timezone.now(),
+            segment_price=price,
         )
 
 

@@ -1,6 +1,8 @@
 """The contracts with gateways, a file a kind: where we send, in which shape, and what we await."""
 
 from benkan.apps.messaging.rules.contracts.http import HttpContract
+from benkan.apps.messaging.rules.contracts.kannel import KannelContract
+from benkan.apps.messaging.rules.contracts.letters import Letter, Request, Sending
 from benkan.apps.messaging.rules.contracts.parts import (
     Contract,
     GatewayCodeTaken,
@@ -23,8 +25,12 @@ __all__ = [
     "GatewayCodeTaken",
     "GatewayNotUsable",
     "HttpContract",
+    "KannelContract",
+    "Letter",
     "PretendedContract",
+    "Request",
     "SealedSettings",
+    "Sending",
     "UssdContract",
     "VoiceContract",
     "VoiceLineNotUsable",

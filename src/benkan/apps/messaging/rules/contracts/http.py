@@ -4,11 +4,15 @@ The shape is that of RapidPro's "External API" channel, which aggregators and op
 see docs/how-to/add-a-gateway.md.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
+from urllib.parse import urlencode
 
+from benkan.apps.messaging.rules.contracts.letters import Letter, Request
 from benkan.apps.messaging.rules.contracts.parts import check_address
+from benkan.apps.messaging.rules.outbox import Result, result_of
 
 VARIABLES = ("id", "text", "to", "to_no_plus", "from", "channel")
 
@@ -44,6 +48,27 @@ class HttpContract:
     def check(self) -> None:
         if self.send_url:
             check_address(self.send_url)
+
+    def request(self, letter: Letter) -> Request:
+        values = {
+            "id": letter.id,
+            "text": letter.text,
+            "to": letter.number,
+            "to_no_plus": letter.number.removeprefix("+"),
+            "from": self.sender,
+            "channel": letter.channel,
+        }
+        fields = filled(self, values)
+        if self.encoding == "json":
+            content, content_type = json.dumps(fields, ensure_ascii=False), "application/json"
+        else:
+            content, content_type = urlencode(fields), "application/x-www-form-urlencoded"
+        return Request(
+            self.send_url, content.encode(), {"Content-Type": content_type, **self.headers}
+        )
+
+    def result(self, status: int, body: str) -> Result:
+        return result_of(status, body, must_contain=self.must_contain)
 
 
 def filled(contract: HttpContract, values: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from cattrs.preconf.json import make_converter
 
 from benkan.apps.messaging.rules.contracts.http import HttpContract
+from benkan.apps.messaging.rules.contracts.kannel import KannelContract
 from benkan.apps.messaging.rules.contracts.parts import Contract
 from benkan.apps.messaging.rules.contracts.ussd import UssdContract
 from benkan.apps.messaging.rules.contracts.voice import VoiceContract
@@ -24,7 +25,11 @@ class PretendedContract:
 
 # A new kind is a file beside this one, its name in `Gateway.Contract`, and a word here.
 KINDS: dict[str, type[Any]] = {
-    kind.kind: kind for kind in (HttpContract, UssdContract, VoiceContract, PretendedContract)
+    HttpContract.kind: HttpContract,
+    KannelContract.kind: KannelContract,
+    UssdContract.kind: UssdContract,
+    VoiceContract.kind: VoiceContract,
+    PretendedContract.kind: PretendedContract,
 }
 
 

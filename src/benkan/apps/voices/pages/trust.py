@@ -1,0 +1,156 @@
+"""Who reads sensitive messages, and whom a message is about."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from benkan.apps.registry import queries as registry
+from benkan.apps.voices import actions, queries
+from benkan.apps.voices.forms.trust import (
+    AboutForm,
+    ConfidantForm,
+    GuardForm,
+    ListedConfidantForm,
+    SaidAboutForm,
+)
+from benkan.apps.voices.rules.scope import ANSWERERS, SORTERS
+from benkan.apps.voices.rules.sensitivity import NAMERS
+from benkan.kit.actor import STAFF
+from benkan.kit.forms import attempt, is_done
+from benkan.kit.pages import PageRequest, for_roles, go_to
+from benkan.kit.refusals import NotFound
+
+
+@for_roles(*NAMERS)
+def confidants(request: PageRequest) -> HttpResponse:
+    """The list of those who read sensitive messages; a person more is named below it."""
+    programme, now = request.programme.id, timezone.now()
+    form = ListedConfidantForm(request.POST or None)
+    form.offer_people(registry.people_to_choose(programme, *STAFF, moment=now))
+    own = request.actor.places(*NAMERS)
+    form.offer_places(registry.places_to_choose(own), country=own is None)
+    if form.is_valid() and is_done(form, lambda: _name(request, form)):
+        return go_to(request, "voices:confidants", done=gettext("This person is named."))
+    shown = {
+        "confidants": queries.confidants_of(programme),
+        "unread": queries.unread_by_anybody(programme, moment=now).count(),
+        "form": form,
+    }
+    return render(request, "voices/confidants.html", shown, status=422 if form.errors else 200)
+
+
+def _name(request: PageRequest, form: forms.Form) -> UUID:
+    return actions.name_confidant(
+        programme=request.programme.id,
+        account=form.cleaned_data["account"],
+        place=form.cleaned_data["place"],
+        actor=request.actor,
+        moment=timezone.now(),
+    )
+
+
+@for_roles(*ANSWERERS)
+@require_POST
+def end_confidant(request: PageRequest, confidant: UUID) -> HttpResponse:
+    """End what somebody was named for, on the list or on one message."""
+    case = queries.case_of_confidant(confidant)
+    actions.end_confidant(
+        programme=request.programme.id,
+        confidant=confidant,
+        actor=request.actor,
+        moment=timezone.now(),
+    )
+    done = gettext("This person reads no longer.")
+    if case is None:
+        return go_to(request, "voices:confidants", done=done)
+    if not queries.may_read(case, actor=request.actor, programme=request.programme.id):
+        return go_to(request, "voices:triage", done=done)
+    return go_to(request, "voices:case", case_id=case, done=done)
+
+
+@for_roles(*ANSWERERS)
+@require_POST
+def entrust(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """Name somebody to follow one sensitive message."""
+    form = ConfidantForm(request.POST)
+    form.offer_people(
+        registry.people_to_choose(request.programme.id, *STAFF, moment=timezone.now())
+    )
+    return _said(
+        request,
+        case_id,
+        form,
+        lambda: actions.entrust_case(
+            case=case_id,
+            account=form.cleaned_data["account"],
+            actor=request.actor,
+            moment=timezone.now(),
+        ),
+    )
+
+
+@for_roles(*SORTERS)
+@require_POST
+def about(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """Say whom a message is about, or that it is not about her."""
+    form = SaidAboutForm(request.POST)
+    return _said(request, case_id, form, lambda: _say_about(request, case_id, form))
+
+
+def _say_about(request: PageRequest, case_id: UUID, form: forms.Form) -> None:
+    kind, subject = form.cleaned_data["subject"]
+    actions.say_about(
+        case=case_id,
+        kind=kind,
+        subject=subject,
+        is_so=form.cleaned_data["is_so"] == "yes",
+        actor=request.actor,
+        moment=timezone.now(),
+    )
+
+
+def _said(
+    request: PageRequest, case_id: UUID, form: forms.Form, action: Callable[[], object]
+) -> HttpResponse:
+    """Do it and show the message again; whoever may not read it any more goes to the list. What is not
+    filled in rightly is said there."""
+    if not queries.may_read(case_id, actor=request.actor, programme=request.programme.id):
+        raise NotFound()
+    if form.is_valid():
+        attempt(form, action)
+    for errors in form.errors.values():
+        messages.error(request, " ".join(str(error) for error in errors))
+    done = "" if form.errors else gettext("Done.")
+    if not queries.may_read(case_id, actor=request.actor, programme=request.programme.id):
+        return go_to(request, "voices:triage", done=done)
+    return go_to(request, "voices:case", case_id=case_id, done=done)
+
+
+def trust_of(request: PageRequest, case_id: UUID) -> dict[str, Any]:
+    """What the page of a message shows of it: the danger, whom it is about, who reads it."""
+    programme, now = request.programme.id, timezone.now()
+    page = queries.trust_of_case(
+        case_id, actor=request.actor, programme=programme, on=timezone.localdate(now)
+    )
+    may_answer = request.actor.holds_anywhere(*ANSWERERS)
+    people = registry.people_to_choose(programme, *STAFF, moment=now) if may_answer else []
+    entrust_form = ConfidantForm()
+    entrust_form.offer_people(people)
+    return {
+        "trust": page,
+        "guard_form": GuardForm(initial={"sensitivity": page.sensitivity or "other"}),
+        "about_form": AboutForm().offer_subjects(
+            offices=page.offices,
+            organisations=registry.organisations_called(programme),
+            people=people,
+        ),
+        "entrust_form": entrust_form,
+    }

@@ -1,0 +1,79 @@
+"""Whom a case is about, and whom its words may be about."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from benkan.apps.registry import queries as registry
+from benkan.apps.voices.models import Case, CaseAbout, Subject
+from benkan.apps.voices.queries.words import words_of_rows
+from benkan.apps.voices.rules.about import SubjectKind, Title, spoken_of
+
+
+@dataclass(frozen=True)
+class SubjectLine:
+    """An office, a person or an organisation; `where` is the place of an office."""
+
+    kind: SubjectKind
+    id: UUID
+    name: str
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class WhomAbout:
+    """What is known, and what the words make us ask."""
+
+    known: tuple[SubjectLine, ...]
+    proposed: tuple[SubjectLine, ...]
+
+
+def whom_about(case: Case, *, on: date) -> WhomAbout:
+    """Whom a case is about, for a reader who may know of it; at most seven queries."""
+    said = list(CaseAbout.objects.filter(case=case).select_related("subject").order_by("moment"))
+    subjects = [(about.subject, about.is_so) for about in said]
+    seen = {subject.office_id for subject, _ in subjects}
+    return WhomAbout(
+        known=_lines([subject for subject, is_so in subjects if is_so], on),
+        proposed=tuple(_proposed(case, seen, on)) if case.place_id else (),
+    )
+
+
+def _lines(subjects: list[Subject], on: date) -> tuple[SubjectLine, ...]:
+    offices = registry.office_cards([s.office_id for s in subjects if s.office_id], on)
+    people = registry.names_of([s.account_id for s in subjects if s.account_id])
+    programme = subjects[0].programme_id if subjects else None
+    organised = [s.organisation_id for s in subjects if s.organisation_id]
+    named = dict(registry.organisations_called(programme, only=organised)) if programme else {}
+    return tuple(
+        _of_office(offices[subject.office_id])
+        if subject.office_id
+        else SubjectLine(SubjectKind.ACCOUNT, subject.account_id, people[subject.account_id])
+        if subject.account_id
+        else SubjectLine(
+            SubjectKind.ORGANISATION,
+            _one(subject.organisation_id),
+            named[_one(subject.organisation_id)],
+        )
+        for subject in subjects
+    )
+
+
+def _one(organisation: UUID | None) -> UUID:
+    assert organisation is not None, "a subject is one thing"
+    return organisation
+
+
+def _of_office(card: registry.OfficeCard) -> SubjectLine:
+    return SubjectLine(SubjectKind.OFFICE, card.id, card.title, card.place_name)
+
+
+def _proposed(case: Case, seen: set[UUID | None], on: date) -> Iterator[SubjectLine]:
+    """The offices of the place and above it that the words name, as far as nobody has said yet."""
+    assert case.place_id is not None, "asked only where the place is known"
+    cards = registry.offices_at(case.programme_id, case.place_id, with_above=True, on=on)
+    by_id = {card.id: card for card in cards if card.id not in seen}
+    text = words_of_rows([case])[case.pk]
+    for office in spoken_of(text, [Title(card.id, card.title) for card in by_id.values()]):
+        yield _of_office(by_id[office])
