@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from benkan.apps.files import actions as files
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
+from benkan.reactions.erasing import EraseInBackups
+from benkan.reactions.retention import Retention
 
 
 class NowAndThen:
@@ -55,6 +57,8 @@ def listen(now: datetime) -> int:
 
 
 tidy = NowAndThen(let_go, every=timedelta(hours=1))
+erase_in_backups = EraseInBackups()
+retain = Retention()
 entrust_left = NowAndThen(entrust, every=timedelta(minutes=5))
 learn = NowAndThen(learn_places, every=timedelta(seconds=30))
 forget = NowAndThen(forget_sessions, every=timedelta(minutes=10))

@@ -19,7 +19,15 @@ from django.utils import timezone
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
 from benkan.reactions import heartbeat, tasks
-from benkan.reactions.now_and_then import entrust_left, forget, learn, recordings, tidy
+from benkan.reactions.now_and_then import (
+    entrust_left,
+    erase_in_backups,
+    forget,
+    learn,
+    recordings,
+    retain,
+    tidy,
+)
 from benkan.reactions.table import FOLLOWS
 
 log = logging.getLogger(__name__)
@@ -57,6 +65,8 @@ TURNS: Sequence[Turn] = (
     tasks.run_one,
     recordings,
     tidy,
+    retain,
+    erase_in_backups,
     forget,
     entrust_left,
 )

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 Ask = Callable[[Actor, Programme], object]
 
 LISTS: dict[str, tuple[Ask, int]] = {
-    "triage": (lambda actor, p: queries.to_triage(actor, p.pk), 5),
+    "triage": (lambda actor, p: queries.to_triage(actor, p.pk), 6),
     "places": (lambda actor, p: queries.places_with_cases(actor, p.pk), 5),
     "awaiting": (lambda actor, p: queries.awaiting(actor, p.pk), 6),
     "issues": (lambda actor, p: queries.issues(actor, p.pk), 4),

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import boxes, desk, following, issues, saying, telling, trust
+from benkan.apps.voices.pages import (
+    boxes,
+    calls,
+    desk,
+    following,
+    handing,
+    issues,
+    lines,
+    prompts,
+    saying,
+    telling,
+    trust,
+)
 
 app_name = "voices"
 urlpatterns = [
@@ -19,6 +31,16 @@ urlpatterns = [
     path("messages/pour/", telling.tell, name="tell"),
     path("messages/pour/recu/", telling.told, name="told"),
     path("messages/pour/boite/", boxes.told, name="told_box"),
+    path("demandes/", handing.requests, name="requests"),
+    path("demandes/<uuid:hand_over_id>/", handing.one_request, name="request"),
+    path("demandes/<uuid:hand_over_id>/suite/", handing.move_request, name="move_request"),
+    path("demandes/<uuid:hand_over_id>/reponse/", handing.answer_request, name="answer_request"),
+    path("messages/<uuid:case_id>/transmettre/", handing.hand_over, name="hand_over"),
+    path(
+        "preoccupations/<uuid:issue_id>/transmettre/",
+        handing.hand_over_issue,
+        name="hand_over_issue",
+    ),
     path("messages/personnes/", trust.confidants, name="confidants"),
     path("messages/personnes/<uuid:confidant>/fin/", trust.end_confidant, name="end_confidant"),
     path("messages/<uuid:case_id>/concerne/", trust.about, name="about"),
@@ -34,6 +56,22 @@ urlpatterns = [
     path("messages/<uuid:case_id>/effacer/", desk.forget, name="forget"),
     path("messages/<uuid:case_id>/enregistrement/", desk.recording, name="recording"),
     path("messages/<uuid:case_id>/photo/", desk.photo, name="photo"),
+    path("messages-vocaux/", prompts.prompts, name="prompts"),
+    path("messages-vocaux/<str:language>/", prompts.prompts_in, name="prompts_in"),
+    path("messages-vocaux/<str:language>/plusieurs/", prompts.record_many, name="record_many"),
+    path("messages-vocaux/<str:language>/ecoute/", prompts.review, name="review"),
+    path("messages-vocaux/<str:language>/<str:prompt>/", prompts.prompt, name="prompt"),
+    path("messages-vocaux/<str:language>/<str:prompt>/mots/", prompts.write, name="write_prompt"),
+    path("messages-vocaux/<str:language>/<str:prompt>/voix/", prompts.record, name="record_prompt"),
+    path("messages-vocaux/<str:language>/<str:prompt>/son/", prompts.listen, name="listen_prompt"),
+    path("lignes-vocales/", lines.open_line, name="open_line"),
+    path("lignes-vocales/<uuid:gateway>/fermer/", lines.close_line, name="close_line"),
+    path("appels/", calls.calls, name="calls"),
+    path("appels/attente/", calls.waiting, name="calls_waiting"),
+    path("appels/sujets/", calls.topics, name="calls_topics"),
+    path("appels/personnes/", calls.callers, name="calls_callers"),
+    path("appels/moments/", calls.times, name="calls_times"),
+    path("appels/liste/", calls.call_list, name="call_list"),
     path("preoccupations/", issues.issues, name="issues"),
     path("preoccupations/regrouper/", issues.group, name="group"),
     path("preoccupations/joindre/", issues.join, name="join"),

@@ -9,7 +9,7 @@ from uuid import UUID
 from benkan.apps.messaging.models import Gateway
 from benkan.apps.messaging.queries.keys import delivery_digest, opened_by_master
 from benkan.apps.messaging.rules import contracts
-from benkan.apps.messaging.rules.contracts import Contract, SealedSettings
+from benkan.apps.messaging.rules.contracts import Contract, SealedSettings, UssdContract
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,14 @@ def contract_of(gateway: UUID, *, kind: str) -> Contract | None:
     none. For whoever speaks with the gateway, and nobody else."""
     row = Gateway.objects.filter(pk=gateway, is_open=True, contract=kind).first()
     return settings_of(row).contract if row else None
+
+
+def dialled_code(programme: UUID) -> str:
+    """What people dial in a programme for its USSD service, in one query; empty when there is none."""
+    rows = Gateway.objects.filter(programme=programme, is_open=True, contract=UssdContract.kind)
+    found = [settings_of(row).contract for row in rows.order_by("code")[:5]]
+    codes = [one.service_code for one in found if isinstance(one, UssdContract)]
+    return next(filter(None, codes), "")
 
 
 def gateway_that_was_given(

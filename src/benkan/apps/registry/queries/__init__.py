@@ -63,6 +63,12 @@ from benkan.apps.registry.queries.programmes import (
     programmes,
     programmes_of,
 )
+from benkan.apps.registry.queries.retention import (
+    Run,
+    last_retention,
+    retention_begun,
+    retention_runs,
+)
 from benkan.apps.registry.queries.roles import (
     accounts_with,
     actor_for,
@@ -77,7 +83,14 @@ from benkan.apps.registry.queries.search import (
     guess_place,
     learn_places,
 )
-from benkan.apps.registry.queries.ties import Ties, below, ties_of, ties_of_office
+from benkan.apps.registry.queries.ties import (
+    Ties,
+    below,
+    holders_of,
+    ties_of,
+    ties_of_holders,
+    ties_of_office,
+)
 from benkan.apps.registry.rules.facility_search import FacilityFound
 from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import PlaceFound
@@ -93,6 +106,7 @@ __all__ = [
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
+    "Run",
     "Shade",
     "Ties",
     "account_of_address",
@@ -115,11 +129,13 @@ __all__ = [
     "find_places",
     "flag_sentence",
     "guess_place",
+    "holders_of",
     "holdings_of",
     "invitation_of",
     "invitations_open",
     "is_demonstration_address",
     "is_demonstration_only",
+    "last_retention",
     "learn_places",
     "line_of",
     "line_or_country",
@@ -153,8 +169,11 @@ __all__ = [
     "region_map",
     "region_of_2023",
     "regions",
+    "retention_begun",
+    "retention_runs",
     "role_line",
     "ties_of",
+    "ties_of_holders",
     "ties_of_office",
     "was_ever_here",
 ]

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from benkan.apps.messaging.forms.spelling import SpellingField
 from benkan.apps.voices.queries import Filter, PlaceWithCases
 from benkan.apps.voices.rules.reasons import REASONS
 from benkan.apps.voices.rules.states import State
@@ -77,6 +78,7 @@ class AnswerForm(forms.Form):
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    spelling = SpellingField()
 
 
 class ReasonForm(forms.Form):

@@ -58,6 +58,8 @@ class Case(Row):
     # When somebody of the desk last did something about it, or the citizen asked anew.
     acted_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    # Since when words, voice and photo are gone: asked for, or because their time was over.
+    forgotten_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -81,6 +83,11 @@ class Case(Row):
             models.Index(fields=["programme", "turn", "acted_at"], name="case_waiting"),
             models.Index(fields=["programme", "state", "-opened_at"], name="case_to_triage"),
             models.Index(fields=["programme", "place", "service"], name="case_by_place"),
+            models.Index(
+                fields=["forgotten_at"],
+                name="case_forgotten",
+                condition=Q(forgotten_at__isnull=False),
+            ),
         ]
 
 

@@ -9,12 +9,14 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
 from benkan.apps.files import queries as files
+from benkan.apps.messaging import queries as contacts
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions, queries
+from benkan.apps.voices.actions.words import sms
 from benkan.apps.voices.forms.desk import (
     AnswerForm,
     CloseForm,
@@ -24,6 +26,7 @@ from benkan.apps.voices.forms.desk import (
     SetAsideForm,
 )
 from benkan.apps.voices.forms.trust import GuardForm
+from benkan.apps.voices.pages.handing import handing_of
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.scope import ANSWERERS, FORGETTERS, READERS, SORTERS
 from benkan.apps.voices.rules.sensitivity import NAMERS
@@ -126,6 +129,8 @@ def close(request: PageRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def answer(request: PageRequest, case_id: UUID) -> HttpResponse:
     form = AnswerForm(request.POST)
+    if "count" in request.POST:  # where no script counts along
+        return show_case(request, case_id, failed=form)
     return _act(request, case_id, form, _step(request, case_id, State.ANSWERED, form))
 
 
@@ -165,13 +170,19 @@ def show_case(
     page = _page(request, case_id)
     typed = request.GET.get("q", "").strip()[:80]
     line = registry.line_or_country(page.place)
+    answer_form = failed if isinstance(failed, AnswerForm) else AnswerForm()
     shown: dict[str, Any] = {
         "case": page,
         "typed": typed,
         "places": registry.find_places(typed, limit=6) if typed else [],
         "facilities": registry.find_facilities(typed, commune=None, limit=6) if typed else [],
         "service_form": ServiceForm(initial={"service": page.line.service}),
-        "answer_form": failed if isinstance(failed, AnswerForm) else AnswerForm(),
+        "answer_form": answer_form,
+        "cost": contacts.composing(
+            request.programme.id,
+            text=answer_form["answer"].value() or "",
+            before=sms("step", get_language() or "fr", reference=page.line.reference, words=""),
+        ),
         "close_form": failed if isinstance(failed, CloseForm) else CloseForm(),
         "set_aside_form": failed if isinstance(failed, SetAsideForm) else SetAsideForm(),
         "failed": failed,
@@ -180,8 +191,11 @@ def show_case(
         "may_open": request.actor.holds(*ANSWERERS, line=line),
         "may_forget": request.actor.holds(*FORGETTERS),
         **trust_of(request, case_id),
+        **handing_of(request, case_id),
     }
-    return render(request, "voices/case.html", shown, status=422 if failed else 200)
+    return render(
+        request, "voices/case.html", shown, status=422 if failed and failed.errors else 200
+    )
 
 
 def _act(

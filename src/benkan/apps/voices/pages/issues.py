@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from benkan.apps.activities import queries as meetings
 from benkan.apps.voices import actions, queries
 from benkan.apps.voices.forms.desk import AgendaForm, ChosenIssueForm, NewIssueForm, named
-from benkan.apps.voices.rules.scope import READERS, SORTERS
+from benkan.apps.voices.rules.scope import ANSWERERS, READERS, SORTERS
 from benkan.apps.voices.rules.states import IssueState
 from benkan.kit.forms import attempt
 from benkan.kit.lists import page_number
@@ -48,6 +48,8 @@ def issue(request: PageRequest, issue_id: UUID) -> HttpResponse:
         "agenda": [(line, on_it[line.activity]) for line in agenda],
         "coming": [meeting for meeting in coming if meeting.id not in on_it],
         "may_sort": actor.holds_anywhere(*SORTERS),
+        "may_answer": actor.holds_anywhere(*ANSWERERS),
+        "handed": queries.requests_about(issue=issue_id, on=timezone.localdate()),
     }
     return render(request, "voices/issue.html", shown)
 

@@ -34,6 +34,21 @@ from benkan.apps.voices.queries.desk import (
     places_with_cases,
     to_triage,
 )
+from benkan.apps.voices.queries.forgotten import forgotten_cases
+from benkan.apps.voices.queries.handed import handed_over
+from benkan.apps.voices.queries.handing import (
+    OfficeChoice,
+    RequestLine,
+    RequestPage,
+    RequestsAwaiting,
+    case_to_ask_about,
+    issue_to_ask_about,
+    offices_to_ask,
+    request_page,
+    requests,
+    requests_about,
+    requests_awaiting,
+)
 from benkan.apps.voices.queries.issues import (
     AgendaLine,
     IssueCard,
@@ -47,6 +62,7 @@ from benkan.apps.voices.queries.issues import (
     issues,
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
+from benkan.apps.voices.queries.retention import contact_of_message, contacts_still_needed
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
 from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
@@ -63,8 +79,12 @@ __all__ = [
     "ConfidantLine",
     "Filter",
     "IssueCard",
+    "OfficeChoice",
     "PlaceWithCases",
     "Reading",
+    "RequestLine",
+    "RequestPage",
+    "RequestsAwaiting",
     "SaidInPublic",
     "ServiceSaid",
     "SubjectLine",
@@ -82,6 +102,7 @@ __all__ = [
     "case_of_code",
     "case_of_confidant",
     "case_page",
+    "case_to_ask_about",
     "cases_known_to",
     "cases_of_issue",
     "code_for",
@@ -89,16 +110,26 @@ __all__ = [
     "confidants_of",
     "confidants_of_case",
     "connection_digest",
+    "contact_of_message",
+    "contacts_still_needed",
     "digest_of",
+    "forgotten_cases",
+    "handed_over",
     "issue_card",
     "issue_for",
     "issue_of_recommendation",
+    "issue_to_ask_about",
     "issues",
     "may_read",
+    "offices_to_ask",
     "places_with_cases",
     "readings_of",
     "recordings_awaited",
     "rehearsed",
+    "request_page",
+    "requests",
+    "requests_about",
+    "requests_awaiting",
     "said_in",
     "says_the_same",
     "to_triage",

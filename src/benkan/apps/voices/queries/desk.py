@@ -12,8 +12,10 @@ from django.db.models import When as Branch
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case, IssueCase
+from benkan.apps.voices.queries.handed import handed_over
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.words import StepWords, all_words_of, words_of_rows
+from benkan.apps.voices.rules.handing import State as AtOffice
 from benkan.apps.voices.rules.states import GROUPABLE, NEXT, State
 from benkan.kit.actor import Actor
 from benkan.kit.lists import Part, part_of
@@ -39,6 +41,8 @@ class CaseLine:
     channel: str
     state: State
     opened_at: datetime
+    # Where it is at an office, if it is at one.
+    at_office: AtOffice | None
 
     @property
     def may_be_grouped(self) -> bool:
@@ -63,7 +67,7 @@ def to_triage(
     asked: Filter = Filter(),
     page: int = 1,
 ) -> Part[CaseLine]:
-    """A page of the cases the actor may know of: new ones first, then the latest; at most five
+    """A page of the cases the actor may know of: new ones first, then the latest; at most six
     queries however many there are."""
     cases = _filtered(cases_known_to(actor, programme), asked)
     cases = cases.annotate(
@@ -89,8 +93,10 @@ def _filtered(cases: QuerySet[Case], asked: Filter) -> QuerySet[Case]:
 
 
 def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
-    """The cases as lines of a list; the places in at most two queries, the words in one."""
+    """The cases as lines of a list; the places in at most two queries, the words and where they are
+    at offices in one each."""
     words = words_of_rows(cases)
+    at_offices = handed_over([case.pk for case in cases])
     places = registry.place_cards({case.place_id for case in cases if case.place_id})
     return tuple(
         CaseLine(
@@ -108,6 +114,7 @@ def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
             channel=case.channel,
             state=State(case.state),
             opened_at=case.opened_at,
+            at_office=at_offices.get(case.pk),
         )
         for case in cases
     )
