@@ -1,6 +1,6 @@
 """Named questions to the registry, a file a subject."""
 
-from benkan.apps.registry.queries.choices import places_to_choose
+from benkan.apps.registry.queries.choices import PlacesStep, places_step, places_to_choose
 from benkan.apps.registry.queries.communes import CommuneList, commune_list
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
@@ -13,7 +13,12 @@ from benkan.apps.registry.queries.facilities import (
     facility_card,
     facility_cards,
 )
-from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
+from benkan.apps.registry.queries.lines import (
+    line_of,
+    line_or_country,
+    lines_of,
+    places_below,
+)
 from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
@@ -106,6 +111,7 @@ __all__ = [
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
+    "PlacesStep",
     "Run",
     "Shade",
     "Ties",
@@ -160,6 +166,7 @@ __all__ = [
     "place_card",
     "place_cards",
     "places_below",
+    "places_step",
     "places_to_choose",
     "programme_called",
     "programme_here",
