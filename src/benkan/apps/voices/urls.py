@@ -29,7 +29,6 @@ urlpatterns = [
     path("suivre/fermer/", following.close_followed, name="close_followed"),
     path("suivre/enregistrement/", following.my_recording, name="my_recording"),
     path("suivre/photo/", following.my_photo, name="my_photo"),
-    path("messages/", desk.triage, name="triage"),
     path("messages/pour/", telling.tell, name="tell"),
     path("messages/pour/recu/", telling.told, name="told"),
     path("messages/pour/boite/", boxes.told, name="told_box"),
