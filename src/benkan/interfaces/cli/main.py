@@ -22,6 +22,7 @@ from benkan.interfaces.cli import (
     prepare,
     programme,
     restore,
+    retention,
     up,
     work,
 )
@@ -39,7 +40,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (up, check, backup, restore, prepare, work):
+for command in (up, check, backup, restore, retention, prepare, work):
     command.add_to(app)
 app.add_typer(load.app, name="load")
 app.add_typer(importing.app, name="import")
