@@ -41,11 +41,12 @@ from benkan.apps.voices.actions.handing import (
 )
 from benkan.apps.voices.actions.hearing import hear_message
 from benkan.apps.voices.actions.measuring import measure_cases
-from benkan.apps.voices.actions.opening import OpenedCase, open_case
+from benkan.apps.voices.actions.opening import OpenedCase, open_case, opened_before
 from benkan.apps.voices.actions.retention import let_connections_go, let_voices_go
-from benkan.apps.voices.actions.saying import say
+from benkan.apps.voices.actions.saying import key_of_saying, say
 from benkan.apps.voices.actions.several import do_for_each
 from benkan.apps.voices.actions.sorting import place_case, sort_case
+from benkan.apps.voices.actions.telling import key_of_telling, tell
 from benkan.apps.voices.actions.templates import (
     review_template,
     take_ready_answers,
@@ -79,6 +80,8 @@ __all__ = [
     "hand_over_issue",
     "hear_message",
     "keep_spoken",
+    "key_of_saying",
+    "key_of_telling",
     "let_connections_go",
     "let_voices_go",
     "measure_cases",
@@ -90,6 +93,7 @@ __all__ = [
     "open_by_code",
     "open_case",
     "open_issue",
+    "opened_before",
     "place_case",
     "press",
     "put_on_agenda",
@@ -99,6 +103,7 @@ __all__ = [
     "sort_case",
     "step_case",
     "take_ready_answers",
+    "tell",
     "withdraw_template",
     "write_template",
 ]
