@@ -1,6 +1,18 @@
 from django.urls import path
 
-from benkan.apps.voices.pages import calls, desk, following, issues, saying, trust
+from benkan.apps.voices.pages import (
+    calls,
+    desk,
+    following,
+    handing,
+    issues,
+    lines,
+    prompts,
+    queue,
+    saying,
+    several,
+    trust,
+)
 
 app_name = "voices"
 urlpatterns = [
@@ -13,7 +25,25 @@ urlpatterns = [
     path("suivre/fermer/", following.close_followed, name="close_followed"),
     path("suivre/enregistrement/", following.my_recording, name="my_recording"),
     path("suivre/photo/", following.my_photo, name="my_photo"),
-    path("messages/", desk.triage, name="triage"),
+    path("messages/", queue.triage, name="triage"),
+    path("messages/suivant/", queue.next_case, name="next_case"),
+    path("messages/precedent/", queue.previous_case, name="previous_case"),
+    path("messages/ensemble/", several.several, name="several"),
+    path("messages/ensemble/lieu/", several.place_several, name="place_several"),
+    path("messages/ensemble/service/", several.sort_several, name="sort_several"),
+    path("messages/ensemble/suite/", several.accept_several, name="accept_several"),
+    path("messages/ensemble/ecarter/", several.set_several_aside, name="set_several_aside"),
+    path("messages/chercher/", queue.find, name="find"),
+    path("demandes/", handing.requests, name="requests"),
+    path("demandes/<uuid:hand_over_id>/", handing.one_request, name="request"),
+    path("demandes/<uuid:hand_over_id>/suite/", handing.move_request, name="move_request"),
+    path("demandes/<uuid:hand_over_id>/reponse/", handing.answer_request, name="answer_request"),
+    path("messages/<uuid:case_id>/transmettre/", handing.hand_over, name="hand_over"),
+    path(
+        "preoccupations/<uuid:issue_id>/transmettre/",
+        handing.hand_over_issue,
+        name="hand_over_issue",
+    ),
     path("messages/personnes/", trust.confidants, name="confidants"),
     path("messages/personnes/<uuid:confidant>/fin/", trust.end_confidant, name="end_confidant"),
     path("messages/<uuid:case_id>/concerne/", trust.about, name="about"),
@@ -29,6 +59,16 @@ urlpatterns = [
     path("messages/<uuid:case_id>/effacer/", desk.forget, name="forget"),
     path("messages/<uuid:case_id>/enregistrement/", desk.recording, name="recording"),
     path("messages/<uuid:case_id>/photo/", desk.photo, name="photo"),
+    path("messages-vocaux/", prompts.prompts, name="prompts"),
+    path("messages-vocaux/<str:language>/", prompts.prompts_in, name="prompts_in"),
+    path("messages-vocaux/<str:language>/plusieurs/", prompts.record_many, name="record_many"),
+    path("messages-vocaux/<str:language>/ecoute/", prompts.review, name="review"),
+    path("messages-vocaux/<str:language>/<str:prompt>/", prompts.prompt, name="prompt"),
+    path("messages-vocaux/<str:language>/<str:prompt>/mots/", prompts.write, name="write_prompt"),
+    path("messages-vocaux/<str:language>/<str:prompt>/voix/", prompts.record, name="record_prompt"),
+    path("messages-vocaux/<str:language>/<str:prompt>/son/", prompts.listen, name="listen_prompt"),
+    path("lignes-vocales/", lines.open_line, name="open_line"),
+    path("lignes-vocales/<uuid:gateway>/fermer/", lines.close_line, name="close_line"),
     path("appels/", calls.calls, name="calls"),
     path("appels/attente/", calls.waiting, name="calls_waiting"),
     path("appels/sujets/", calls.topics, name="calls_topics"),

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path(_here + "simulateur/", sms.simulator, name="simulator"),
     path(_here + "simulateur/ussd/", ussd.ussd, name="simulator_ussd"),
     path(_here + "simulateur/voix/", voice.voice, name="simulator_voice"),
+    path(_here + "simulateur/voix/son/", voice.sound, name="simulator_voice_sound"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("kit/", gallery.gallery, name="gallery"))

@@ -24,7 +24,12 @@ from benkan.apps.messaging.actions.gateways import (
 from benkan.apps.messaging.actions.inbox import receive
 from benkan.apps.messaging.actions.languages import choose_language
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
-from benkan.apps.messaging.actions.prompts import record_prompt, review_prompts, write_prompt
+from benkan.apps.messaging.actions.prompts import (
+    record_prompt,
+    record_prompts,
+    review_prompts,
+    write_prompt,
+)
 from benkan.apps.messaging.actions.retention import keep_longer, let_requests_go
 from benkan.apps.messaging.actions.rotating import (
     drop_unneeded_keys,
@@ -56,6 +61,7 @@ __all__ = [
     "queue_message",
     "receive",
     "record_prompt",
+    "record_prompts",
     "redigest_numbers",
     "reopen_contact",
     "review_prompts",

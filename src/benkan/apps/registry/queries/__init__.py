@@ -1,6 +1,6 @@
 """Named questions to the registry, a file a subject."""
 
-from benkan.apps.registry.queries.choices import places_to_choose
+from benkan.apps.registry.queries.choices import PlacesStep, places_step, places_to_choose
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
     is_demonstration_address,
@@ -12,7 +12,12 @@ from benkan.apps.registry.queries.facilities import (
     facility_card,
     facility_cards,
 )
-from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
+from benkan.apps.registry.queries.lines import (
+    line_of,
+    line_or_country,
+    lines_of,
+    places_below,
+)
 from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
@@ -82,7 +87,14 @@ from benkan.apps.registry.queries.search import (
     guess_place,
     learn_places,
 )
-from benkan.apps.registry.queries.ties import Ties, below, ties_of, ties_of_office
+from benkan.apps.registry.queries.ties import (
+    Ties,
+    below,
+    holders_of,
+    ties_of,
+    ties_of_holders,
+    ties_of_office,
+)
 from benkan.apps.registry.rules.facility_search import FacilityFound
 from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import PlaceFound
@@ -97,6 +109,7 @@ __all__ = [
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
+    "PlacesStep",
     "Run",
     "Shade",
     "Ties",
@@ -119,6 +132,7 @@ __all__ = [
     "find_places",
     "flag_sentence",
     "guess_place",
+    "holders_of",
     "holdings_of",
     "invitation_of",
     "invitations_open",
@@ -149,6 +163,7 @@ __all__ = [
     "place_card",
     "place_cards",
     "places_below",
+    "places_step",
     "places_to_choose",
     "programme_called",
     "programme_here",
@@ -162,6 +177,7 @@ __all__ = [
     "retention_runs",
     "role_line",
     "ties_of",
+    "ties_of_holders",
     "ties_of_office",
     "was_ever_here",
 ]

@@ -12,6 +12,7 @@ from benkan.apps.voices.actions.calling import (
     begin_call,
     end_call,
     end_silent_calls,
+    keep_spoken,
     note_recording,
     note_spoken,
     press,
@@ -32,10 +33,18 @@ from benkan.apps.voices.actions.forgetting import (
 )
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.actions.guarding import guard_case
+from benkan.apps.voices.actions.handing import (
+    answer_from_office,
+    hand_over_case,
+    hand_over_issue,
+    move_request,
+)
 from benkan.apps.voices.actions.hearing import hear_message
+from benkan.apps.voices.actions.measuring import measure_cases
 from benkan.apps.voices.actions.opening import OpenedCase, open_case
 from benkan.apps.voices.actions.retention import let_connections_go, let_voices_go
 from benkan.apps.voices.actions.saying import say
+from benkan.apps.voices.actions.several import do_for_each
 from benkan.apps.voices.actions.sorting import place_case, sort_case
 
 __all__ = [
@@ -44,9 +53,11 @@ __all__ = [
     "agree_on",
     "answer_case",
     "answer_cases_of_issue",
+    "answer_from_office",
     "begin_call",
     "contest_case",
     "dial",
+    "do_for_each",
     "end_call",
     "end_confidant",
     "end_silent_calls",
@@ -58,9 +69,14 @@ __all__ = [
     "forget_contact",
     "forget_sessions",
     "guard_case",
+    "hand_over_case",
+    "hand_over_issue",
     "hear_message",
+    "keep_spoken",
     "let_connections_go",
     "let_voices_go",
+    "measure_cases",
+    "move_request",
     "name_confidant",
     "note_reading",
     "note_recording",

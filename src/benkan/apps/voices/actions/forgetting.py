@@ -13,7 +13,7 @@ from benkan.apps.messaging import actions as messaging
 from benkan.apps.voices.actions.attaching import forget_recordings
 from benkan.apps.voices.actions.change import case_to_change
 from benkan.apps.voices.events import CaseForgotten
-from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard, UssdSession
+from benkan.apps.voices.models import Case, CaseStep, Conversation, HandOver, Heard, UssdSession
 from benkan.apps.voices.rules.scope import FORGETTERS
 from benkan.kit.actor import Actor, require
 
@@ -51,6 +51,7 @@ def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
     brought = [file for case in found for file in (case.recording_file, case.photo_file) if file]
     files.erase(brought, moment=moment)
     forget_recordings(found)
+    HandOver.objects.filter(case__in=found).update(excerpt="", sealed_excerpt=b"")
     Heard.objects.filter(case__in=found).update(text="", sealed_text=b"")
     # What she wrote to contest an answer is kept as the reason of a step without an actor; what she
     # was told may name her.
