@@ -1,6 +1,7 @@
 from django.urls import path
 
 from benkan.apps.voices.pages import (
+    boxes,
     calls,
     desk,
     following,
@@ -12,6 +13,7 @@ from benkan.apps.voices.pages import (
     queue,
     saying,
     several,
+    telling,
     trust,
 )
 
@@ -21,11 +23,16 @@ urlpatterns = [
     path("dire/ou/", saying.say_where, name="say_where"),
     path("dire/mots/", saying.say_words, name="say_words"),
     path("dire/recu/", saying.said, name="said"),
+    path("dire/boite/", boxes.said, name="said_box"),
+    path("hors-ligne/dire/", boxes.shell, name="offline"),
     path("suivre/", following.follow, name="follow"),
     path("suivre/message/", following.followed, name="followed"),
     path("suivre/fermer/", following.close_followed, name="close_followed"),
     path("suivre/enregistrement/", following.my_recording, name="my_recording"),
     path("suivre/photo/", following.my_photo, name="my_photo"),
+    path("messages/pour/", telling.tell, name="tell"),
+    path("messages/pour/recu/", telling.told, name="told"),
+    path("messages/pour/boite/", boxes.told, name="told_box"),
     path("messages/", queue.triage, name="triage"),
     path("messages/suivant/", queue.next_case, name="next_case"),
     path("messages/precedent/", queue.previous_case, name="previous_case"),

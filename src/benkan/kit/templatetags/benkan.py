@@ -1,9 +1,12 @@
 """Tags that every template has without loading anything."""
 
+from base64 import b64encode
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.template.defaultfilters import date as written
 from django.templatetags.static import static
@@ -13,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from benkan.kit.boxes import public_key
 from benkan.kit.pages import address
 from benkan.kit.services import Service
 from benkan.kit.words import first_of_month
@@ -51,6 +55,18 @@ def badge(state: str, words: str) -> SafeString:
     return format_html(
         '<span class="badge is-{}">{} {}</span>', state, icon(_SIGN_OF.get(state, "arrow")), words
     )
+
+
+@register.simple_tag
+def box_key() -> str:
+    """The key to which a telephone seals what it keeps without a network."""
+    return b64encode(public_key(Path(settings.KEYS_DIR))).decode()
+
+
+@register.simple_tag
+def plain_lan() -> bool:
+    """Whether others reach this house without TLS, where browsers keep nothing for later."""
+    return bool(settings.PLAIN_LAN)
 
 
 @register.filter(name="date", expects_localtime=True, is_safe=False)

@@ -1,6 +1,7 @@
 """Named questions to the registry, a file a subject."""
 
 from benkan.apps.registry.queries.choices import PlacesStep, places_step, places_to_choose
+from benkan.apps.registry.queries.communes import CommuneList, commune_list
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
     is_demonstration_address,
@@ -100,6 +101,7 @@ from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import PlaceFound
 
 __all__ = [
+    "CommuneList",
     "FacilityCard",
     "FacilityFound",
     "InvitationSeen",
@@ -120,6 +122,7 @@ __all__ = [
     "administers_for_real",
     "below",
     "code_of",
+    "commune_list",
     "commune_map",
     "communes_of",
     "communes_of_programme",
