@@ -30,7 +30,7 @@ without a long look."""
 SAYS_NOTHING = {"registry:withdraw"}
 """Answers the same whether there is such a thing or not, since a second click finds it gone."""
 
-FOR_THE_WHOLE_PROGRAMME = {"registry:close_sessions", "voices:forget"}
+FOR_THE_WHOLE_PROGRAMME = {"registry:close_sessions", "voices:close_line", "voices:forget"}
 """Only for a post of the whole country, so that nobody with a place is its owner."""
 
 
@@ -39,7 +39,7 @@ SAID: dict[str, Any] = {
     "action": "Réparer la pompe", "due_on": "2999-12-01", "name": "Awa Exemple", "kind": "cso",
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
-    "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule",
+    "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule",
 }  # fmt: skip
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 
@@ -81,7 +81,9 @@ def _below(
 
 ADDRESSES = list(_below(get_resolver().url_patterns))
 GUARDED = [address for address in ADDRESSES if address.roles]
-WITH_IDS = [address for address in GUARDED if address.words]
+OF_A_TABLE = {"language", "prompt"}
+"""Words of an address that name a line of a table that every programme has, not a thing of one."""
+WITH_IDS = [address for address in GUARDED if address.words - OF_A_TABLE]
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,10 @@ def test_a_stranger_is_sent_to_log_in_and_an_account_without_a_role_finds_nothin
 IN_FORMS = {
     "voices:join": ("case_id:case", "issue_id:issue"),
     "voices:group": ("case_id:case",),
+    "voices:sort_several": ("case_id:case",),
+    "voices:accept_several": ("case_id:case",),
+    "voices:set_several_aside": ("case_id:case",),
+    "voices:hand_over": ("office:office",),
     "voices:put_on_agenda": ("activity_id:activity",),
     "registry:invite": ("organisation:organisation",),
     "registry:add_office": ("organisation:organisation",),
@@ -201,7 +207,13 @@ IN_FORMS = {
 def written(name: str, words: Sequence[str], land: Land, theirs: Things) -> tuple[str, Any]:
     """Where the form is sent, and what is in it: all is our own but what the words say."""
     address = next(one for one in ADDRESSES if one.name == name)
-    own = {"case": land.things.case_id, "place": land.home.pk, "title": "Pompe", "level": "commune"}
+    own: dict[str, Any] = {
+        "office": land.things.office,
+        "case": land.things.case_id,
+        "place": land.home.pk,
+        "title": "Pompe",
+        "level": "commune",
+    }
     changed = {field: getattr(theirs, word) for word, _, field in (w.partition(":") for w in words)}
     body = {**SAID, **own, "role": "animator", **changed}
     return address.of(land.things, land.programme), body

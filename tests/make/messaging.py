@@ -27,7 +27,11 @@ _serial = count(1)
 
 
 def make_gateway(
-    programme: Programme, *, contract: Contract | None = None, code: str = ""
+    programme: Programme,
+    *,
+    contract: Contract | None = None,
+    code: str = "",
+    price: int | None = None,
 ) -> OpenedGateway:
     return actions.open_gateway(
         programme=programme.pk,
@@ -35,6 +39,7 @@ def make_gateway(
         contract=contract or HttpContract(),
         actor=ADMINISTRATOR,
         moment=NOW,
+        segment_price=price,
     )
 
 
@@ -78,6 +83,7 @@ def queue(
     key: str = "",
     purpose: str = "answer",
     moment: datetime = NOW,
+    spelling: str = "exact",
 ) -> UUID:
     return actions.queue_message(
         programme=programme.pk,
@@ -86,6 +92,7 @@ def queue(
         purpose=purpose,
         text=text,
         moment=moment,
+        spelling=spelling,
     )
 
 

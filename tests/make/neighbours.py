@@ -19,6 +19,7 @@ from benkan.apps.registry.models import (
 from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity
+from tests.make.calls import make_voice_line
 from tests.make.commitments import make_commitment
 from tests.make.files import make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_organisation
@@ -44,7 +45,11 @@ class Things:
     office: UUID
     holding: UUID
     code: str
+    gateway: UUID
     confidant: UUID
+    hand_over_id: UUID
+    language: str = "bm"
+    prompt: str = "digit_1"
     step_name: str = "accept"
 
     @classmethod
@@ -108,6 +113,14 @@ def make_things(programme: Programme, place: Place) -> Things:
         office=office.pk,
         holding=holding.pk,
         code=PlaceCode.objects.get(place=place).code,
+        gateway=make_voice_line(programme),
+        hand_over_id=voices.hand_over_case(
+            case=make_case(programme, place),
+            office=office.pk,
+            asked="Réparer la pompe",
+            actor=staff,
+            moment=NOW,
+        ),
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 

@@ -1,6 +1,7 @@
 """Settings. What differs between machines comes from the environment; see docs/how-to/configure.md."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import dj_database_url
@@ -17,6 +18,8 @@ def _on(name: str, otherwise: bool = False) -> bool:
 DATA_DIR = data_folder()
 KEYS_DIR = DATA_DIR / "keys"
 FILES_DIR = DATA_DIR / "files"
+# Backups that lie here are kept 35 days, and who is erased is struck out of them.
+BACKUPS_DIR = Path(os.environ.get("BENKAN_BACKUP_DIR") or DATA_DIR / "backups").resolve()
 DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 SECRET_KEY = load_key(KEYS_DIR, "session").hex()
@@ -103,7 +106,9 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+    # What is deleted is written over with zeros: a key that is gone must not lie in a free page.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
+    "PRAGMA secure_delete=ON;",
 }
 
 
@@ -190,6 +195,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Africa/Bamako"
+# From which hour to which nobody is written to.
+QUIET_HOURS = [int(h) % 24 for h in os.environ.get("BENKAN_QUIET_HOURS", "21-7").split("-", 1)]
 
 # --- pages -------------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -19,7 +19,16 @@ from django.utils import timezone
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
 from benkan.reactions import heartbeat, tasks
-from benkan.reactions.now_and_then import entrust_left, forget, learn, recordings, tidy
+from benkan.reactions.now_and_then import (
+    entrust_left,
+    erase_in_backups,
+    forget,
+    learn,
+    measures,
+    recordings,
+    retain,
+    tidy,
+)
 from benkan.reactions.table import FOLLOWS
 
 log = logging.getLogger(__name__)
@@ -57,8 +66,11 @@ TURNS: Sequence[Turn] = (
     tasks.run_one,
     recordings,
     tidy,
+    retain,
+    erase_in_backups,
     forget,
     entrust_left,
+    measures,
 )
 """What is done each time round, in this order. Each answers how much it did."""
 

@@ -5,6 +5,7 @@ import pytest
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging.actions import stop_contact
 from benkan.apps.messaging.models import OutboundMessage
+from benkan.apps.messaging.queries.keys import words_of
 from benkan.apps.voices.actions import (
     answer_case,
     answer_cases_of_issue,
@@ -33,6 +34,31 @@ def test_an_answer_reaches_the_citizen_once() -> None:
     assert case_row(case).state == "answered"
     assert [m.state for m in OutboundMessage.objects.all()] == ["queued"]
     assert Entry.objects.filter(name="CaseAnswered").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("spelling", "told"),
+    [("exact", "Ça sera bientôt prêt, sɔgɔma."), ("economical", "Ça sera bientot pret, sogoma.")],
+)
+def test_an_answer_is_spelled_as_its_writer_chose(spelling: str, told: str) -> None:
+    programme, place = make_programme(), make_place()
+    case = make_case(programme, place, contact=make_contact(programme), channel="animator")
+    words = "Ça sera bientôt prêt, sɔgɔma."
+
+    step_case(
+        case=case,
+        state="answered",
+        answer=words,
+        spelling=spelling,
+        actor=make_actor(programme, Role.COORDINATOR, place=place),
+        moment=NOW,
+    )
+
+    message = OutboundMessage.objects.get()
+    assert words_of(message.contact, message.sealed_text, message.pk).endswith(told)
+    found = case_for_citizen(case, programme.pk)
+    assert found is not None
+    assert found.steps[-1].words == words
 
 
 def test_whoever_stopped_us_is_not_written_to_and_still_reads_it_with_the_code() -> None:

@@ -8,10 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benkan.apps.activities.actions import plan_activity
+from benkan.apps.messaging.models import OutboundMessage
+from benkan.apps.messaging.rules.contracts import HttpContract
 from benkan.apps.registry.models import Account, Place, Programme
 from benkan.apps.voices.actions import open_issue
 from benkan.apps.voices.models import Case, Issue
 from benkan.kit.actor import Actor, Role
+from tests.make.messaging import make_contact, make_gateway
 from tests.make.registry import (
     NOW,
     make_actor,
@@ -83,6 +86,21 @@ def test_a_case_is_sorted_and_answered(demo: Programme) -> None:
     row = case_row(case)
     assert (row.service, row.state) == ("health", "answered")
     assert "Le stock est arrivé." in client.get(f"/p/demo/messages/{case}/").content.decode()
+
+
+def test_what_an_answer_costs_is_counted_without_a_script_and_nothing_is_sent(
+    demo: Programme,
+) -> None:
+    case = make_case(demo, make_place(), contact=make_contact(demo), channel="animator")
+    way = HttpContract(send_url="http://127.0.0.1:9/send")
+    make_gateway(demo, contract=way, price=15)
+    words = {"answer": "Bientôt. " * 10, "spelling": "economical", "count": "1"}
+
+    page = _desk(demo).post(f"/p/demo/messages/{case}/reponse/", words).content.decode()
+
+    assert ("2 SMS · 30 FCFA" in page, "1 SMS · 15 FCFA" in page) == (True, True)
+    assert "Bientôt. Bientôt." in page
+    assert (case_row(case).state, OutboundMessage.objects.count()) == ("new", 0)
 
 
 def test_a_case_without_words_for_the_citizen_is_not_set_aside(demo: Programme) -> None:

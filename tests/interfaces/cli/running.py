@@ -28,7 +28,7 @@ def benkan_command(
     """Run one command to its end, in English, on SQLite unless told otherwise."""
     return subprocess.run(
         [sys.executable, "-m", "benkan", *arguments],
-        env=_environment(folder, environment),
+        env=environment_of(folder, environment),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -40,7 +40,7 @@ def python_command(folder: Path, script: str) -> subprocess.CompletedProcess[str
     """Run a few lines in the house of that folder, as a command does, while no server runs on it."""
     return subprocess.run(
         [sys.executable, "-c", f"import django; django.setup()\n{script}"],
-        env=_environment(folder, {"DJANGO_SETTINGS_MODULE": "benkan.config.settings"}),
+        env=environment_of(folder, {"DJANGO_SETTINGS_MODULE": "benkan.config.settings"}),
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -104,7 +104,7 @@ def serving(folder: Path, *options: str, port: int = 0) -> Iterator[Server]:
     port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "benkan", "up", "--port", str(port), *options],
-        env=_environment(folder, {}),
+        env=environment_of(folder, {}),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -135,7 +135,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _environment(folder: Path, more: dict[str, str]) -> dict[str, str]:
+def environment_of(folder: Path, more: dict[str, str]) -> dict[str, str]:
+    """What a command finds around it: nothing of ours but what the test says."""
     kept = {
         name: value
         for name, value in os.environ.items()

@@ -14,7 +14,7 @@ HOW = "`benkan {} --help` shows how it is written.\n"
     [
         (["zz"], "There is no command zz: ", ""),
         (["method", "zz"], "There is no command zz: ", "method"),
-        (["backup"], "FILE is missing: ", "backup"),
+        (["restore"], "FILE is missing: ", "restore"),
         (["method", "panel", "--seats", "3"], "--features is missing: ", "method panel"),
         (["check", "--zz"], "There is no option --zz: ", "check"),
         (["up", "--port", "x"], "The value of --port does not fit: ", "up"),

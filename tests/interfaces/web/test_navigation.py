@@ -25,8 +25,14 @@ def _ways(client: Client) -> list[str]:
 @pytest.mark.parametrize(
     ("role", "more"),
     [
-        (Role.ADMINISTRATOR, ["Équipe", "SMS", "Simulateur"]),
-        (Role.PROGRAMME_STAFF, ["Équipe", "SMS", "Simulateur"]),
+        (
+            Role.ADMINISTRATOR,
+            ["Équipe", "SMS", "Messages vocaux", "Simulateur", "Conservation des données"],
+        ),
+        (
+            Role.PROGRAMME_STAFF,
+            ["Équipe", "SMS", "Messages vocaux", "Simulateur", "Conservation des données"],
+        ),
         (Role.COORDINATOR, ["Équipe", "Simulateur"]),
         (Role.ANIMATOR, ["Simulateur"]),
     ],
@@ -35,14 +41,21 @@ def test_a_role_finds_its_pages(client: Client, role: Role, more: list[str]) -> 
     programme = make_programme("demo")
     client.force_login(Account.objects.get(pk=make_actor(programme, role).account))
 
-    assert _ways(client) == EVERYTHING + more
+    asked = [] if role is Role.ANIMATOR else ["Demandes"]
+    assert _ways(client) == [*EVERYTHING[:3], *asked, *EVERYTHING[3:], *more]
 
 
 def test_an_office_holder_finds_no_message_of_citizens(client: Client) -> None:
     office = make_office(make_programme("demo"), make_place())
     client.force_login(Account.objects.get(pk=make_office_holder(office).account))
 
-    assert _ways(client) == ["Aujourd’hui", "Rencontres", "Engagements", "Chiffres"]
+    assert _ways(client) == [
+        "Aujourd’hui",
+        "Demandes",
+        "Rencontres",
+        "Engagements",
+        "Chiffres",
+    ]
 
 
 def test_a_citizen_finds_the_doors_and_the_figures(client: Client) -> None:

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from benkan.apps.files import rules
-from benkan.apps.files.models import StoredFile
+from benkan.apps.files.models import ErasedContent, StoredFile
 from benkan.apps.files.queries import file_card, opened, where
 
 # A content without a row may be one whose row is just being committed.
@@ -83,6 +83,15 @@ def keep_for_telephone(*, recording: UUID, moment: datetime) -> UUID:
 def let_go(files: Collection[UUID], *, moment: datetime) -> None:
     """Mark files as no longer needed: the next `remove_expired` takes them. Safe to repeat."""
     StoredFile.objects.filter(pk__in=files).update(delete_after=moment)
+
+
+@transaction.atomic
+def erase(files: Collection[UUID], *, moment: datetime) -> None:
+    """Let files go because whoever brought them is forgotten; backups lose them too. Safe to repeat."""
+    let_go(files, moment=moment)
+    digests = StoredFile.objects.filter(pk__in=files).values_list("digest", flat=True)
+    rows = [ErasedContent(digest=digest, erased_at=moment) for digest in set(digests)]
+    ErasedContent.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def keep_for_good(files: Collection[UUID]) -> None:

@@ -35,3 +35,10 @@ class StoredFile(Row):
                 condition=models.Q(delete_after__isnull=False),
             ),
         ]
+
+
+class ErasedContent(models.Model):
+    """That whoever brought a content was forgotten: it leaves the backups of this host too."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    erased_at = models.DateTimeField(db_index=True)

@@ -1,13 +1,14 @@
 """What a file is, and its content. Who may have it is asked by the chapter that owns the thing."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
 
-from benkan.apps.files.models import StoredFile
+from benkan.apps.files.models import ErasedContent, StoredFile
 from benkan.kit.refusals import NotFound
 
 
@@ -52,6 +53,17 @@ def opened(file: UUID | None) -> OpenFile:
         return OpenFile(where(row.digest).open("rb"), row.media_type, row.size)
     except FileNotFoundError:
         raise NotFound() from None
+
+
+def erased_contents(*, since: datetime | None = None) -> set[str]:
+    """The SHA-256 of what was erased, all or since a moment, in two queries. A content that somebody
+    else brought as well stays."""
+    erased = ErasedContent.objects.all()
+    if since is not None:
+        erased = erased.filter(erased_at__gte=since)
+    digests = set(erased.values_list("digest", flat=True))
+    needed = StoredFile.objects.filter(delete_after=None, digest__in=digests)
+    return digests - set(needed.values_list("digest", flat=True))
 
 
 def where(digest: str) -> Path:

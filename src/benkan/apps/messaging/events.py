@@ -1,6 +1,7 @@
 """What messaging announces: that something came in, never what it said or from whom."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from benkan.apps.journal.events import Event
@@ -33,6 +34,14 @@ class ContactErased(Event):
     """The number and every word of a contact are gone; what it was about remains."""
 
     contact: UUID
+
+
+@dataclass(frozen=True)
+class ContactKeptLonger(Event):
+    """A contact is kept beyond her time for a written purpose."""
+
+    contact: UUID
+    until: date
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,19 @@ class ContactKey(models.Model):
     wrapped = models.BinaryField()
 
 
+class KeptLonger(Row):
+    """That a contact is not let go of when her time is over, for a purpose that somebody wrote down."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    purpose = models.CharField(max_length=300)
+    until = models.DateField()
+    decided_by = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["contact", "until"], name="kept_longer_by_contact")]
+
+
 class Consent(Row):
     """That a contact agreed to be written to for a purpose, and when that ended."""
 

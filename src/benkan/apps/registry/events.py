@@ -76,3 +76,12 @@ class SessionsClosed(Event):
 class ProgrammeFounded(Event):
     programme: UUID
     kind: str
+
+
+@dataclass(frozen=True)
+class RetentionRan(Event):
+    """What had been kept long enough was let go of."""
+
+    run: UUID
+    kind: str
+    removed: int

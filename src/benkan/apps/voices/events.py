@@ -135,3 +135,13 @@ class CaseForgotten(Event):
     """What somebody said was erased because she asked for it; that there was a case remains."""
 
     case: UUID
+
+
+@dataclass(frozen=True)
+class CallsLoaded(Event):
+    """The calls of a hotline that is over were loaded from a file; `replaced` is how many of another
+    file they took the place of."""
+
+    digest: str
+    calls: int
+    replaced: int

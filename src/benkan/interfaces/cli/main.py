@@ -14,6 +14,7 @@ from benkan.interfaces.cli import (
     backup,
     check,
     gateway,
+    importing,
     journal,
     keys,
     load,
@@ -21,6 +22,7 @@ from benkan.interfaces.cli import (
     prepare,
     programme,
     restore,
+    retention,
     up,
     work,
 )
@@ -38,9 +40,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (up, check, backup, restore, prepare, work):
+for command in (up, check, backup, restore, retention, prepare, work):
     command.add_to(app)
 app.add_typer(load.app, name="load")
+app.add_typer(importing.app, name="import")
 app.add_typer(journal.app, name="journal")
 app.add_typer(keys.app, name="keys")
 app.add_typer(programme.app, name="programme")

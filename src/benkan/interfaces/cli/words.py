@@ -30,7 +30,7 @@ def _(text: str) -> str:
 
 
 def of_methods(text: str) -> str:
-    """A sentence of a method, which has a catalogue of its own."""
+    """A sentence of a method, which has a catalogue of its own, or of the kit."""
     return _of_methods(language()).gettext(text)
 
 
@@ -48,5 +48,6 @@ def _of_methods(spoken: str) -> gettext.NullTranslations:
     for folder in sorted((_CATALOGUES.parent / "methods").iterdir()):
         if (_CATALOGUES / folder.name).is_dir():
             all_of_them.add_fallback(copy(_catalogue_of(folder.name, spoken)))
-    all_of_them.add_fallback(_catalogue_of("cli", spoken))
+    all_of_them.add_fallback(copy(_catalogue_of("cli", spoken)))
+    all_of_them.add_fallback(_catalogue_of("kit", spoken))
     return all_of_them

@@ -10,7 +10,7 @@ from django.urls import resolve
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext
 
-from benkan.kit.actor import Role
+from benkan.kit.actor import STAFF, Role
 from benkan.kit.pages import PageRequest, address
 from benkan.kit.refusals import N_
 
@@ -45,18 +45,33 @@ _PUBLIC = (
     ("commitments:board", "promise", N_("Promises")),
     ("results:figure", "chart", N_("Figures")),
 )
+# Nobody is there any more to be told something.
+_PUBLIC_OF_A_PAST_ONE = (
+    ("web:home", "home", N_("Home")),
+    ("voices:calls", "phone", N_("Calls")),
+    ("commitments:board", "promise", N_("Promises")),
+    ("results:figure", "chart", N_("Figures")),
+)
 _NEAR = {"web:today", "voices:triage", "activities:list", "commitments:board"}
+# An office has no list of messages: what is asked of it takes that place.
+_NEAR_OFFICE = {"voices:requests"}
 _STAFF = (
     ("web:today", "clock", N_("Today")),
     ("voices:triage", "message", N_("Messages")),
     ("voices:issues", "list", N_("Issues")),
+    ("voices:requests", "person", N_("Requests")),
     ("activities:list", "calendar", N_("Meetings")),
     ("commitments:board", "promise", N_("Promises")),
     ("results:figure", "chart", N_("Figures")),
     ("registry:team", "people", N_("Team")),
     ("messaging:outbox", "phone", N_("SMS")),
+    ("voices:prompts", "speak", N_("Voice messages")),
     ("web:simulator", "microphone", N_("Simulator")),
+    ("web:retention", "lock", N_("Data kept")),
 )
+
+
+_STAFF_OF_A_PAST_ONE = (*_STAFF, ("voices:call_list", "phone", N_("Calls")))
 
 
 @cache
@@ -68,15 +83,14 @@ def _audience(name: str, href: str) -> object:
 def _entries(
     request: PageRequest, ways: tuple[tuple[str, str, str], ...], *, for_staff: bool
 ) -> Iterator[Entry]:
+    near = _NEAR if request.actor.holds_anywhere(*STAFF) else _NEAR | _NEAR_OFFICE
     for name, sign, word in ways:
         href = address(request, name)
         audience = _audience(name, href)
         if audience == "everyone" or (
             for_staff and request.actor.holds_anywhere(*cast(tuple[Role, ...], audience))
         ):
-            yield Entry(
-                href, sign, gettext(word), _current(request.path, href, name), name in _NEAR
-            )
+            yield Entry(href, sign, gettext(word), _current(request.path, href, name), name in near)
 
 
 def _current(path: str, href: str, name: str) -> str:
@@ -97,8 +111,11 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         asked = cast(PageRequest, request)
         if not hasattr(asked, "programme"):
             return Navigation([], [])
-        staff = list(_entries(asked, _STAFF, for_staff=True)) if asked.actor.posts else []
+        is_past = asked.programme.kind == "historical"
+        for_staff = _STAFF_OF_A_PAST_ONE if is_past else _STAFF
+        staff = list(_entries(asked, for_staff, for_staff=True)) if asked.actor.posts else []
+        for_all = _PUBLIC_OF_A_PAST_ONE if is_past else _PUBLIC
         # Who works here finds the way back to work from the pages for citizens.
-        return Navigation([*_entries(asked, _PUBLIC, for_staff=False), *staff[:1]], staff)
+        return Navigation([*_entries(asked, for_all, for_staff=False), *staff[:1]], staff)
 
     return {"navigation": SimpleLazyObject(found)}

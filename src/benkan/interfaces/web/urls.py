@@ -1,7 +1,15 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from benkan.interfaces.web.pages import gallery, house, meeting, programme, today
+from benkan.interfaces.web.pages import (
+    gallery,
+    house,
+    meeting,
+    offline,
+    programme,
+    retention,
+    today,
+)
 from benkan.interfaces.web.pages.simulator import sms, ussd, voice
 
 app_name = "web"
@@ -12,14 +20,20 @@ urlpatterns: list[URLPattern] = [
     path("mes-programmes/", house.my_programmes, name="my_programmes"),
     path("sante/", house.health, name="health"),
     path("robots.txt", house.robots, name="robots"),
+    path("service.js", offline.worker, name="worker"),
+    path("hors-ligne/jeton/", offline.token, name="token"),
+    path(_here + "hors-ligne/", offline.waiting, name="waiting"),
     path(_here, programme.home, name="home"),
     path(_here + "communes/<str:code>/", programme.commune, name="commune"),
     path(_here + "aujourdhui/", today.today, name="today"),
     path(_here + "rencontres/<uuid:activity_id>/", meeting.meeting, name="meeting"),
     path(_here + "rencontres/<uuid:activity_id>/accords/<uuid:item>/", meeting.agree, name="agree"),
+    path(_here + "conservation/", retention.retention, name="retention"),
+    path(_here + "conservation/garder/", retention.keep, name="keep_longer"),
     path(_here + "simulateur/", sms.simulator, name="simulator"),
     path(_here + "simulateur/ussd/", ussd.ussd, name="simulator_ussd"),
     path(_here + "simulateur/voix/", voice.voice, name="simulator_voice"),
+    path(_here + "simulateur/voix/son/", voice.sound, name="simulator_voice_sound"),
 ]
 if settings.DEBUG:
     urlpatterns.append(path("kit/", gallery.gallery, name="gallery"))

@@ -2,12 +2,16 @@
 
 from benkan.apps.messaging.actions.contacts import (
     contact_for,
-    erase_contact,
     give_consent,
     reopen_contact,
     stop_contact,
     stop_number,
     withdraw_consent,
+)
+from benkan.apps.messaging.actions.erasing import (
+    bring_back_keys,
+    erase_contact,
+    let_contacts_go,
 )
 from benkan.apps.messaging.actions.fetching import NotFetched, fetch_recording
 from benkan.apps.messaging.actions.gateways import (
@@ -20,28 +24,49 @@ from benkan.apps.messaging.actions.gateways import (
 from benkan.apps.messaging.actions.inbox import receive
 from benkan.apps.messaging.actions.languages import choose_language
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
-from benkan.apps.messaging.actions.prompts import record_prompt, review_prompts, write_prompt
+from benkan.apps.messaging.actions.prompts import (
+    record_prompt,
+    record_prompts,
+    review_prompts,
+    write_prompt,
+)
+from benkan.apps.messaging.actions.retention import keep_longer, let_requests_go
+from benkan.apps.messaging.actions.rotating import (
+    drop_unneeded_keys,
+    redigest_numbers,
+    rewrap_contacts,
+    rewrap_gateways,
+)
 from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
 
 __all__ = [
     "NotFetched",
     "OpenedGateway",
+    "bring_back_keys",
     "choose_language",
     "close_gateway",
     "contact_for",
     "dispatch_due",
+    "drop_unneeded_keys",
     "erase_contact",
     "fetch_recording",
     "give_consent",
+    "keep_longer",
+    "let_contacts_go",
+    "let_requests_go",
     "note_receipt",
     "note_sign_of_life",
     "open_gateway",
     "queue_message",
     "receive",
     "record_prompt",
+    "record_prompts",
+    "redigest_numbers",
     "reopen_contact",
     "review_prompts",
+    "rewrap_contacts",
+    "rewrap_gateways",
     "seal_words",
     "simulator_of",
     "stop_contact",

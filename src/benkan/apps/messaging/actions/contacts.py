@@ -6,13 +6,11 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from benkan.apps.journal.actions import record
-from benkan.apps.messaging.events import ContactErased, ContactReopened, ContactStopped
+from benkan.apps.messaging.events import ContactReopened, ContactStopped
 from benkan.apps.messaging.models import (
     Consent,
     Contact,
     ContactKey,
-    InboundMessage,
-    OutboundMessage,
 )
 from benkan.apps.messaging.queries.contacts import contact_with
 from benkan.apps.messaging.queries.keys import (
@@ -22,10 +20,8 @@ from benkan.apps.messaging.queries.keys import (
     sealed_by_master,
 )
 from benkan.apps.messaging.rules.numbers import NumberNotPossible, normal_number, sender_name
-from benkan.apps.messaging.rules.outbox import State
-from benkan.apps.messaging.rules.scope import check_may_care
 from benkan.kit import sealing
-from benkan.kit.actor import NOBODY, Actor, Role
+from benkan.kit.actor import NOBODY
 from benkan.kit.refusals import NotFound
 
 
@@ -90,7 +86,7 @@ def _new_contact(
 @transaction.atomic
 def give_consent(*, contact: UUID, purpose: str, how: str, moment: datetime) -> None:
     """Note that the contact agreed to be written to for a purpose. A second call changes nothing."""
-    _locked(contact)
+    locked_contact(contact)
     Consent.objects.get_or_create(
         contact_id=contact,
         purpose=purpose,
@@ -109,7 +105,7 @@ def withdraw_consent(*, contact: UUID, purpose: str, moment: datetime) -> None:
 @transaction.atomic
 def stop_contact(*, contact: UUID, moment: datetime) -> bool:
     """Write no more to the contact. False, and no event, when it had stopped already."""
-    row = _locked(contact)
+    row = locked_contact(contact)
     if row.stopped_at is not None:
         return False
     row.stopped_at = moment
@@ -129,7 +125,7 @@ def stop_number(*, programme: UUID, number: str, moment: datetime) -> bool:
 @transaction.atomic
 def reopen_contact(*, contact: UUID, moment: datetime) -> bool:
     """Write again, for what the contact had agreed to. False when it had not stopped."""
-    row = _locked(contact)
+    row = locked_contact(contact)
     if row.stopped_at is None:
         return False
     row.stopped_at = None
@@ -139,32 +135,8 @@ def reopen_contact(*, contact: UUID, moment: datetime) -> bool:
     return True
 
 
-@transaction.atomic
-def erase_contact(*, contact: UUID, actor: Actor, moment: datetime) -> None:
-    """Forget the number and every word of a contact, for good. A second call changes nothing.
-
-    The contact's key goes, so what a backup still holds sealed can't be opened with the keys of
-    this host. That a message came in stays known, so that its repeated delivery opens nothing.
-    """
-    row = _locked(contact)
-    check_may_care(actor, Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, programme=row.programme_id)
-    if row.erased_at is not None:
-        return
-    ContactKey.objects.filter(contact=row).delete()
-    row.sealed_number = b""
-    row.number_digest = f"erased {contact}"
-    row.erased_at = moment
-    row.save()
-    InboundMessage.objects.filter(contact=row).update(sealed_request=b"", sealed_text=b"")
-    ours = OutboundMessage.objects.filter(contact=row)
-    ours.update(sealed_text=b"")
-    ours.filter(state=State.QUEUED).update(
-        state=State.WITHHELD, reason="erased", next_try_at=None, changed_at=moment
-    )
-    record(ContactErased(contact=contact), programme=row.programme_id, actor=actor, moment=moment)
-
-
-def _locked(contact: UUID) -> Contact:
+def locked_contact(contact: UUID) -> Contact:
+    """The contact, locked; `NotFound` when there is none."""
     try:
         return Contact.objects.select_for_update().get(pk=contact)
     except Contact.DoesNotExist:

@@ -12,26 +12,36 @@ from benkan.apps.messaging.queries.contacts import standing
 from benkan.apps.messaging.queries.keys import contact_key
 from benkan.apps.messaging.rules import sms
 from benkan.apps.messaging.rules.outbox import Purpose, State, after_receipt, why_withheld
+from benkan.apps.messaging.rules.spelling import Spelling, spelled
 from benkan.kit import sealing
 from benkan.kit.refusals import NotFound
 
 
 @transaction.atomic
 def queue_message(
-    *, programme: UUID, contact: UUID, key: str, purpose: str, text: str, moment: datetime
+    *,
+    programme: UUID,
+    contact: UUID,
+    key: str,
+    purpose: str,
+    text: str,
+    moment: datetime,
+    spelling: str = "exact",
 ) -> UUID:
     """Put a message in the outbox. With a key that was used before, the first one stands.
 
     It is kept but withheld, with a reason, when the contact has stopped us or has not agreed to the
-    purpose; a "reply" answers a message that has just come in and needs no more than that.
+    purpose; a "reply" answers a message that has just come in and needs no more than that. The text
+    goes out in the `spelling` that its writer chose, "exact" or "economical".
     """
+    as_sent = spelled(text, Spelling(spelling))
     ours = OutboundMessage.objects.filter(programme=programme, key=key)
     before = ours.values_list("pk", flat=True).first()
     if before is not None:
         return before
     try:
         with transaction.atomic():
-            return _queue(programme, contact, key, Purpose(purpose), sms.sms_text(text), moment)
+            return _queue(programme, contact, key, Purpose(purpose), as_sent, moment)
     except IntegrityError:  # the same reaction in another process was faster
         return ours.values_list("pk", flat=True).get()
 

@@ -1,6 +1,6 @@
 """The sentences of the voice line: their words, the voice that says them, and whoever listened."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -80,6 +80,31 @@ def record_prompt(
     event = PromptRecorded(prompt=code, language=language, file=recording)
     record(event, programme=programme, actor=actor, moment=moment)
     return recording
+
+
+@transaction.atomic
+def record_prompts(
+    *,
+    programme: UUID,
+    language: str,
+    contents: Mapping[str, bytes],
+    speaker: str,
+    agrees: bool,
+    actor: Actor,
+    moment: datetime,
+) -> None:
+    """Keep many sentences by one speaker, by their codes: all of them, or none if one cannot be kept."""
+    for code, content in contents.items():
+        record_prompt(
+            programme=programme,
+            code=code,
+            language=language,
+            content=content,
+            speaker=speaker,
+            agrees=agrees,
+            actor=actor,
+            moment=moment,
+        )
 
 
 @transaction.atomic

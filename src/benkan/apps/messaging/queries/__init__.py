@@ -1,9 +1,11 @@
 """What may be asked about contacts and messages. Nothing here answers with a number."""
 
+from benkan.apps.messaging.queries.composing import Composing, composing, segment_price
 from benkan.apps.messaging.queries.contacts import (
     can_be_answered,
     chosen_language,
     contact_language,
+    erased_contacts,
     has_consent,
 )
 from benkan.apps.messaging.queries.gateways import (
@@ -16,17 +18,21 @@ from benkan.apps.messaging.queries.gateways import (
     gateways_of,
     programme_of,
     receipt_word,
+    telephone_that_signed,
 )
+from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
 from benkan.apps.messaging.queries.messages import (
     Notice,
     NotSent,
     OutboxState,
     SimulatedMessage,
+    morning_after,
     notices_of,
     outbox_state,
     simulated_contact,
     simulated_messages,
     text_of,
+    waiting_for_morning,
 )
 from benkan.apps.messaging.queries.prompts import (
     PromptHere,
@@ -38,6 +44,7 @@ from benkan.apps.messaging.queries.prompts import (
     prompts_lacking,
     prompts_ready,
 )
+from benkan.apps.messaging.queries.retention import KeptFor, contacts_long_unheard, kept_longer
 from benkan.apps.messaging.queries.sealed_words import opened_words
 from benkan.apps.messaging.queries.voice_lines import (
     VoiceLineHere,
@@ -47,7 +54,10 @@ from benkan.apps.messaging.queries.voice_lines import (
 )
 
 __all__ = [
+    "KEYS_TABLE",
+    "Composing",
     "GatewayHere",
+    "KeptFor",
     "NotSent",
     "Notice",
     "OutboxState",
@@ -58,15 +68,20 @@ __all__ = [
     "Voices",
     "can_be_answered",
     "chosen_language",
+    "composing",
     "contact_language",
+    "contacts_long_unheard",
     "contract_of",
     "delivery_key",
     "dialled_code",
+    "erased_contacts",
     "gateway_that_knows",
     "gateway_that_was_given",
     "gateways_of",
     "has_consent",
     "is_spoken_file",
+    "kept_longer",
+    "morning_after",
     "notices_of",
     "opened_words",
     "outbox_state",
@@ -76,10 +91,14 @@ __all__ = [
     "prompts_lacking",
     "prompts_ready",
     "receipt_word",
+    "segment_price",
     "simulated_contact",
     "simulated_messages",
+    "telephone_that_signed",
     "text_of",
     "voice_line_here",
     "voice_line_that_signed",
     "voice_lines_of",
+    "waiting_for_morning",
+    "wrapped_keys",
 ]

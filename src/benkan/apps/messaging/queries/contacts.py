@@ -1,5 +1,6 @@
 """Who can be written to, and in which language."""
 
+from datetime import datetime
 from uuid import UUID
 
 from benkan.apps.messaging.models import Consent, Contact, InboundMessage
@@ -45,3 +46,11 @@ def contact_with(number: str, *, programme: UUID) -> Contact | None:
     """The contact of a programme with a number in its one form, in one query."""
     digests = [number_digest(number, programme=programme, number_key=key) for key in number_keys()]
     return Contact.objects.filter(programme=programme, number_digest__in=digests).first()
+
+
+def erased_contacts(*, since: datetime | None = None) -> set[UUID]:
+    """The contacts that were erased, all or since a moment, in one query."""
+    rows = Contact.objects.filter(erased_at__isnull=False)
+    if since is not None:
+        rows = rows.filter(erased_at__gte=since)
+    return set(rows.values_list("pk", flat=True))

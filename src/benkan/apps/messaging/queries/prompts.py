@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext, override
@@ -10,8 +11,18 @@ from django.utils.translation import gettext, override
 from benkan.apps.files import queries as files
 from benkan.apps.messaging.models import Prompt
 from benkan.apps.messaging.rules import prompts as rules
-from benkan.apps.messaging.rules.contracts import VoiceContract
 from benkan.apps.messaging.rules.prompts import Lack, State
+
+
+class Offer(Protocol):
+    """What a line offers, whether it is open already or is to be opened."""
+
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+    @property
+    def is_free(self) -> bool: ...
+    @property
+    def speaks_missing(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ def prompts_ready(programme: UUID) -> dict[str, int]:
     return counts
 
 
-def prompts_lacking(programme: UUID, line: VoiceContract) -> list[Lack]:
+def prompts_lacking(programme: UUID, line: Offer) -> list[Lack]:
     """What a line cannot say yet, language by language, in one query."""
     found = _all(programme)
     return rules.lacking(

@@ -5,11 +5,12 @@ Source: 3GPP TS 23.038, the default alphabet and its extension table, and TS 23.
 
 import unicodedata
 
-_GSM = frozenset(
+GSM = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-_GSM_TWICE = frozenset("\f^{}\\[~]|€")
+GSM_TWICE = "\f^{}\\[~]|€"
+_GSM, _GSM_TWICE = frozenset(GSM), frozenset(GSM_TWICE)
 
 # Babel writes French amounts with these; one of them would double the price of an SMS.
 _PLAIN_SPACE = str.maketrans(
@@ -22,7 +23,8 @@ _PLAIN_SPACE = str.maketrans(
 
 def sms_text(text: str) -> str:
     """The text as it is sent: spaces of printers become spaces, letters are left as written."""
-    return unicodedata.normalize("NFC", text).translate(_PLAIN_SPACE).strip()
+    lines = text.replace("\r\n", "\n")  # a browser's line is a telephone's with a letter more
+    return unicodedata.normalize("NFC", lines).translate(_PLAIN_SPACE).strip()
 
 
 def is_gsm(text: str) -> bool:

@@ -13,10 +13,20 @@ from benkan.kit.actor import NOBODY, Role
 
 
 @transaction.atomic
-def found_programme(*, slug: str, name: str, kind: str, opens_on: date, moment: datetime) -> UUID:
+def found_programme(
+    *,
+    slug: str,
+    name: str,
+    kind: str,
+    opens_on: date,
+    moment: datetime,
+    closes_on: date | None = None,
+) -> UUID:
     """Found a programme. A second call with the same address is refused."""
     rules.check_slug_free(slug, taken=Programme.objects.filter(slug=slug).exists())
-    programme = Programme.objects.create(slug=slug, name=name, kind=kind, opens_on=opens_on)
+    programme = Programme.objects.create(
+        slug=slug, name=name, kind=kind, opens_on=opens_on, closes_on=closes_on
+    )
     event = ProgrammeFounded(programme=programme.pk, kind=kind)
     record(event, programme=programme.pk, actor=NOBODY, moment=moment)
     return programme.pk

@@ -15,6 +15,7 @@ from benkan.apps.registry.models.places import (
 )
 from benkan.apps.registry.models.programmes import Programme
 from benkan.apps.registry.models.reference import DataPack, Language, Law, PhonePrefix
+from benkan.apps.registry.models.retention import RetentionRun
 
 __all__ = [
     "Account",
@@ -35,5 +36,6 @@ __all__ = [
     "PlaceShape",
     "PlaceSuccession",
     "Programme",
+    "RetentionRun",
     "RoleGrant",
 ]

@@ -1,6 +1,7 @@
 """Named questions to the registry, a file a subject."""
 
-from benkan.apps.registry.queries.choices import places_to_choose
+from benkan.apps.registry.queries.choices import PlacesStep, places_step, places_to_choose
+from benkan.apps.registry.queries.communes import CommuneList, commune_list
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
     is_demonstration_address,
@@ -12,7 +13,12 @@ from benkan.apps.registry.queries.facilities import (
     facility_card,
     facility_cards,
 )
-from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
+from benkan.apps.registry.queries.lines import (
+    line_of,
+    line_or_country,
+    lines_of,
+    places_below,
+)
 from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
@@ -62,6 +68,12 @@ from benkan.apps.registry.queries.programmes import (
     programmes,
     programmes_of,
 )
+from benkan.apps.registry.queries.retention import (
+    Run,
+    last_retention,
+    retention_begun,
+    retention_runs,
+)
 from benkan.apps.registry.queries.roles import (
     accounts_with,
     actor_for,
@@ -76,12 +88,20 @@ from benkan.apps.registry.queries.search import (
     guess_place,
     learn_places,
 )
-from benkan.apps.registry.queries.ties import Ties, below, ties_of, ties_of_office
+from benkan.apps.registry.queries.ties import (
+    Ties,
+    below,
+    holders_of,
+    ties_of,
+    ties_of_holders,
+    ties_of_office,
+)
 from benkan.apps.registry.rules.facility_search import FacilityFound
 from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import PlaceFound
 
 __all__ = [
+    "CommuneList",
     "FacilityCard",
     "FacilityFound",
     "InvitationSeen",
@@ -91,6 +111,8 @@ __all__ = [
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
+    "PlacesStep",
+    "Run",
     "Shade",
     "Ties",
     "account_of_address",
@@ -100,6 +122,7 @@ __all__ = [
     "administers_for_real",
     "below",
     "code_of",
+    "commune_list",
     "commune_map",
     "communes_of",
     "communes_of_programme",
@@ -112,11 +135,13 @@ __all__ = [
     "find_places",
     "flag_sentence",
     "guess_place",
+    "holders_of",
     "holdings_of",
     "invitation_of",
     "invitations_open",
     "is_demonstration_address",
     "is_demonstration_only",
+    "last_retention",
     "learn_places",
     "line_of",
     "line_or_country",
@@ -141,6 +166,7 @@ __all__ = [
     "place_card",
     "place_cards",
     "places_below",
+    "places_step",
     "places_to_choose",
     "programme_called",
     "programme_here",
@@ -150,8 +176,11 @@ __all__ = [
     "region_map",
     "region_of_2023",
     "regions",
+    "retention_begun",
+    "retention_runs",
     "role_line",
     "ties_of",
+    "ties_of_holders",
     "ties_of_office",
     "was_ever_here",
 ]

@@ -83,6 +83,17 @@ def ties_of_office(office: UUID) -> Ties | None:
     return ties_of(Actor(posts=(post,), programme=row.programme_id))
 
 
+def ties_of_holders(office: UUID) -> tuple[Ties, ...]:
+    """Whom those who ever held an office answer for by themselves, in one query."""
+    return tuple(ties_of(Actor(account=account)) for account in holders_of(office))
+
+
+def holders_of(office: UUID) -> frozenset[UUID]:
+    """The accounts of those who hold or held an office, in one query."""
+    held = OfficeHolding.objects.filter(office=office, account__isnull=False)
+    return frozenset(account for account in held.values_list("account", flat=True) if account)
+
+
 def _reached(posts: Collection[Post]) -> Q:
     """Offices or roles of the organisations of the posts, at their places and below."""
     reached = Q(pk__in=[])

@@ -12,6 +12,7 @@ from benkan.apps.voices.actions.calling import (
     begin_call,
     end_call,
     end_silent_calls,
+    keep_spoken,
     note_recording,
     note_spoken,
     press,
@@ -25,13 +26,27 @@ from benkan.apps.voices.actions.confidants import (
 )
 from benkan.apps.voices.actions.dialling import dial, forget_sessions
 from benkan.apps.voices.actions.following import open_by_code
-from benkan.apps.voices.actions.forgetting import forget_case, forget_contact
+from benkan.apps.voices.actions.forgetting import (
+    forget_case,
+    forget_cases,
+    forget_contact,
+)
 from benkan.apps.voices.actions.grouping import add_to_issue, agree_on, open_issue, put_on_agenda
 from benkan.apps.voices.actions.guarding import guard_case
+from benkan.apps.voices.actions.handing import (
+    answer_from_office,
+    hand_over_case,
+    hand_over_issue,
+    move_request,
+)
 from benkan.apps.voices.actions.hearing import hear_message
-from benkan.apps.voices.actions.opening import OpenedCase, open_case
-from benkan.apps.voices.actions.saying import say
+from benkan.apps.voices.actions.measuring import measure_cases
+from benkan.apps.voices.actions.opening import OpenedCase, open_case, opened_before
+from benkan.apps.voices.actions.retention import let_connections_go, let_voices_go
+from benkan.apps.voices.actions.saying import key_of_saying, say
+from benkan.apps.voices.actions.several import do_for_each
 from benkan.apps.voices.actions.sorting import place_case, sort_case
+from benkan.apps.voices.actions.telling import key_of_telling, tell
 
 __all__ = [
     "OpenedCase",
@@ -39,9 +54,11 @@ __all__ = [
     "agree_on",
     "answer_case",
     "answer_cases_of_issue",
+    "answer_from_office",
     "begin_call",
     "contest_case",
     "dial",
+    "do_for_each",
     "end_call",
     "end_confidant",
     "end_silent_calls",
@@ -49,10 +66,20 @@ __all__ = [
     "entrust_what_waits",
     "fetch_recordings",
     "forget_case",
+    "forget_cases",
     "forget_contact",
     "forget_sessions",
     "guard_case",
+    "hand_over_case",
+    "hand_over_issue",
     "hear_message",
+    "keep_spoken",
+    "key_of_saying",
+    "key_of_telling",
+    "let_connections_go",
+    "let_voices_go",
+    "measure_cases",
+    "move_request",
     "name_confidant",
     "note_reading",
     "note_recording",
@@ -60,6 +87,7 @@ __all__ = [
     "open_by_code",
     "open_case",
     "open_issue",
+    "opened_before",
     "place_case",
     "press",
     "put_on_agenda",
@@ -67,4 +95,5 @@ __all__ = [
     "say_about",
     "sort_case",
     "step_case",
+    "tell",
 ]

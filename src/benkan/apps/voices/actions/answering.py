@@ -43,6 +43,7 @@ def step_case(
     reason: str = "",
     why: str = "",
     answer: str = "",
+    spelling: str = "exact",
     seen: int | None = None,
     actor: Actor,
     moment: datetime,
@@ -60,7 +61,16 @@ def step_case(
     check_not_moved(row.steps.count(), seen=seen)
     check_step(State(row.state), to, answer=answer)
     given = reason_for(to, why=why, words=reason)
-    move_case(row, to, reason=reason, why=given or "", answer=answer, actor=actor, moment=moment)
+    move_case(
+        row,
+        to,
+        reason=reason,
+        why=given or "",
+        answer=answer,
+        spelling=spelling,
+        actor=actor,
+        moment=moment,
+    )
 
 
 def answer_case(*, case: UUID, answer: str, actor: Actor, moment: datetime) -> None:
@@ -90,7 +100,15 @@ def answer_cases_of_issue(
         answer = words.answer(wording, row.language)
         may_be_told = State.ANSWERED in NEXT[State(row.state)]
         if may_be_told and not _is_repeated(row, State.ANSWERED, "", "", answer):
-            move_case(row, State.ANSWERED, answer=answer, actor=actor, moment=moment)
+            # Our own words, in the spelling that costs a programme least.
+            move_case(
+                row,
+                State.ANSWERED,
+                answer=answer,
+                spelling="economical",
+                actor=actor,
+                moment=moment,
+            )
             told += 1
     return told
 
@@ -114,6 +132,7 @@ def move_case(
     reason: str = "",
     why: str = "",
     answer: str = "",
+    spelling: str = "exact",
     actor: Actor,
     moment: datetime,
 ) -> None:
@@ -141,7 +160,7 @@ def move_case(
     journal.record(stepped, programme=row.programme_id, actor=actor, moment=moment)
     told = answer or (words.why(why, reason, row.language) if to == State.SET_ASIDE else "")
     if told:
-        _tell(row, step, told, actor, moment)
+        _tell(row, step, told, spelling, actor, moment)
 
 
 def _is_repeated(row: Case, to: State, reason: str, why: str, answer: str) -> bool:
@@ -154,7 +173,9 @@ def _is_repeated(row: Case, to: State, reason: str, why: str, answer: str) -> bo
     )
 
 
-def _tell(row: Case, step: CaseStep, told: str, actor: Actor, moment: datetime) -> None:
+def _tell(
+    row: Case, step: CaseStep, told: str, spelling: str, actor: Actor, moment: datetime
+) -> None:
     if row.contact_id and contacts.can_be_answered(row.contact_id):
         messaging.queue_message(
             programme=row.programme_id,
@@ -162,6 +183,7 @@ def _tell(row: Case, step: CaseStep, told: str, actor: Actor, moment: datetime) 
             key=f"voices:step:{step.pk}",
             purpose="answer",
             text=words.sms("step", row.language, reference=row.reference, words=told),
+            spelling=spelling,
             moment=moment,
         )
     answered = CaseAnswered(case=row.pk, step=step.pk)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from benkan.apps.files import actions as files
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as inbox
 from benkan.apps.messaging.rules.numbers import NumberNotPossible
@@ -28,6 +29,8 @@ from benkan.kit.refusals import NotFound
 
 LEFT_ALONE = timedelta(hours=1)
 """After so long without a word from the provider a call is over, whether it said so or not."""
+
+FORGOTTEN_AFTER = timedelta(days=2)
 
 
 @transaction.atomic
@@ -96,6 +99,17 @@ def note_spoken(
     elif recording_key and call.ended_at is not None:
         _open(call, moment)
     return call_card(call)
+
+
+def keep_spoken(*, programme: UUID, content: bytes, moment: datetime) -> UUID | None:
+    """Keep what was spoken into a pretended telephone; None when nothing was. It goes after two days
+    unless it becomes a case."""
+    if not content:
+        return None
+    forgotten = moment + FORGOTTEN_AFTER
+    return files.keep_audio(
+        programme=programme, content=content, moment=moment, delete_after=forgotten
+    )
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Forget what somebody said who asked to be forgotten. That there was a case stays counted."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from benkan.apps.messaging import actions as messaging
 from benkan.apps.voices.actions.attaching import forget_recordings
 from benkan.apps.voices.actions.change import case_to_change
 from benkan.apps.voices.events import CaseForgotten
-from benkan.apps.voices.models import Case, CaseStep, Conversation, Heard, UssdSession
+from benkan.apps.voices.models import Case, CaseStep, Conversation, HandOver, Heard, UssdSession
 from benkan.apps.voices.rules.scope import FORGETTERS
 from benkan.kit.actor import Actor, require
 
@@ -38,11 +39,19 @@ def forget_contact(*, contact: UUID, moment: datetime) -> None:
     UssdSession.objects.filter(contact=contact).delete()
 
 
+@transaction.atomic
+def forget_cases(*, cases: Collection[UUID], moment: datetime) -> None:
+    """Erase what cases hold of whoever spoke, once more: what was restored had been forgotten before.
+    Safe to repeat."""
+    _forget(Case.objects.filter(pk__in=cases), moment=moment)
+
+
 def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
     found = list(cases.select_for_update().order_by("id"))
     brought = [file for case in found for file in (case.recording_file, case.photo_file) if file]
-    files.let_go(brought, moment=moment)
+    files.erase(brought, moment=moment)
     forget_recordings(found)
+    HandOver.objects.filter(case__in=found).update(excerpt="", sealed_excerpt=b"")
     Heard.objects.filter(case__in=found).update(text="", sealed_text=b"")
     # What she wrote to contest an answer is kept as the reason of a step without an actor; what she
     # was told may name her.
@@ -50,3 +59,4 @@ def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
     steps.filter(actor=None).update(reason="")
     steps.update(sealed_words=b"")
     cases.update(text="", sealed_text=b"", recording_file=None, photo_file=None)
+    cases.filter(forgotten_at=None).update(forgotten_at=moment)

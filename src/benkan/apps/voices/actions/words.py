@@ -9,9 +9,10 @@ from benkan.apps.voices.rules.reasons import Why
 
 
 def sms(which: str, language: str, **places: Any) -> str:
-    """One of the sentences of `rules.wording.SMS`, with its places filled."""
+    """One of the sentences of `rules.wording.SMS`, with its places filled. The sentence is ours and
+    spelled cheaply; names of places and what the desk wrote are left as they were written."""
     with translation.override(wording.language_for(language)):
-        return wording.cheap(translation.gettext(wording.SMS[which]) % places)
+        return wording.cheap(translation.gettext(wording.SMS[which])) % places
 
 
 def why(code: str, words: str, language: str) -> str:
@@ -20,7 +21,9 @@ def why(code: str, words: str, language: str) -> str:
     plain = Why(code).plain if code else ""
     with translation.override(wording.language_for(language)):
         return " ".join(
-            part for part in (translation.gettext(plain) if plain else "", words) if part
+            part
+            for part in (wording.cheap(translation.gettext(plain)) if plain else "", words)
+            if part
         )
 
 

@@ -2,6 +2,14 @@
 
 from benkan.apps.voices.models.about import CaseAbout, Subject
 from benkan.apps.voices.models.calling import VoiceCall, VoiceRecording
+from benkan.apps.voices.models.calls import (
+    Call,
+    CallAbout,
+    CallFamily,
+    CallFigure,
+    CallFile,
+    CallTopic,
+)
 from benkan.apps.voices.models.cases import Case, CaseStep
 from benkan.apps.voices.models.confidants import CaseReading, Confidant
 from benkan.apps.voices.models.counters import ConnectionCount, ReferenceCounter
@@ -13,6 +21,12 @@ from benkan.apps.voices.models.suggesting import NotTheSame
 
 __all__ = [
     "AgendaItem",
+    "Call",
+    "CallAbout",
+    "CallFamily",
+    "CallFigure",
+    "CallFile",
+    "CallTopic",
     "Case",
     "CaseAbout",
     "CaseReading",

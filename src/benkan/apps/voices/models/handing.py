@@ -21,7 +21,9 @@ class HandOver(Row):
     service = models.CharField(max_length=20)
     place = models.ForeignKey("registry.Place", models.PROTECT, related_name="+")
     asked = models.TextField()
+    # Words of the case that the desk chose: sealed under the contact's key where there is one.
     excerpt = models.TextField(blank=True)
+    sealed_excerpt = models.BinaryField(default=b"")
     state = models.CharField(max_length=12)
     asked_at = models.DateTimeField()
     moved_at = models.DateTimeField()

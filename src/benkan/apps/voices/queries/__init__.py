@@ -25,14 +25,25 @@ from benkan.apps.voices.queries.desk import (
     Awaiting,
     CaseLine,
     CasePage,
-    Filter,
-    PlaceWithCases,
     awaiting,
     case_lines,
     case_page,
     may_read,
-    places_with_cases,
-    to_triage,
+)
+from benkan.apps.voices.queries.forgotten import forgotten_cases
+from benkan.apps.voices.queries.handed import handed_over
+from benkan.apps.voices.queries.handing import (
+    OfficeChoice,
+    RequestLine,
+    RequestPage,
+    RequestsAwaiting,
+    case_to_ask_about,
+    issue_to_ask_about,
+    offices_to_ask,
+    request_page,
+    requests,
+    requests_about,
+    requests_awaiting,
 )
 from benkan.apps.voices.queries.issues import (
     AgendaLine,
@@ -47,12 +58,24 @@ from benkan.apps.voices.queries.issues import (
     issues,
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
+from benkan.apps.voices.queries.queue import (
+    MOST_COUNTED,
+    Filter,
+    QueuePage,
+    case_called,
+    next_in_queue,
+    position_in,
+    queue_page,
+    to_triage,
+)
+from benkan.apps.voices.queries.retention import contact_of_message, contacts_still_needed
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
 from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
 from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
+    "MOST_COUNTED",
     "AgendaLine",
     "Awaiting",
     "CallHere",
@@ -63,8 +86,12 @@ __all__ = [
     "ConfidantLine",
     "Filter",
     "IssueCard",
-    "PlaceWithCases",
+    "OfficeChoice",
+    "QueuePage",
     "Reading",
+    "RequestLine",
+    "RequestPage",
+    "RequestsAwaiting",
     "SaidInPublic",
     "ServiceSaid",
     "SubjectLine",
@@ -76,12 +103,14 @@ __all__ = [
     "agendas_of_issue",
     "awaiting",
     "call_here",
+    "case_called",
     "case_for_citizen",
     "case_lines",
     "case_lines_of_issue",
     "case_of_code",
     "case_of_confidant",
     "case_page",
+    "case_to_ask_about",
     "cases_known_to",
     "cases_of_issue",
     "code_for",
@@ -89,16 +118,28 @@ __all__ = [
     "confidants_of",
     "confidants_of_case",
     "connection_digest",
+    "contact_of_message",
+    "contacts_still_needed",
     "digest_of",
+    "forgotten_cases",
+    "handed_over",
     "issue_card",
     "issue_for",
     "issue_of_recommendation",
+    "issue_to_ask_about",
     "issues",
     "may_read",
-    "places_with_cases",
+    "next_in_queue",
+    "offices_to_ask",
+    "position_in",
+    "queue_page",
     "readings_of",
     "recordings_awaited",
     "rehearsed",
+    "request_page",
+    "requests",
+    "requests_about",
+    "requests_awaiting",
     "said_in",
     "says_the_same",
     "to_triage",

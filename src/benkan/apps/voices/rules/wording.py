@@ -4,6 +4,7 @@
 would halve the length, so the French of these sentences does without them.
 """
 
+from benkan.apps.messaging.rules.spelling import plain_letters
 from benkan.kit.refusals import N_
 
 SMS = {
@@ -47,13 +48,11 @@ def language_for(language: str) -> str:
     return language if language in LANGUAGES else "fr"
 
 
-_CHEAP = str.maketrans("’‘«»“”–—âêîôûëïçÀÂÈÊËÎÏÔÙÛ\u00a0\u202f", '\'\'""""--aeioueicAAEEEIIOUU  ')
-
-
 def cheap(text: str) -> str:
-    """A French answer with the letters that text messages have: else it costs twice as much.
+    """One of our own sentences with the letters that text messages have: else it costs twice as
+    much. What somebody wrote is spelled as she chose: see `messaging.rules.spelling`.
 
     >>> cheap("Ça a été « reçu » : l’eau coule, bientôt.")
-    'Ça a été " recu " : l\'eau coule, bientot.'
+    'Ça a été " recu " : l\\'eau coule, bientot.'
     """
-    return text.translate(_CHEAP).replace("œ", "oe")
+    return plain_letters(text)

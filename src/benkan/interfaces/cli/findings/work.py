@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from benkan.apps.journal import queries as journal
+from benkan.apps.registry import queries as registry
+from benkan.apps.registry.rules.retention import LATE_AFTER
 from benkan.interfaces.cli.findings.finding import Finding, well, wrong
 from benkan.kit.refusals import N_
 from benkan.reactions import tasks
@@ -21,6 +23,7 @@ def findings() -> Iterator[Finding]:
     yield _worker(now)
     yield _queue(now)
     yield _tasks()
+    yield _retention(now)
 
 
 def _worker(now: datetime) -> Finding:
@@ -55,6 +58,19 @@ def _queue(now: datetime) -> Finding:
             since=timezone.localtime(found.oldest).strftime("%d/%m %H:%M"),
         )
     return well(N_("Queue: %(count)s entries wait."), count=found.unsealed + found.waiting)
+
+
+def _retention(now: datetime) -> Finding:
+    last = registry.last_retention()
+    if last is None:
+        return well(N_("Retention: it has not run yet; the server does it once a day."))
+    when = timezone.localtime(last).strftime("%d/%m/%Y %H:%M")
+    if now - last > LATE_AFTER:
+        return wrong(
+            N_("Retention: nothing has gone since %(when)s; start `benkan up`, or run it by hand."),
+            when=when,
+        )
+    return well(N_("Retention: what is over went on %(when)s."), when=when)
 
 
 def _tasks() -> Finding:

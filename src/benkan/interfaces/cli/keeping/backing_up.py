@@ -2,7 +2,8 @@
 
 The database is copied first, at one moment; then the files. A file is named by its content and
 never changed, and it is on disk before a row speaks of it, so that the files copied later hold all
-that the database speaks of, and perhaps a few newer ones.
+that the database speaks of, and perhaps a few newer ones. The keys of contacts, still wrapped, are a
+member of their own, where an erased contact can be struck out (decision 31).
 """
 
 import tempfile
@@ -15,10 +16,12 @@ from django.conf import settings
 
 from benkan.interfaces.cli.exclusive import ServerRuns, alone
 from benkan.interfaces.cli.keeping import postgres, sqlite
-from benkan.interfaces.cli.keeping.archive import write_archive
 from benkan.interfaces.cli.keeping.fingerprints import fingerprints
-from benkan.interfaces.cli.keeping.manifest import Facts, Manifest, Member, member_of
-from benkan.interfaces.cli.keeping.refusals import FileExists, NothingToKeep
+from benkan.interfaces.cli.keeping.refusals import NothingToKeep
+from benkan.kit.archives import wrapped_keys
+from benkan.kit.archives.archive import write_archive
+from benkan.kit.archives.manifest import Facts, Manifest, Member, member_of
+from benkan.kit.archives.refusals import FileExists
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,11 @@ def back_up(target: Path, *, moment: datetime, on_sqlite: bool) -> Kept:
         stage = Path(name)
         facts = _keep_database(stage, on_sqlite=on_sqlite)
         database = sqlite.MEMBER if on_sqlite else postgres.MEMBER
-        sources = {database: stage / database}
-        members = [member_of(database, stage / database)]
+        keys = stage / wrapped_keys.MEMBER
+        sources = {keys.name: keys, database: stage / database}
+        # First, so that striking out keys need not look far.
+        members = [Member(keys.name, keys.stat().st_size, sha256="")]
+        members.append(member_of(database, stage / database))
         damaged = []
         for member, path in _files(Path(settings.FILES_DIR)):
             if path.name == member.sha256:

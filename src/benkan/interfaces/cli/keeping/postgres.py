@@ -8,9 +8,12 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from benkan.apps.messaging import queries
 from benkan.interfaces.cli.keeping.facts import facts_now
-from benkan.interfaces.cli.keeping.manifest import Facts
 from benkan.interfaces.cli.keeping.refusals import ToolFailed, ToolMissing
+from benkan.kit.archives import wrapped_keys
+from benkan.kit.archives.manifest import Facts
+from benkan.kit.archives.wrapped_keys import write_lines
 
 MEMBER = "database.pgdump"
 
@@ -22,7 +25,10 @@ def keep(into: Path) -> Facts:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute("SELECT pg_export_snapshot()")
         snapshot = str(cursor.fetchone()[0])
-        _run("pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={into / MEMBER}")
+        left_out = f"--exclude-table-data={queries.KEYS_TABLE}"
+        what = ("--format=custom", f"--snapshot={snapshot}", left_out)
+        _run("pg_dump", *what, f"--file={into / MEMBER}")
+        write_lines(into / wrapped_keys.MEMBER, queries.wrapped_keys())
         return facts_now()
 
 

@@ -3,32 +3,9 @@
 from benkan.kit.refusals import N_, Refused
 
 
-class FileExists(Refused):
-    code = "file_exists"
-    text = N_("%(file)s is there already: choose another name, nothing was overwritten.")
-
-
-class NoSuchFile(Refused):
-    code = "no_such_file"
-    text = N_("There is no file %(file)s.")
-
-
 class NothingToKeep(Refused):
     code = "nothing_to_keep"
     text = N_("There is no database in %(folder)s yet, so there is nothing to keep.")
-
-
-class NotABackup(Refused):
-    code = "not_a_backup"
-    text = N_("%(file)s is not a backup made by this version of Benkan, or it is cut off.")
-
-
-class Altered(Refused):
-    code = "altered"
-    text = N_(
-        "The backup was altered or damaged: %(member)s is not what was kept. Nothing was restored; "
-        "take another backup."
-    )
 
 
 class CountsDiffer(Refused):
@@ -81,6 +58,14 @@ class WrongPassphrase(Refused):
 class PassphraseTooShort(Refused):
     code = "passphrase_too_short"
     text = N_("The passphrase must have %(least)s characters or more: four words do well.")
+
+
+class PassphraseTooEasy(Refused):
+    code = "passphrase_too_easy"
+    text = N_(
+        "This passphrase is among the first that somebody would try: take four words that do not "
+        "belong together."
+    )
 
 
 class PassphraseNeeded(Refused):

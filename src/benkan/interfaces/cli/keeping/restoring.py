@@ -10,13 +10,14 @@ from pathlib import Path
 from tarfile import TarFile
 
 from django.conf import settings
+from django.db import transaction
 
+from benkan.apps.messaging.actions import bring_back_keys
 from benkan.interfaces.cli.exclusive import alone
 from benkan.interfaces.cli.keeping import postgres, sqlite
-from benkan.interfaces.cli.keeping.archive import opened, sync_folder, take_out
 from benkan.interfaces.cli.keeping.facts import differences
 from benkan.interfaces.cli.keeping.fingerprints import missing_keys
-from benkan.interfaces.cli.keeping.manifest import Facts, Manifest
+from benkan.interfaces.cli.keeping.key_files import Carried, put_keys
 from benkan.interfaces.cli.keeping.needed import need_keys
 from benkan.interfaces.cli.keeping.refusals import (
     CountsDiffer,
@@ -25,22 +26,37 @@ from benkan.interfaces.cli.keeping.refusals import (
     OtherEngine,
 )
 from benkan.interfaces.cli.serving.mark import first_start_is_over
+from benkan.kit.archives import wrapped_keys
+from benkan.kit.archives.archive import opened, sync_folder, take_out
+from benkan.kit.archives.manifest import Facts, Manifest
+from benkan.kit.archives.wrapped_keys import read_lines
+from benkan.kit.erasures import Erasures, known_erasures, note_erasures
+from benkan.reactions.erasing import erase_again
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back, which keys are still missing, and where the data before was put."""
+    """What came back, which keys are still missing, where the data before was put, how many keys of
+    contacts came with it, and how many contents did not come back since they were erased."""
 
     manifest: Manifest
     missing: list[str]
     aside: Path | None
+    keys: int
+    erased_contents: int
 
 
-def restore(source: Path, *, force: bool, moment: datetime, on_sqlite: bool) -> Restored:
+def restore(
+    source: Path, *, carried: Carried | None, force: bool, moment: datetime, on_sqlite: bool
+) -> Restored:
     """Restore a backup, or refuse and change nothing.
 
     Killed half-way it leaves a folder `.restoring-…` that the next restore removes, and perhaps
     files that nothing speaks of; the database changes by one rename at the end.
+
+    Args:
+        carried: keys that were exported, with what had been erased by then: put in place with the
+            data. None: the keys are here already, or come later.
     """
     folder = Path(settings.DATA_DIR)
     with alone(folder) if on_sqlite else nullcontext(), opened(source) as (manifest, archive):
@@ -48,10 +64,10 @@ def restore(source: Path, *, force: bool, moment: datetime, on_sqlite: bool) -> 
         for left in folder.glob(".restoring-*"):
             shutil.rmtree(left)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".restoring-") as name:
-            aside = _bring_back(manifest, archive, Path(name), moment=moment)
+            done = _Restoring(manifest, archive, Path(name), carried, moment).run()
         missing = missing_keys(manifest.keys, Path(settings.KEYS_DIR))
         need_keys(folder, {name: manifest.keys[name] for name in missing})
-        return Restored(manifest, missing, aside)
+        return Restored(manifest, missing, *done)
 
 
 def _check_fits(manifest: Manifest, folder: Path, *, on_sqlite: bool, force: bool) -> None:
@@ -65,21 +81,59 @@ def _check_fits(manifest: Manifest, folder: Path, *, on_sqlite: bool, force: boo
         raise DataPresent(folder=str(folder))
 
 
-def _bring_back(
-    manifest: Manifest, archive: TarFile, stage: Path, *, moment: datetime
-) -> Path | None:
-    take_out(archive, manifest, stage)
-    if manifest.engine == "postgresql":
-        _move_files(stage / "files", Path(settings.FILES_DIR))
-        _check_same(manifest.facts, postgres.restore(stage / postgres.MEMBER))
-        return None
-    copy = stage / "restored.sqlite3"
-    _check_same(manifest.facts, sqlite.unpack(stage / sqlite.MEMBER, copy))
-    sqlite.settle(copy)
-    with copy.open("rb") as file:
-        os.fsync(file.fileno())
-    _move_files(stage / "files", Path(settings.FILES_DIR))
-    return _swap(copy, _database(), moment)
+@dataclass
+class _Restoring:
+    """Everything beside the data first; what was erased here never comes back."""
+
+    manifest: Manifest
+    archive: TarFile
+    stage: Path
+    carried: Carried | None
+    moment: datetime
+
+    def run(self) -> tuple[Path | None, int, int]:
+        erasures = known_erasures(Path(settings.DATA_DIR))
+        if self.carried:
+            erasures = erasures | self.carried.erasures
+        left = take_out(self.archive, self.manifest, self.stage, erased=erasures.contents)
+        restored = self._postgres if self.manifest.engine == "postgresql" else self._sqlite
+        aside, keys = restored(erasures)
+        return aside, keys, left
+
+    def _postgres(self, erasures: Erasures) -> tuple[None, int]:
+        _move_files(self.stage / "files", Path(settings.FILES_DIR))
+        _check_same(self.manifest.facts, postgres.restore(self.stage / postgres.MEMBER))
+        keys = self._complete(erasures)
+        self._put_keys()
+        return None, keys
+
+    def _sqlite(self, erasures: Erasures) -> tuple[Path | None, int]:
+        copy = self.stage / "restored.sqlite3"
+        _check_same(self.manifest.facts, sqlite.unpack(self.stage / sqlite.MEMBER, copy))
+        with sqlite.looking_at(copy):
+            keys = self._complete(erasures)
+        sqlite.settle(copy)
+        with copy.open("rb") as file:
+            os.fsync(file.fileno())
+        _move_files(self.stage / "files", Path(settings.FILES_DIR))
+        self._put_keys()
+        return _swap(copy, _database(), self.moment), keys
+
+    def _put_keys(self) -> None:
+        """Only now that all else has held: a refused restore leaves the keys as they were."""
+        if self.carried:
+            note_erasures(Path(settings.DATA_DIR), self.carried.erasures)
+            put_keys(Path(settings.KEYS_DIR), self.carried.keys)
+
+    @transaction.atomic
+    def _complete(self, erasures: Erasures) -> int:
+        """Put the keys of contacts into the database that came back, then erase once more who had been
+        erased before."""
+        with (self.stage / wrapped_keys.MEMBER).open("rb") as file:
+            held = ((line.contact, line.box) for line in read_lines(file) if line.box)
+            keys = bring_back_keys(held)
+        erase_again(erasures, moment=self.moment)
+        return keys
 
 
 def _check_same(kept: Facts, here: Facts) -> None:

@@ -1,50 +1,77 @@
-"""Keys in a file that only a passphrase opens: scrypt makes the key, AES-GCM seals."""
+"""Keys in a file that only a passphrase opens: Argon2id makes the key, AES-GCM seals.
+
+The file states the parameters of Argon2id, which are the second choice of RFC 9106 (3 passes over
+64 MB, 4 lanes): a fraction of a second here, and as much for each guess of whoever finds the file.
+"""
 
 import json
 import os
 import re
 from base64 import b64decode, b64encode
 from pathlib import Path
+from typing import Any
 
+from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from benkan.interfaces.cli.keeping.refusals import PassphraseTooShort, WrongPassphrase
+from benkan.interfaces.cli.keeping.key_files import Carried
+from benkan.interfaces.cli.keeping.refusals import WrongPassphrase
+from benkan.kit.erasures import erasures_in
 
-LEAST = 12
 _NAME = re.compile(r"[a-z0-9-]+")
-_HEAD = "benkan-keys-1"
-# 64 MB and a fraction of a second for each guess.
-_COST, _BLOCK, _LANES = 2**16, 8, 1
+_HEAD = "benkan-keys-2"
+_COST = {"passes": 3, "kilobytes": 65536, "lanes": 4}
+# What a file may ask of us, whoever wrote it.
+_MOST = {"passes": 20, "kilobytes": 1 << 20, "lanes": 16}
 
 
-def seal(keys: dict[str, bytes], passphrase: str) -> bytes:
-    """The keys, sealed; the same keys never look the same twice."""
-    if len(passphrase) < LEAST:
-        raise PassphraseTooShort(least=LEAST)
+def seal(carried: Carried, passphrase: str) -> bytes:
+    """Keys and erasures, sealed; the same never looks the same twice."""
     salt, nonce = os.urandom(16), os.urandom(12)
-    plain = json.dumps({name: b64encode(key).decode() for name, key in keys.items()})
-    sealed = AESGCM(_key(passphrase, salt)).encrypt(nonce, plain.encode(), _HEAD.encode())
-    parts = {"salt": salt, "nonce": nonce, "sealed": sealed}
-    return json.dumps(
-        {"format": _HEAD, **{name: b64encode(part).decode() for name, part in parts.items()}}
-    ).encode()
+    head = {"format": _HEAD, "argon2id": _COST, "salt": _text(salt), "nonce": _text(nonce)}
+    plain = {
+        "keys": {name: _text(key) for name, key in carried.keys.items()},
+        "erased": carried.erasures.lines(),
+    }
+    box = AESGCM(_key(passphrase, salt, _COST)).encrypt(
+        nonce, json.dumps(plain).encode(), _bound(head)
+    )
+    return json.dumps({**head, "sealed": _text(box)}).encode()
 
 
-def unseal(file: Path, passphrase: str) -> dict[str, bytes]:
-    """The keys of a sealed file. A wrong passphrase and an altered file cannot be told apart."""
+def unseal(file: Path, passphrase: str) -> Carried:
+    """What a sealed file holds. A wrong passphrase and an altered file cannot be told apart."""
     try:
-        found = json.loads(file.read_bytes())
-        salt, nonce, sealed = (b64decode(found[name]) for name in ("salt", "nonce", "sealed"))
-        plain = AESGCM(_key(passphrase, salt)).decrypt(nonce, sealed, _HEAD.encode())
-        keys = {str(name): b64decode(key) for name, key in json.loads(plain).items()}
+        found: dict[str, Any] = json.loads(file.read_bytes())
+        box = b64decode(found.pop("sealed"))
+        key = _key(passphrase, b64decode(found["salt"]), found["argon2id"])
+        plain = json.loads(AESGCM(key).decrypt(b64decode(found["nonce"]), box, _bound(found)))
+        keys = {str(name): b64decode(key) for name, key in plain["keys"].items()}
         if not all(_NAME.fullmatch(name) for name in keys):
             raise ValueError("a key is named by one word")
-        return keys
-    except (InvalidTag, ValueError, KeyError, TypeError):
+        return Carried(keys, erasures_in(plain["erased"]))
+    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError):
         raise WrongPassphrase(file=str(file)) from None
 
 
-def _key(passphrase: str, salt: bytes) -> bytes:
-    return Scrypt(salt=salt, length=32, n=_COST, r=_BLOCK, p=_LANES).derive(passphrase.encode())
+def _bound(head: dict[str, Any]) -> bytes:
+    return json.dumps(head, sort_keys=True).encode()
+
+
+def _key(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
+    if not all(0 < cost[name] <= most for name, most in _MOST.items()):
+        raise ValueError("the file asks for more than we give")
+    return hash_secret_raw(
+        passphrase.encode(),
+        salt,
+        time_cost=cost["passes"],
+        memory_cost=cost["kilobytes"],
+        parallelism=cost["lanes"],
+        hash_len=32,
+        type=Type.ID,
+    )
+
+
+def _text(part: bytes) -> str:
+    return b64encode(part).decode()

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from django.db import connection
 
+from benkan.apps.messaging import queries
 from benkan.interfaces.cli.keeping.facts import facts_now
-from benkan.interfaces.cli.keeping.manifest import Facts
+from benkan.kit.archives import wrapped_keys
+from benkan.kit.archives.manifest import Facts
+from benkan.kit.archives.wrapped_keys import write_lines
 
 MEMBER = "database.sqlite3.gz"
 
@@ -28,11 +31,22 @@ def keep(database: Path, into: Path) -> Facts:
     ):
         source.backup(target)
     with looking_at(copy):
+        write_lines(into / wrapped_keys.MEMBER, queries.wrapped_keys())
         facts = facts_now()
+    _leave_keys_out(copy)
     with copy.open("rb") as plain, gzip.GzipFile(into / MEMBER, "wb", 6, mtime=0) as packed:
         shutil.copyfileobj(plain, packed, 1 << 20)
     copy.unlink()
     return facts
+
+
+def _leave_keys_out(copy: Path) -> None:
+    """Empty the table of keys, and write the copy anew: nothing that was deleted earlier stays in its
+    free pages, neither a key nor words."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as target:
+        target.execute("PRAGMA journal_mode=DELETE")
+        target.execute(f"DELETE FROM {queries.KEYS_TABLE}")  # noqa: S608  a name of our own
+        target.execute("VACUUM")
 
 
 def unpack(member: Path, copy: Path) -> Facts:

@@ -3,6 +3,7 @@
 from benkan.interfaces.web.gather.commune import Commune, commune_at
 from benkan.interfaces.web.gather.home import Home, Region, communes_called, home_of, region_coded
 from benkan.interfaces.web.gather.meeting import Meeting, Point, meeting_of
+from benkan.interfaces.web.gather.retention import RetentionPage, retention_page
 from benkan.interfaces.web.gather.today import Today, day_of
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Meeting",
     "Point",
     "Region",
+    "RetentionPage",
     "Today",
     "commune_at",
     "communes_called",
@@ -18,4 +20,5 @@ __all__ = [
     "home_of",
     "meeting_of",
     "region_coded",
+    "retention_page",
 ]

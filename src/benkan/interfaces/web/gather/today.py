@@ -38,12 +38,13 @@ class Today:
 
 
 def day_of(actor: Actor, programme: UUID, *, on: date, language: str) -> Today:
-    """What awaits the actor, in at most 18 queries however much there is."""
+    """What awaits the actor, in at most 21 queries however much there is."""
     places = actor.places(*EVERY_ROLE)
     promised = commitments.awaiting(actor, programme, on)
-    tasks = [*_as_office(promised), *_in_the_field(promised)]
+    asked = voices.requests_awaiting(actor, programme)
+    tasks = [*_as_office(promised, asked), *_in_the_field(promised)]
     if actor.holds_anywhere(*STAFF):
-        tasks = [*_at_the_desk(actor, programme), *tasks]
+        tasks = [*_at_the_desk(actor, programme), *_from_offices(asked), *tasks]
     return Today(
         tasks=[task for task in tasks if task.count],
         to_report=activities.to_report(programme, places, today=on, limit=5),
@@ -83,8 +84,27 @@ def _at_the_desk(actor: Actor, programme: UUID) -> Iterator[Task]:
     )
 
 
-def _as_office(promised: commitments.Awaiting) -> Iterator[Task]:
+def _from_offices(asked: voices.RequestsAwaiting) -> Iterator[Task]:
+    yield Task(
+        N_("Answers of offices to pass on"),
+        asked.to_take_up,
+        "person",
+        "voices:requests",
+        "show=back",
+        is_pressing=True,
+    )
+
+
+def _as_office(promised: commitments.Awaiting, asked: voices.RequestsAwaiting) -> Iterator[Task]:
     mine = "commitments:mine"
+    yield Task(
+        N_("Requests that await your answer"),
+        asked.to_answer,
+        "message",
+        "voices:requests",
+        "show=open",
+        is_pressing=True,
+    )
     yield Task(
         N_("Promises that await your answer"),
         promised.to_answer,

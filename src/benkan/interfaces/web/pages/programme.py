@@ -5,13 +5,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from benkan.apps.voices.queries.calls import has_calls
 from benkan.interfaces.web import gather
-from benkan.kit.pages import PageRequest, address, for_everyone
+from benkan.kit.pages import PageRequest, address, for_everyone, go_to
 
 
 @for_everyone
 def home(request: PageRequest) -> HttpResponse:
-    """Find your commune; what was promised, what was kept."""
+    """Find your commune; what was promised, what was kept. A past programme that holds the calls of
+    a hotline begins with them."""
+    if request.programme.kind == "historical" and has_calls(request.programme.id):
+        return go_to(request, "voices:calls")
     asked = request.GET.get("commune", "").strip()
     shown = gather.home_of(
         request.programme.id,

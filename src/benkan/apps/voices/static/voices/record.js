@@ -94,7 +94,7 @@ document.querySelectorAll("[data-recorder]").forEach((field) => {
     if (!recorder || recorder.state !== "recording") return;
     event.preventDefault();
     const form = event.target;
-    recorder.addEventListener("stop", () => setTimeout(() => form.requestSubmit()), { once: true });
+    recorder.addEventListener("stop", () => setTimeout(() => form.requestSubmit(event.submitter)), { once: true });
     recorder.stop();
   });
 

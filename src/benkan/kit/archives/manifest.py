@@ -6,14 +6,15 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 _PIECE = 1 << 20
 
 
 @dataclass(frozen=True)
 class Member:
-    """One file of the archive; `sha256` in hexadecimal, over the bytes as they lie in the archive."""
+    """One file of the archive; `sha256` in hexadecimal, over the bytes as they lie in the archive. It is
+    empty for a member that may change and whose parts are checked one by one."""
 
     name: str
     size: int

@@ -6,15 +6,18 @@ Not compressed as a whole, since photos and recordings do not shrink; the databa
 import hashlib
 import os
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-from benkan.interfaces.cli.keeping.manifest import NAME, Manifest, Member, read_manifest
-from benkan.interfaces.cli.keeping.refusals import Altered, FileExists, NoSuchFile, NotABackup
+from benkan.kit.archives.manifest import NAME, Manifest, Member, read_manifest
+from benkan.kit.archives.refusals import Altered, FileExists, NoSuchFile, NotABackup
 
+ERASED = b"Erased at the request of whoever brought it.\n"
+"""How a content begins that was struck out; shorter than any block of a disk, so that it is there
+whole or not at all."""
 _PIECE = 1 << 20
 
 
@@ -56,20 +59,44 @@ def opened(path: Path) -> Iterator[tuple[Manifest, tarfile.TarFile]]:
         raise NotABackup(file=str(path)) from None
 
 
-def take_out(archive: tarfile.TarFile, manifest: Manifest, into: Path) -> None:
-    """Take every member out, and refuse the archive if one is missing, added or not as it was."""
+def take_out(
+    archive: tarfile.TarFile, manifest: Manifest, into: Path, *, erased: Collection[str] = ()
+) -> int:
+    """Take every member out, and refuse the archive if one is missing, added or not as it was.
+
+    Returns how many contents stay behind because they were erased: struck out of this archive, or
+    with a SHA-256 among `erased`.
+    """
     waiting = {member.name: member for member in manifest.members}
+    left = 0
     for entry in archive:
         if entry.name == NAME:
             continue
         member = waiting.pop(entry.name, None)
         if member is None or not entry.isreg() or not _stays_inside(entry.name):
             raise Altered(member=entry.name)
-        content = archive.extractfile(entry)
-        assert content is not None, "a regular member has content"
-        _copy_checked(content, member, into / entry.name)
+        if member.sha256 in erased or is_erased(_beginning(archive, entry)):
+            left += 1
+            continue
+        _copy_checked(_content(archive, entry), member, into / entry.name)
     if waiting:
         raise Altered(member=min(waiting))
+    return left
+
+
+def is_erased(beginning: bytes) -> bool:
+    """Whether a content that begins so was struck out."""
+    return bool(beginning) and beginning.startswith(ERASED[: len(beginning)])
+
+
+def _beginning(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
+    return _content(archive, entry).read(len(ERASED))
+
+
+def _content(archive: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes]:
+    content = archive.extractfile(entry)
+    assert content is not None, "a regular member has content"
+    return content
 
 
 def _copy_checked(content: IO[bytes], member: Member, target: Path) -> None:
@@ -81,7 +108,7 @@ def _copy_checked(content: IO[bytes], member: Member, target: Path) -> None:
             file.write(piece)
         file.flush()
         os.fsync(file.fileno())
-    if digest.hexdigest() != member.sha256:
+    if member.sha256 and digest.hexdigest() != member.sha256:
         raise Altered(member=member.name)
 
 

@@ -1,0 +1,1 @@
+"""Forms of messages, a file a subject."""

@@ -1,0 +1,1 @@
+"""Calls of a hotline that is over: what each row says, and what may be counted from them."""

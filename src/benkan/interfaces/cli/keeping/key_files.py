@@ -1,0 +1,51 @@
+"""Keys that are carried from machine to machine, and how they come to lie in their folder."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from benkan.interfaces.cli.keeping.fingerprints import keys_in
+from benkan.interfaces.cli.keeping.refusals import OtherKeysPresent
+from benkan.kit.erasures import Erasures
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What an export holds: the keys by name, and what had been erased when it was written."""
+
+    keys: dict[str, bytes]
+    erasures: Erasures
+
+
+def check_no_others(folder: Path, keys: dict[str, bytes]) -> None:
+    """Refuse when other keys lie here under the same names. That of the sessions does not count: it
+    only logs people out."""
+    here = keys_in(folder)
+    names = [name for name, key in keys.items() if name != "session" and here.get(name, key) != key]
+    if names:
+        raise OtherKeysPresent(names=", ".join(sorted(names)))
+
+
+def put_keys(folder: Path, keys: dict[str, bytes]) -> None:
+    """Put keys in place, each for its owner alone; another one of that name is kept beside it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, key in keys.items():
+        _put(folder, name, key)
+
+
+def _put(folder: Path, name: str, key: bytes) -> None:
+    place = folder / f"{name}.key"
+    if place.exists() and place.read_bytes() != key:
+        aside = next(
+            path
+            for number in range(1, 1000)
+            if not (path := folder / f"{name}.key.before-{number}").exists()
+        )
+        os.link(place, aside)
+    draft = folder / f".{name}.import"
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        out.write(key)
+        out.flush()
+        os.fsync(out.fileno())
+    draft.replace(place)

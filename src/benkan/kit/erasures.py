@@ -1,0 +1,72 @@
+"""The list of what was erased here: ids and digests only, in a file of the data folder.
+
+It outlives the database: whatever comes back out of an older backup is erased once more. It travels
+with the exported keys, so that it reaches another machine as well.
+"""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+_NAME = "erased"
+
+
+@dataclass(frozen=True)
+class Erasures:
+    """Contacts and cases by id, contents of files by SHA-256."""
+
+    contacts: frozenset[UUID] = frozenset()
+    cases: frozenset[UUID] = frozenset()
+    contents: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Erasures") -> "Erasures":
+        return Erasures(
+            self.contacts | other.contacts,
+            self.cases | other.cases,
+            self.contents | other.contents,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.contacts or self.cases or self.contents)
+
+    def lines(self) -> list[str]:
+        """A line for each, in order."""
+        kinds = (("contact", self.contacts), ("case", self.cases), ("content", self.contents))
+        return sorted(f"{kind} {it}" for kind, those in kinds for it in those)
+
+
+def erasures_in(lines: Iterable[str]) -> Erasures:
+    """What such lines say; a line that was cut off is passed over."""
+    found: dict[str, set[str]] = {"contact": set(), "case": set(), "content": set()}
+    for line in lines:
+        kind, _, it = line.strip().partition(" ")
+        if kind in found and len(it) == (64 if kind == "content" else 36):
+            found[kind].add(it)
+    return Erasures(
+        frozenset(map(UUID, found["contact"])),
+        frozenset(map(UUID, found["case"])),
+        frozenset(found["content"]),
+    )
+
+
+def known_erasures(folder: Path) -> Erasures:
+    """The list of a data folder."""
+    try:
+        return erasures_in((folder / _NAME).read_text().splitlines())
+    except FileNotFoundError:
+        return Erasures()
+
+
+def note_erasures(folder: Path, erasures: Erasures) -> int:
+    """Add to the list what is not in it; returns how many lines that were. Safe to repeat."""
+    new = sorted(set(erasures.lines()) - set(known_erasures(folder).lines()))
+    if new:
+        handle = os.open(folder / _NAME, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(handle, "a") as file:
+            # The line break comes first: a line that was cut off spoils no other.
+            file.write("\n" + "\n".join(new) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    return len(new)

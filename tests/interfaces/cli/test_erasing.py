@@ -1,0 +1,153 @@
+"""Somebody who is erased is nowhere any more: not here, not in the backups, not after a restore."""
+
+import gzip
+import subprocess
+import tarfile
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.apps.messaging.test_sealed_numbers import forms_of
+from tests.interfaces.cli.drill import KEPT_NUMBER, KEPT_WORDS, NUMBER, WORDS
+from tests.interfaces.cli.hosts import Hosts
+from tests.needs import program
+from tests.postgres import Server
+
+pytestmark = pytest.mark.needs("postgresql")
+PASSPHRASE = {"BENKAN_PASSPHRASE": "le fleuve monte"}
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def hosts(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Hosts]:
+    server = Server() if request.param == "postgresql" else None
+    try:
+        yield Hosts(tmp_path_factory.mktemp(request.param), server)
+    finally:
+        if server:
+            server.stop()
+
+
+def bytes_of(archive: Path, into: Path) -> Iterator[bytes]:
+    """All that an archive holds, as it lies there and as it unpacks."""
+    yield archive.read_bytes()
+    with tarfile.open(archive) as members:
+        for entry in members:
+            content = members.extractfile(entry)
+            assert content is not None, "there are only files"
+            body = content.read()
+            if entry.name.endswith(".gz"):
+                yield gzip.decompress(body)
+            if entry.name.endswith(".pgdump"):
+                (into / "dump").write_bytes(body)
+                restore = program("postgresql").resolve().with_name("pg_restore")
+                shown = [str(restore), "--file=-", str(into / "dump")]
+                yield subprocess.run(shown, capture_output=True, check=True).stdout
+
+
+def bytes_below(folder: Path) -> Iterator[bytes]:
+    return (path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def hits(pieces: Iterator[bytes], key: str) -> list[str]:
+    """What is found there of the number, the words and the key of who was erased."""
+    raw = bytes.fromhex(key)
+    # Without what comes before the box: the number of the master key.
+    looked_for = {form: form.encode() for form in [*forms_of(NUMBER), WORDS]}
+    looked_for |= {"key": raw[3:], "key in text": b64encode(raw), "key in hex": key[6:].encode()}
+    everything = b"\n".join(pieces)
+    return [name for name, wanted in looked_for.items() if wanted in everything]
+
+
+def test_whoever_is_erased_is_in_no_byte_of_the_host_nor_of_its_newest_backup(
+    hosts: Hosts, tmp_path: Path
+) -> None:
+    here = hosts.new(prepare=True)
+    seeded = here.step("seed")
+    here.must("backup")
+    here.must("backup", str(tmp_path / "elsewhere.tar"))
+    (backup,) = (here.folder / "backups").glob("*.tar")
+    mark = backup.stat().st_mtime_ns, backup.stat().st_size
+    assert hits(bytes_of(backup, tmp_path), seeded["key"]) == ["key in text"]
+
+    struck = here.step("erase", seeded["contact"])
+    again = here.step("erase", seeded["contact"])
+    here.step("dump")
+    here.must("keys", "export", str(tmp_path / "keys"), **PASSPHRASE)
+    there = hosts.new()
+    restored = there.must("restore", str(backup), "--keys", str(tmp_path / "keys"), **PASSPHRASE)
+    there.step("dump")
+
+    assert (struck, again) == ({"struck": 2}, {"struck": 0})  # her key and her voice
+    assert (backup.stat().st_mtime_ns, backup.stat().st_size) == mark
+    assert hits(bytes_of(backup, tmp_path), seeded["key"]) == []
+    assert hits(bytes_below(here.folder), seeded["key"]) == []
+    assert hits(bytes_below(there.folder), seeded["key"]) == []
+    assert not list(here.folder.rglob(seeded["voice"]))
+    assert not list(there.folder.rglob(seeded["voice"]))
+    assert "1 files did not come back" in restored
+    assert there.step("look") == {
+        "numbers": [KEPT_NUMBER],
+        "found_by_number": [KEPT_NUMBER],
+        "messages": ["", KEPT_WORDS],
+        "words": ["", KEPT_WORDS],
+        "gateways": ["https://operateur.example/envoyer"],
+        "erased": 1,
+        "faults": 0,
+    }
+
+
+def test_a_copy_elsewhere_erases_her_again_when_it_is_restored(
+    hosts: Hosts, tmp_path: Path
+) -> None:
+    here = hosts.new(prepare=True)
+    seeded = here.step("seed")
+    here.must("backup", str(tmp_path / "stick.tar"))
+    here.step("erase", seeded["contact"])
+    here.must("keys", "export", str(tmp_path / "keys"), **PASSPHRASE)
+
+    there = hosts.new()
+    there.must(
+        "restore", str(tmp_path / "stick.tar"), "--keys", str(tmp_path / "keys"), **PASSPHRASE
+    )
+    there.step("carry")
+    there.step("dump")
+
+    found = there.step("look")
+    assert (found["numbers"], found["erased"], found["faults"]) == ([KEPT_NUMBER], 1, 0)
+    assert (found["messages"], found["words"]) == (["", KEPT_WORDS], ["", KEPT_WORDS])
+    assert hits(bytes_below(there.folder), seeded["key"]) == []
+
+
+def test_keys_that_come_after_the_restore_erase_her_too(hosts: Hosts, tmp_path: Path) -> None:
+    here = hosts.new(prepare=True)
+    seeded = here.step("seed")
+    here.must("backup", str(tmp_path / "stick.tar"))
+    here.step("erase", seeded["contact"])
+    here.must("keys", "export", str(tmp_path / "keys"), **PASSPHRASE)
+    there = hosts.new()
+    there.must("restore", str(tmp_path / "stick.tar"))
+
+    there.must("keys", "import", str(tmp_path / "keys"), **PASSPHRASE)
+
+    assert there.step("look")["numbers"] == [KEPT_NUMBER]
+
+
+def test_what_an_old_copy_with_old_keys_still_opens_is_what_we_say(
+    hosts: Hosts, tmp_path: Path
+) -> None:
+    """docs/how-to/keys.md says it: both from before the erasure, outside this host."""
+    here = hosts.new(prepare=True)
+    here.step("seed")
+    here.must("backup", str(tmp_path / "stick.tar"))
+    here.must("keys", "export", str(tmp_path / "keys"), **PASSPHRASE)
+
+    there = hosts.new()
+    there.must(
+        "restore", str(tmp_path / "stick.tar"), "--keys", str(tmp_path / "keys"), **PASSPHRASE
+    )
+
+    assert there.step("look")["numbers"] == sorted([KEPT_NUMBER, NUMBER])
