@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
-from tests.browser.axe import chromium
+from tests.browser.axe import ARGUMENTS, chromium
 from tests.browser.earlier import Earlier
+from tests.browser.line import a_line_to
+from tests.browser.office import Office
 from tests.browser.people import Visitors
+from tests.browser.phone import Cut, Phone
 from tests.browser.server import demonstration
+from tests.needs import program
 
 MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 PATIENCE = 30_000
@@ -55,3 +60,33 @@ def visitors(browser: Browser, address: str, request: pytest.FixtureRequest) -> 
 def earlier(visitors: Visitors) -> Earlier:
     """What has happened before the test begins."""
     return Earlier(visitors)
+
+
+# --- telephones that are switched off and on: with a browser each, so never beside `visitors` ---
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def office(playwright: Playwright, address: str) -> Iterator[Office]:
+    browser = playwright.chromium.launch(executable_path=str(program("chromium")), args=ARGUMENTS)
+    yield Office(browser, address)
+    browser.close()
+
+
+@pytest.fixture
+def phone(playwright: Playwright, address: str, tmp_path: Path) -> Iterator[Phone]:
+    with a_line_to(address) as line:
+        here = Phone(playwright, tmp_path / "profile", line)
+        here.make_ready()
+        yield here
+        here.switch_off()
+
+
+@pytest.fixture(params=["server stopped", "network off"])
+def cut(request: pytest.FixtureRequest, phone: Phone) -> Cut:
+    return Cut(phone, by_line=request.param == "server stopped")

@@ -29,7 +29,9 @@ class Watch:
             self.troubles.append(f"another host: {request.url}")
 
     def _answered(self, response: Response) -> None:
-        """A page may refuse, with words; what a page is made of must be there."""
-        is_page = response.request.is_navigation_request()
-        if response.status >= (500 if is_page else 400):
+        """A page may refuse, with words, and so may what a script sends a form to; what a page is made
+        of must be there."""
+        asked = response.request
+        may_refuse = asked.is_navigation_request() or asked.method == "POST"
+        if response.status >= (500 if may_refuse else 400):
             self.troubles.append(f"{response.status}: {response.url}")

@@ -193,6 +193,9 @@ def test_a_stranger_is_sent_to_log_in_and_an_account_without_a_role_finds_nothin
 IN_FORMS = {
     "voices:join": ("case_id:case", "issue_id:issue"),
     "voices:group": ("case_id:case",),
+    "voices:sort_several": ("case_id:case",),
+    "voices:accept_several": ("case_id:case",),
+    "voices:set_several_aside": ("case_id:case",),
     "voices:hand_over": ("office:office",),
     "voices:put_on_agenda": ("activity_id:activity",),
     "registry:invite": ("organisation:organisation",),

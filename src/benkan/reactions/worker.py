@@ -24,6 +24,7 @@ from benkan.reactions.now_and_then import (
     erase_in_backups,
     forget,
     learn,
+    measures,
     recordings,
     retain,
     tidy,
@@ -69,6 +70,7 @@ TURNS: Sequence[Turn] = (
     erase_in_backups,
     forget,
     entrust_left,
+    measures,
 )
 """What is done each time round, in this order. Each answers how much it did."""
 

@@ -1,6 +1,7 @@
 """Lists cost the same however long they are, and the public sees no small number."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from benkan.apps.registry.models import Place, Programme
 from benkan.apps.voices import queries
 from benkan.apps.voices.actions import open_issue, step_case
 from benkan.apps.voices.queries import ServiceSaid
+from benkan.apps.voices.rules.queue import Position
 from benkan.kit.actor import Actor, Role
 from benkan.kit.services import Service
 from tests.make.registry import NOW, make_actor, make_place, make_programme
@@ -17,11 +19,18 @@ from tests.make.voices import case_row, make_case, make_confidant
 
 pytestmark = pytest.mark.django_db
 
+ALL = queries.Filter()
 Ask = Callable[[Actor, Programme], object]
 
 LISTS: dict[str, tuple[Ask, int]] = {
     "triage": (lambda actor, p: queries.to_triage(actor, p.pk), 6),
-    "places": (lambda actor, p: queries.places_with_cases(actor, p.pk), 5),
+    "queue": (lambda actor, p: queries.queue_page(actor, p.pk, asked=ALL, moment=NOW), 7),
+    "next": (
+        lambda actor, p: queries.next_in_queue(
+            actor, p.pk, asked=ALL, moment=NOW, after=Position(2, NOW, uuid4())
+        ),
+        4,
+    ),
     "awaiting": (lambda actor, p: queries.awaiting(actor, p.pk), 6),
     "issues": (lambda actor, p: queries.issues(actor, p.pk), 4),
 }

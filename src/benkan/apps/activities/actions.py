@@ -60,17 +60,21 @@ def hold_activity(
     evidence_file: UUID | None,
     actor: Actor,
     moment: datetime,
+    report_key: str = "",
 ) -> None:
-    """Report a meeting: who came, what was said. It is closed with that; a second report is
-    refused and changes nothing."""
+    """Report a meeting: who came, what was said. It is closed with that; the same report sent again
+    changes nothing, and another one is refused."""
     held = _locked(activity)
     _check_own(actor, held)
+    if report_key and held.report_key == report_key:
+        return
     rules.check_open(is_closed=held.closed_at is not None)
     rules.check_begun(held_on, timezone.localdate(moment))
     rules.check_attendance(headcounts, situations)
     held.held_on, held.minutes = held_on, minutes.strip()
     held.evidence_file, held.closed_at = evidence_file, moment
-    held.save(update_fields=["held_on", "minutes", "evidence_file", "closed_at"])
+    held.report_key = report_key
+    held.save(update_fields=["held_on", "minutes", "evidence_file", "closed_at", "report_key"])
     _keep_attendance(held, headcounts, situations)
     record(
         ActivityHeld(

@@ -1,5 +1,6 @@
 """Forms of the activities: plan one, report one as it stands on the attendance sheet."""
 
+import secrets
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -39,6 +40,14 @@ class PlanForm(forms.Form):
         offer(self, "place", [("", gettext("Choose…")), *places])
 
 
+class FoundForm(forms.Form):
+    """What is said of a meeting that was never put in the calendar."""
+
+    kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=Activity.Kind.choices)
+    title = forms.CharField(label=_("Title"), max_length=160)
+    venue = forms.CharField(label=_("Where exactly"), max_length=120, required=False)
+
+
 class _Number(forms.NumberInput):
     def __init__(self, label: str) -> None:
         super().__init__(
@@ -49,6 +58,7 @@ class _Number(forms.NumberInput):
 class ReportForm(forms.Form):
     """How it went: the grid of the sheet, the minutes, a photo of the sheet."""
 
+    client_key = forms.RegexField(r"^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
     held_on = forms.DateField(label=_("Day it was held"), widget=Day)
     minutes = forms.CharField(
         label=_("What was said"),
@@ -112,4 +122,5 @@ class ReportForm(forms.Form):
 
     @classmethod
     def opened(cls, day: date) -> "ReportForm":
-        return cls(initial={"held_on": day})
+        """An empty form; its key names one filling-in, so that sending it twice is one report."""
+        return cls(initial={"held_on": day, "client_key": secrets.token_hex(16)})

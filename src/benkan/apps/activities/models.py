@@ -28,6 +28,8 @@ class Activity(Row):
     minutes = models.TextField(blank=True)
     evidence_file = models.UUIDField(null=True)
     closed_at = models.DateTimeField(null=True)
+    # The telephone's own id of the report that closed it, so that one sent twice is one.
+    report_key = models.CharField(max_length=32, blank=True)
 
     class Meta:
         constraints = [

@@ -144,6 +144,11 @@ def attendance(activity: UUID) -> Attendance:
     )
 
 
+def was_reported(activity: UUID, *, report_key: str) -> bool:
+    """Whether this very report has closed the activity already, in one query."""
+    return bool(report_key) and Activity.objects.filter(pk=activity, report_key=report_key).exists()
+
+
 def recommendation_card(recommendation: UUID) -> RecommendationCard:
     """What was agreed, in one query.
 

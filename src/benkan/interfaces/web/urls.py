@@ -1,7 +1,15 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from benkan.interfaces.web.pages import gallery, house, meeting, programme, retention, today
+from benkan.interfaces.web.pages import (
+    gallery,
+    house,
+    meeting,
+    offline,
+    programme,
+    retention,
+    today,
+)
 from benkan.interfaces.web.pages.simulator import sms, ussd, voice
 
 app_name = "web"
@@ -12,6 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("mes-programmes/", house.my_programmes, name="my_programmes"),
     path("sante/", house.health, name="health"),
     path("robots.txt", house.robots, name="robots"),
+    path("service.js", offline.worker, name="worker"),
+    path("hors-ligne/jeton/", offline.token, name="token"),
+    path(_here + "hors-ligne/", offline.waiting, name="waiting"),
     path(_here, programme.home, name="home"),
     path(_here + "communes/<str:code>/", programme.commune, name="commune"),
     path(_here + "aujourdhui/", today.today, name="today"),

@@ -1,16 +1,22 @@
 """Tags that every template has without loading anything."""
 
+from base64 import b64encode
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.template.defaultfilters import date as written
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from benkan.kit.boxes import public_key
 from benkan.kit.pages import address
 from benkan.kit.services import Service
 from benkan.kit.words import first_of_month
@@ -51,10 +57,43 @@ def badge(state: str, words: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def box_key() -> str:
+    """The key to which a telephone seals what it keeps without a network."""
+    return b64encode(public_key(Path(settings.KEYS_DIR))).decode()
+
+
+@register.simple_tag
+def plain_lan() -> bool:
+    """Whether others reach this house without TLS, where browsers keep nothing for later."""
+    return bool(settings.PLAIN_LAN)
+
+
 @register.filter(name="date", expects_localtime=True, is_safe=False)
 def day(value: Any, form: str | None = None) -> str:
     """Django's filter, with the first of a month as French writes it: `1er décembre`."""
     return first_of_month(str(written(value, form)))
+
+
+@register.filter
+def ago(moment: datetime, now: datetime) -> str:
+    """How long it is since a moment, in plain words: `{{ line.acted_at|ago:now }}`, “3 days ago”."""
+    days = (timezone.localtime(now).date() - timezone.localtime(moment).date()).days
+    if days < 1:
+        return gettext("today")
+    if days < 2:
+        return gettext("yesterday")
+    if days < 60:
+        return gettext("%(n)s days ago") % {"n": days}
+    if days < 730:
+        return gettext("%(n)s months ago") % {"n": days // 30}
+    return gettext("%(n)s years ago") % {"n": days // 365}
+
+
+@register.filter
+def is_past(moment: datetime | None, now: datetime) -> bool:
+    """Whether a moment has come: `{% if line.late_from|is_past:now %}`."""
+    return moment is not None and moment <= now
 
 
 @register.filter

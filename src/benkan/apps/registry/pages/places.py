@@ -1,6 +1,6 @@
 """Places by typing, for a page that helps while one types; the same page works without it."""
 
-from django.http import HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, JsonResponse
 
 from benkan.apps.registry import queries
 from benkan.kit.pages import PageRequest, for_everyone
@@ -21,4 +21,12 @@ def search_places(request: PageRequest) -> HttpResponseBase:
     ]
     response = JsonResponse({"places": rows})
     response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@for_everyone
+def commune_list(request: PageRequest) -> HttpResponseBase:
+    """All communes for a telephone to keep. Its address changes with it, so it is kept for good."""
+    response = HttpResponse(queries.commune_list().json, content_type="application/json")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

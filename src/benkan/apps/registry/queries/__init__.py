@@ -1,6 +1,7 @@
 """Named questions to the registry, a file a subject."""
 
-from benkan.apps.registry.queries.choices import places_to_choose
+from benkan.apps.registry.queries.choices import PlacesStep, places_step, places_to_choose
+from benkan.apps.registry.queries.communes import CommuneList, commune_list
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
     is_demonstration_address,
@@ -12,7 +13,12 @@ from benkan.apps.registry.queries.facilities import (
     facility_card,
     facility_cards,
 )
-from benkan.apps.registry.queries.lines import line_of, line_or_country, lines_of, places_below
+from benkan.apps.registry.queries.lines import (
+    line_of,
+    line_or_country,
+    lines_of,
+    places_below,
+)
 from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
@@ -95,6 +101,7 @@ from benkan.apps.registry.rules.flags import sentence_of as flag_sentence
 from benkan.apps.registry.rules.gazetteer import PlaceFound
 
 __all__ = [
+    "CommuneList",
     "FacilityCard",
     "FacilityFound",
     "InvitationSeen",
@@ -104,6 +111,7 @@ __all__ = [
     "PlaceCard",
     "PlaceFound",
     "PlaceGuess",
+    "PlacesStep",
     "Run",
     "Shade",
     "Ties",
@@ -114,6 +122,7 @@ __all__ = [
     "administers_for_real",
     "below",
     "code_of",
+    "commune_list",
     "commune_map",
     "communes_of",
     "communes_of_programme",
@@ -157,6 +166,7 @@ __all__ = [
     "place_card",
     "place_cards",
     "places_below",
+    "places_step",
     "places_to_choose",
     "programme_called",
     "programme_here",

@@ -2,7 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from benkan.apps.registry.models import Place, PlaceAncestor
 
@@ -25,6 +28,39 @@ def places_to_choose(
     for pk, kind, name in places:
         groups[order.index(kind), above.get(pk, "")].append((str(pk), name))
     return [(label, groups[rank, label]) for rank, label in sorted(groups)]
+
+
+@dataclass(frozen=True)
+class PlacesStep:
+    """One step down the country: the place chosen with those above it, and what lies inside."""
+
+    path: tuple[tuple[UUID, str], ...] = ()
+    inside: tuple[tuple[UUID, str], ...] = ()
+
+
+_INSIDE = {Place.Kind.REGION.value: Place.Kind.CERCLE, Place.Kind.CERCLE.value: Place.Kind.COMMUNE}
+
+
+def places_step(place: UUID | None, *, roots: Collection[UUID] | None) -> PlacesStep:
+    """The places to choose from at a place, 703 at most, in at most two queries: its cercles or
+    communes; without a place the regions, or `roots` where those are somebody's places."""
+    if place is None:
+        tops = Place.objects.filter(kind=Place.Kind.REGION) if roots is None else None
+        found = tops if tops is not None else Place.objects.filter(pk__in=roots or ())
+        return PlacesStep(inside=_named(found))
+    line = PlaceAncestor.objects.filter(place=place).exclude(ancestor__kind=Place.Kind.COUNTRY)
+    names = line.order_by("-depth").values_list("ancestor_id", "ancestor__name", "ancestor__kind")
+    path = list(names)
+    kind = _INSIDE.get(path[-1][2]) if path else None
+    if kind is None:
+        return PlacesStep(path=tuple((pk, name) for pk, name, _ in path))
+    below = PlaceAncestor.objects.filter(place=OuterRef("pk"), ancestor=place)
+    inside = _named(Place.objects.filter(Exists(below), kind=kind))
+    return PlacesStep(tuple((pk, name) for pk, name, _ in path), inside)
+
+
+def _named(places: QuerySet[Place]) -> tuple[tuple[UUID, str], ...]:
+    return tuple(places.order_by("folded", "pk").values_list("pk", "name"))
 
 
 def _names_above(places: list[UUID]) -> dict[UUID, str]:

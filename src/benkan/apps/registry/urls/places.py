@@ -7,4 +7,5 @@ from benkan.apps.registry.pages import places
 app_name = "places"
 urlpatterns: list[URLPattern] = [
     path("lieux/", places.search_places, name="search"),
+    path("lieux/communes.json", places.commune_list, name="communes"),
 ]

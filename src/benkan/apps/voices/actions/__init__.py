@@ -40,10 +40,13 @@ from benkan.apps.voices.actions.handing import (
     move_request,
 )
 from benkan.apps.voices.actions.hearing import hear_message
-from benkan.apps.voices.actions.opening import OpenedCase, open_case
+from benkan.apps.voices.actions.measuring import measure_cases
+from benkan.apps.voices.actions.opening import OpenedCase, open_case, opened_before
 from benkan.apps.voices.actions.retention import let_connections_go, let_voices_go
-from benkan.apps.voices.actions.saying import say
+from benkan.apps.voices.actions.saying import key_of_saying, say
+from benkan.apps.voices.actions.several import do_for_each
 from benkan.apps.voices.actions.sorting import place_case, sort_case
+from benkan.apps.voices.actions.telling import key_of_telling, tell
 
 __all__ = [
     "OpenedCase",
@@ -55,6 +58,7 @@ __all__ = [
     "begin_call",
     "contest_case",
     "dial",
+    "do_for_each",
     "end_call",
     "end_confidant",
     "end_silent_calls",
@@ -70,8 +74,11 @@ __all__ = [
     "hand_over_issue",
     "hear_message",
     "keep_spoken",
+    "key_of_saying",
+    "key_of_telling",
     "let_connections_go",
     "let_voices_go",
+    "measure_cases",
     "move_request",
     "name_confidant",
     "note_reading",
@@ -80,6 +87,7 @@ __all__ = [
     "open_by_code",
     "open_case",
     "open_issue",
+    "opened_before",
     "place_case",
     "press",
     "put_on_agenda",
@@ -87,4 +95,5 @@ __all__ = [
     "say_about",
     "sort_case",
     "step_case",
+    "tell",
 ]

@@ -18,6 +18,11 @@ from benkan.kit.actor import NOBODY
 from benkan.kit.services import Service
 
 
+def key_of_saying(client_key: str) -> str:
+    """The key of the case, from that of the form: forms of others have keys of their own kind."""
+    return f"web:{client_key}"
+
+
 @transaction.atomic
 def say(
     *,
@@ -38,7 +43,7 @@ def say(
     """Open a case for a visitor. A number that she gives may be written to about this case only;
     sending the same form again changes nothing. A connection opens so many in an hour, not more."""
     check_something_said(text, has_recording=recording_file is not None)
-    key = f"web:{client_key}"
+    key = key_of_saying(client_key)
     if already := opened_before(programme, key):
         return already
     opened_here = counted(

@@ -1,14 +1,12 @@
 """What the triage desk fills in."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.messaging.forms.spelling import SpellingField
-from benkan.apps.voices.queries import Filter, PlaceWithCases
 from benkan.apps.voices.rules.reasons import REASONS
 from benkan.apps.voices.rules.states import State
 from benkan.apps.voices.rules.wording import LONGEST_ANSWER
@@ -18,44 +16,6 @@ from benkan.kit.services import Service
 
 def _services() -> list[tuple[str, str]]:
     return [(s.value, gettext(s.label)) for s in Service]
-
-
-class FilterForm(forms.Form):
-    """What to show in the list."""
-
-    state = forms.ChoiceField(label=_("State"), required=False)
-    service = forms.ChoiceField(label=_("Service"), required=False)
-    place = forms.ChoiceField(label=_("Place"), required=False)
-    only = forms.ChoiceField(label=_("Show"), required=False)
-
-    def __init__(self, *args: object, places: Sequence[PlaceWithCases], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as they came
-        everything = [("", gettext("Everything"))]
-        offer(self, "state", [*everything, *((s.value, gettext(s.label)) for s in State)])
-        offer(self, "service", [*everything, *_services()])
-        named_places = [(str(p.id), named(p.name, p.cercle)) for p in places]
-        offer(self, "place", [*everything, *named_places])
-        offer(
-            self,
-            "only",
-            [
-                *everything,
-                ("unplaced", gettext("Place to be confirmed")),
-                ("sensitive", gettext("Sensitive")),
-            ],
-        )
-
-    def asked(self) -> Filter:
-        """What is asked for; a value that is not offered is left out."""
-        self.full_clean()
-        chosen = self.cleaned_data
-        return Filter(
-            state=chosen.get("state", ""),
-            service=chosen.get("service", ""),
-            place=UUID(chosen["place"]) if chosen.get("place") else None,
-            only_sensitive=chosen.get("only") == "sensitive",
-            only_unplaced=chosen.get("only") == "unplaced",
-        )
 
 
 class PlaceForm(forms.Form):

@@ -108,12 +108,17 @@ class WordsForm(AboutForm):
     ) -> OpenedCase | None:
         """Open the case. What is wrong with the number is said beside the number."""
         try:
-            return self._say(programme, language, connection, moment)
+            return self.say(
+                programme=programme, language=language, connection=connection, moment=moment
+            )
         except Refused as refusal:
             self.add_error(FIELD_OF.get(refusal.code), sentence(refusal))
             return None
 
-    def _say(self, programme: UUID, language: str, connection: str, moment: datetime) -> OpenedCase:
+    def say(
+        self, *, programme: UUID, language: str, connection: str, moment: datetime
+    ) -> OpenedCase:
+        """Open the case, or let the refusal pass."""
         return say(
             programme=programme,
             client_key=self.cleaned_data["client_key"],

@@ -78,11 +78,20 @@ class Case(Row):
             ),
         ]
         indexes = [
-            # The orders of the queue, for everything and for each filter that may be rare.
+            # The two orders of the queue, then each filter: what is rare is found by its own index.
             models.Index(fields=["programme", "turn", "-opened_at"], name="case_latest"),
             models.Index(fields=["programme", "turn", "acted_at"], name="case_waiting"),
             models.Index(fields=["programme", "state", "-opened_at"], name="case_to_triage"),
             models.Index(fields=["programme", "place", "service"], name="case_by_place"),
+            models.Index(fields=["programme", "service", "turn"], name="case_by_service"),
+            models.Index(fields=["programme", "language", "turn"], name="case_by_language"),
+            models.Index(fields=["programme", "channel", "turn"], name="case_by_channel"),
+            models.Index(
+                fields=["programme"], name="case_sensitive", condition=Q(is_sensitive=True)
+            ),
+            models.Index(
+                fields=["programme"], name="case_unplaced", condition=~Q(place_status="confirmed")
+            ),
             models.Index(
                 fields=["forgotten_at"],
                 name="case_forgotten",

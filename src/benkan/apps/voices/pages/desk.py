@@ -1,7 +1,8 @@
-"""The triage desk: the list and the case."""
+"""The page of a case, and what the desk does there."""
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from django import forms
@@ -20,40 +21,21 @@ from benkan.apps.voices.actions.words import sms
 from benkan.apps.voices.forms.desk import (
     AnswerForm,
     CloseForm,
-    FilterForm,
     PlaceForm,
     ServiceForm,
     SetAsideForm,
 )
+from benkan.apps.voices.forms.queue import CHANNELS
 from benkan.apps.voices.forms.trust import GuardForm
 from benkan.apps.voices.pages.handing import handing_of
+from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
 from benkan.apps.voices.pages.trust import trust_of
+from benkan.apps.voices.rules.languages import language_label
 from benkan.apps.voices.rules.scope import ANSWERERS, FORGETTERS, READERS, SORTERS
-from benkan.apps.voices.rules.sensitivity import NAMERS
 from benkan.apps.voices.rules.states import State
 from benkan.kit.forms import attempt
-from benkan.kit.lists import page_number
-from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
+from benkan.kit.pages import PageRequest, file_response, for_roles
 from benkan.kit.services import Service
-
-
-@for_roles(*READERS)
-def triage(request: PageRequest) -> HttpResponse:
-    """The cases of one's places, new ones first."""
-    programme = request.programme.id
-    places = queries.places_with_cases(request.actor, programme)
-    form = FilterForm(request.GET, places=places)
-    found = queries.to_triage(
-        request.actor, programme, asked=form.asked(), page=page_number(request)
-    )
-    shown = {
-        "found": found,
-        "form": form,
-        "asks": bool(form.changed_data),
-        "may_sort": request.actor.holds_anywhere(*SORTERS),
-        "may_name": request.actor.holds_anywhere(*NAMERS),
-    }
-    return render(request, "voices/triage.html", shown)
 
 
 @for_roles(*READERS)
@@ -170,9 +152,18 @@ def show_case(
     page = _page(request, case_id)
     typed = request.GET.get("q", "").strip()[:80]
     line = registry.line_or_country(page.place)
+    walk = walk_of(request)
     answer_form = failed if isinstance(failed, AnswerForm) else AnswerForm()
     shown: dict[str, Any] = {
         "case": page,
+        "now": timezone.now(),
+        "along": (along := walk.case_query(page.line)),
+        "along_items": parse_qsl(along),
+        "keys": CASE_KEYS,
+        "channel": CHANNELS[page.line.channel],
+        "awaited": queries.recordings_awaited([case_id]).get(case_id),
+        "language": language_label(page.language),
+        "from_list": walk.list_query,
         "typed": typed,
         "places": registry.find_places(typed, limit=6) if typed else [],
         "facilities": registry.find_facilities(typed, commune=None, limit=6) if typed else [],
@@ -209,8 +200,10 @@ def _act(
         return show_case(request, case_id, failed=form)
     messages.success(request, gettext("Done."))
     if not queries.may_read(case_id, actor=request.actor, programme=request.programme.id):
-        return go_to(request, "voices:triage")
-    return go_to(request, "voices:case", case_id=case_id)
+        return to_list(request, walk_of(request).list_query)
+    if "then_next" in request.POST:
+        return go_along(request, backwards=False)
+    return to_case(request, case_id, request.GET.urlencode())
 
 
 def _step(
@@ -220,6 +213,7 @@ def _step(
         case=case_id,
         state=to,
         **(form.cleaned_data if form else {}),
+        seen=int(seen) if (seen := request.POST.get("seen", "")).isdecimal() else None,
         actor=request.actor,
         moment=timezone.now(),
     )

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from benkan.apps.activities import queries as meetings
 from benkan.apps.voices import actions, queries
 from benkan.apps.voices.forms.desk import AgendaForm, ChosenIssueForm, NewIssueForm, named
+from benkan.apps.voices.pages.several import chosen
 from benkan.apps.voices.rules.scope import ANSWERERS, READERS, SORTERS
 from benkan.apps.voices.rules.states import IssueState
 from benkan.kit.forms import attempt
@@ -57,18 +58,18 @@ def issue(request: PageRequest, issue_id: UUID) -> HttpResponse:
 @for_roles(*SORTERS)
 def group(request: PageRequest) -> HttpResponse:
     """Make an issue of the chosen cases, or add them to one."""
-    chosen = _chosen(request)
-    if not chosen:
+    lines = chosen(request)
+    if not lines:
         messages.warning(request, gettext("Choose at least one message in the list."))
         return go_to(request, "voices:triage")
-    form = _issue_form(request, chosen)
+    form = _issue_form(request, lines)
     if request.method == "POST" and form.is_valid():
-        made = attempt(form, lambda: _open_issue(request, form, chosen))
+        made = attempt(form, lambda: _open_issue(request, form, lines))
         if made:
             done = gettext("The issue is made. Put it before a meeting.")
             return go_to(request, "voices:issue", issue_id=made, done=done)
     known = queries.issues(request.actor, request.programme.id, open_only=True)
-    shown = {"form": form, "lines": chosen, "issues": _nearest_first(known.lines, chosen)}
+    shown = {"form": form, "lines": lines, "issues": _nearest_first(known.lines, lines)}
     return render(request, "voices/group.html", shown, status=422 if form.errors else 200)
 
 
@@ -76,7 +77,7 @@ def group(request: PageRequest) -> HttpResponse:
 @require_POST
 def join(request: PageRequest) -> HttpResponse:
     """Add the chosen cases to an issue that is there already."""
-    chosen, form = _chosen(request), ChosenIssueForm(request.POST)
+    lines, form = chosen(request), ChosenIssueForm(request.POST)
     if not form.is_valid():
         return go_to(request, "voices:triage")
     issue_id = form.cleaned_data["issue"]
@@ -84,7 +85,7 @@ def join(request: PageRequest) -> HttpResponse:
         form,
         lambda: actions.add_to_issue(
             issue=issue_id,
-            cases=[line.id for line in chosen],
+            cases=[line.id for line in lines],
             actor=request.actor,
             moment=timezone.now(),
         ),
@@ -119,23 +120,12 @@ def _say_errors(request: PageRequest, form: forms.Form) -> None:
         messages.error(request, " ".join(str(error) for error in errors))
 
 
-def _chosen(request: PageRequest) -> tuple[queries.CaseLine, ...]:
-    asked = request.POST if request.method == "POST" else request.GET
-    ids: list[UUID] = []
-    for typed in asked.getlist("case"):
-        try:
-            ids.append(UUID(typed))
-        except ValueError:
-            continue
-    return queries.case_lines(ids, actor=request.actor, programme=request.programme.id)
-
-
 def _nearest_first(
-    known: Iterable[queries.IssueCard], chosen: tuple[queries.CaseLine, ...]
+    known: Iterable[queries.IssueCard], lines: tuple[queries.CaseLine, ...]
 ) -> list[queries.IssueCard]:
     """The issues that the chosen cases may belong to: of the same commune, then of the same service."""
-    places = {line.place_name for line in chosen}
-    services = {line.service for line in chosen}
+    places = {line.place_name for line in lines}
+    services = {line.service for line in lines}
     return sorted(
         known, key=lambda issue: (issue.place_name not in places, issue.service not in services)
     )

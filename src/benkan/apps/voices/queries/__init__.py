@@ -25,14 +25,10 @@ from benkan.apps.voices.queries.desk import (
     Awaiting,
     CaseLine,
     CasePage,
-    Filter,
-    PlaceWithCases,
     awaiting,
     case_lines,
     case_page,
     may_read,
-    places_with_cases,
-    to_triage,
 )
 from benkan.apps.voices.queries.forgotten import forgotten_cases
 from benkan.apps.voices.queries.handed import handed_over
@@ -62,6 +58,16 @@ from benkan.apps.voices.queries.issues import (
     issues,
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
+from benkan.apps.voices.queries.queue import (
+    MOST_COUNTED,
+    Filter,
+    QueuePage,
+    case_called,
+    next_in_queue,
+    position_in,
+    queue_page,
+    to_triage,
+)
 from benkan.apps.voices.queries.retention import contact_of_message, contacts_still_needed
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
@@ -69,6 +75,7 @@ from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
 from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
+    "MOST_COUNTED",
     "AgendaLine",
     "Awaiting",
     "CallHere",
@@ -80,7 +87,7 @@ __all__ = [
     "Filter",
     "IssueCard",
     "OfficeChoice",
-    "PlaceWithCases",
+    "QueuePage",
     "Reading",
     "RequestLine",
     "RequestPage",
@@ -96,6 +103,7 @@ __all__ = [
     "agendas_of_issue",
     "awaiting",
     "call_here",
+    "case_called",
     "case_for_citizen",
     "case_lines",
     "case_lines_of_issue",
@@ -121,8 +129,10 @@ __all__ = [
     "issue_to_ask_about",
     "issues",
     "may_read",
+    "next_in_queue",
     "offices_to_ask",
-    "places_with_cases",
+    "position_in",
+    "queue_page",
     "readings_of",
     "recordings_awaited",
     "rehearsed",

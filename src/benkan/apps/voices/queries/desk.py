@@ -1,13 +1,11 @@
 """What the triage desk works with: the list and the case."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case as When
-from django.db.models import Count, IntegerField, Q, QuerySet, Value
-from django.db.models import When as Branch
+from django.db.models import Count, Q
 
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
@@ -16,9 +14,10 @@ from benkan.apps.voices.queries.handed import handed_over
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.words import StepWords, all_words_of, words_of_rows
 from benkan.apps.voices.rules.handing import State as AtOffice
+from benkan.apps.voices.rules.queue import TOO_LONG
+from benkan.apps.voices.rules.reasons import Why
 from benkan.apps.voices.rules.states import GROUPABLE, NEXT, State
-from benkan.kit.actor import Actor
-from benkan.kit.lists import Part, part_of
+from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
@@ -39,8 +38,11 @@ class CaseLine:
     has_photo: bool
     is_sensitive: bool
     channel: str
+    language: str
     state: State
+    turn: int
     opened_at: datetime
+    acted_at: datetime
     # Where it is at an office, if it is at one.
     at_office: AtOffice | None
 
@@ -48,54 +50,19 @@ class CaseLine:
     def may_be_grouped(self) -> bool:
         return self.state in GROUPABLE and not self.is_sensitive
 
-
-@dataclass(frozen=True)
-class Filter:
-    """What the reader asked to see; empty is everything."""
-
-    state: str = ""
-    service: str = ""
-    place: UUID | None = None
-    only_sensitive: bool = False
-    only_unplaced: bool = False
+    @property
+    def late_from(self) -> datetime | None:
+        """From when on the case waits too long; None when nothing is owed."""
+        allowed = TOO_LONG.get(self.state)
+        return self.acted_at + timedelta(days=allowed) if allowed else None
 
 
-def to_triage(
-    actor: Actor,
-    programme: UUID,
-    *,
-    asked: Filter = Filter(),
-    page: int = 1,
-) -> Part[CaseLine]:
-    """A page of the cases the actor may know of: new ones first, then the latest; at most six
-    queries however many there are."""
-    cases = _filtered(cases_known_to(actor, programme), asked)
-    cases = cases.annotate(
-        waits=When(
-            Branch(state=State.NEW, then=Value(0)), default=Value(1), output_field=IntegerField()
-        )
-    ).order_by("waits", "-opened_at", "id")
-    return part_of(cases, page, size=PAGE, made=lines_of_cases)
-
-
-def _filtered(cases: QuerySet[Case], asked: Filter) -> QuerySet[Case]:
-    if asked.state:
-        cases = cases.filter(state=asked.state)
-    if asked.service:
-        cases = cases.filter(service=asked.service)
-    if asked.place:
-        cases = cases.filter(place__in=registry.places_below([asked.place]))
-    if asked.only_sensitive:
-        cases = cases.filter(is_sensitive=True)
-    if asked.only_unplaced:
-        cases = cases.exclude(place_status="confirmed")
-    return cases
-
-
-def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
-    """The cases as lines of a list; the places in at most two queries, the words and where they are
-    at offices in one each."""
-    words = words_of_rows(cases)
+def lines_of_cases(
+    cases: Sequence[Case], *, words: Mapping[UUID, str] | None = None
+) -> tuple[CaseLine, ...]:
+    """The cases as lines of a list; the places in at most two queries, where they are at offices in
+    one, and the words in one unless they are at hand."""
+    words = words_of_rows(cases) if words is None else words
     at_offices = handed_over([case.pk for case in cases])
     places = registry.place_cards({case.place_id for case in cases if case.place_id})
     return tuple(
@@ -112,8 +79,11 @@ def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
             has_photo=case.photo_file is not None,
             is_sensitive=case.is_sensitive,
             channel=case.channel,
+            language=case.language,
             state=State(case.state),
+            turn=case.turn,
             opened_at=case.opened_at,
+            acted_at=case.acted_at,
             at_office=at_offices.get(case.pk),
         )
         for case in cases
@@ -122,10 +92,14 @@ def lines_of_cases(cases: Sequence[Case]) -> tuple[CaseLine, ...]:
 
 @dataclass(frozen=True)
 class Step:
-    """A step in the history; `by_citizen`: she contested what she was told."""
+    """A step in the history; `by_citizen`: she contested what she was told; else as
+    what somebody of the desk acted, and why it ended."""
 
     state: State
     by_citizen: bool
+    role: Role | None
+    organisation: str
+    why: Why | None
     reason: str
     answer: str
     moment: datetime
@@ -156,15 +130,17 @@ def may_read(case: UUID, *, actor: Actor, programme: UUID) -> bool:
 
 
 def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
-    """One case with its history, in at most ten queries; what the actor may not know is not found."""
+    """One case with its history, in at most eleven queries; what the actor may not know is not found."""
     found = cases_known_to(actor, programme).filter(pk=case).first()
     if found is None:
         raise NotFound()
     membership = IssueCase.objects.filter(case=found).select_related("issue").first()
     facility = registry.facility_card(found.facility_id) if found.facility_id else None
     said = all_words_of(found)
+    theirs = {step.row.organisation_id for step in said.steps if step.row.organisation_id}
+    organisations = dict(registry.organisations_called(programme, only=theirs)) if theirs else {}
     return CasePage(
-        line=lines_of_cases([found])[0],
+        line=lines_of_cases([found], words={found.pk: said.text})[0],
         text=said.text,
         added=said.added,
         language=found.language,
@@ -173,7 +149,7 @@ def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
         recording_file=found.recording_file,
         photo_file=found.photo_file,
         can_be_answered=_can_be_answered(found.contact_id),
-        steps=tuple(_step(step) for step in said.steps),
+        steps=tuple(_step(step, organisations) for step in said.steps),
         issue=membership.issue_id if membership else None,
         issue_title=membership.issue.title if membership else "",
         may_become=frozenset(NEXT[State(found.state)]),
@@ -184,10 +160,20 @@ def _can_be_answered(contact: UUID | None) -> bool:
     return contact is not None and messaging.can_be_answered(contact)
 
 
-def _step(said: StepWords) -> Step:
+def _step(said: StepWords, organisations: Mapping[UUID, str]) -> Step:
     state = State(said.row.state)
     by_citizen = said.row.actor_id is None and state is State.ACCEPTED
-    return Step(state, by_citizen, said.reason, said.answer, said.row.moment)
+    row = said.row
+    return Step(
+        state=state,
+        by_citizen=by_citizen,
+        role=Role(row.role) if row.role else None,
+        organisation=organisations.get(row.organisation_id, "") if row.organisation_id else "",
+        why=Why(row.why) if row.why else None,
+        reason=said.reason,
+        answer=said.answer,
+        moment=row.moment,
+    )
 
 
 @dataclass(frozen=True)
@@ -210,21 +196,6 @@ def awaiting(actor: Actor, programme: UUID) -> Awaiting:
         sensitive=Count("pk", filter=Q(is_sensitive=True)),
     )
     return Awaiting(**counted)
-
-
-@dataclass(frozen=True)
-class PlaceWithCases:
-    id: UUID
-    name: str
-    cercle: str
-
-
-def places_with_cases(actor: Actor, programme: UUID) -> tuple[PlaceWithCases, ...]:
-    """Where the cases are that the actor may know of, by name, at most 200; up to five queries."""
-    places = cases_known_to(actor, programme).exclude(place=None).order_by()
-    cards = registry.place_cards(set(places.values_list("place_id", flat=True).distinct()[:200]))
-    found = [PlaceWithCases(card.id, card.name, card.cercle) for card in cards.values()]
-    return tuple(sorted(found, key=lambda place: (place.name, place.cercle)))
 
 
 def case_lines(cases: Collection[UUID], *, actor: Actor, programme: UUID) -> tuple[CaseLine, ...]:

@@ -44,6 +44,14 @@ def reference(letters: str, number: int) -> str:
     return f"{letters}-{number:04d}"
 
 
+def typed_reference(text: str) -> str:
+    """The reference that somebody typed or heard: `kay 427` is `KAY-0427`."""
+    kept = "".join(c for c in text.upper() if c.isascii() and c.isalnum())[:16]
+    letters = kept.rstrip("0123456789")
+    number = kept[len(letters) :]
+    return reference(letters, int(number)) if letters and number else ""
+
+
 def code_from(digest: bytes) -> str:
     """Ten characters of the alphabet from the first 50 bits of a digest."""
     bits = int.from_bytes(digest[:7], "big") >> 6

@@ -1,4 +1,4 @@
-"""Pages of the activities: the list, planning one, one and its report."""
+"""Pages of meetings: the list, planning one, one and its report."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from benkan.apps.activities.forms import PlanForm, ReportForm
 from benkan.apps.files import actions as files
 from benkan.apps.files import queries as kept
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import EVERY_ROLE
+from benkan.kit.actor import EVERY_ROLE, Actor
 from benkan.kit.forms import attempt, is_done
 from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
@@ -56,16 +56,16 @@ def _planned(request: PageRequest, form: PlanForm) -> UUID:
     fields = {**form.cleaned_data, "place": UUID(form.cleaned_data["place"])}
     return actions.plan_activity(
         programme=request.programme.id,
-        organisation=_organisation(request),
+        organisation=organisation_of(request.actor),
         actor=request.actor,
         moment=timezone.now(),
         **fields,
     )
 
 
-def _organisation(request: PageRequest) -> UUID | None:
+def organisation_of(actor: Actor) -> UUID | None:
     """The organisation for which the planner works, where there is one only."""
-    posts = (post for post in request.actor.posts if post.role in rules.ORGANISERS)
+    posts = (post for post in actor.posts if post.role in rules.ORGANISERS)
     mine = {post.organisation for post in posts if post.organisation}
     return mine.pop() if len(mine) == 1 else None
 
@@ -87,22 +87,28 @@ def report(request: PageRequest, activity_id: UUID) -> HttpResponse:
     card = _seen(request, activity_id)
     form = ReportForm(request.POST, request.FILES)
     is_sent = form.is_valid() and "count" not in request.POST
-    if is_sent and is_done(form, lambda: _held(request, card, form)):
+    if is_sent and is_done(form, lambda: hold(request, card.id, form)):
         done = gettext("The report is closed. Thank you.")
         return go_to(request, "activities:activity", activity_id=card.id, done=done)
     return _shown(request, card, form)
 
 
 @transaction.atomic
-def _held(request: PageRequest, card: queries.ActivityCard, form: ReportForm) -> None:
+def hold(request: PageRequest, activity: UUID, form: ReportForm) -> None:
+    """What a valid form says becomes the report of the meeting; what was sent before is left alone."""
+    if queries.was_reported(activity, report_key=form.cleaned_data["client_key"]):
+        return
     moment, sheet = timezone.now(), form.cleaned_data["sheet"]
     evidence = None
     if sheet is not None:
         evidence = files.keep_picture(
-            programme=card.programme, content=sheet.read(), moment=moment, sensitivity="sensitive"
+            programme=request.programme.id,
+            content=sheet.read(),
+            moment=moment,
+            sensitivity="sensitive",
         )
     actions.hold_activity(
-        activity=card.id,
+        activity=activity,
         held_on=form.cleaned_data["held_on"],
         headcounts=form.headcounts(),
         situations=form.situations(),
@@ -110,6 +116,7 @@ def _held(request: PageRequest, card: queries.ActivityCard, form: ReportForm) ->
         evidence_file=evidence,
         actor=request.actor,
         moment=moment,
+        report_key=form.cleaned_data["client_key"],
     )
 
 
@@ -140,6 +147,9 @@ def _shown(
 ) -> HttpResponse:
     shown = {
         "activity": card,
+        # Where women or displaced people gather, no telephone tells: only the day is kept on it.
+        "named": card.title if card.kind in rules.OPEN_TO_ALL else "",
+        "may_take": _may_report(request, card),
         "form": form,
         "counted": _table(queries.attendance(card.id)) if card.is_closed else None,
         "may_see_sheet": card.evidence_file is not None and _organises(request, card),

@@ -1,0 +1,1 @@
+"""Pages of the activities, a file a subject."""
