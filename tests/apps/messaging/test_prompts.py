@@ -177,7 +177,7 @@ def test_a_line_that_lacks_a_sentence_does_not_open_and_says_which(programme: Pr
         said = sentence(refused.value)
 
     assert said.replace("\u00a0", " ") == (
-        "Il manque 2 messages vocaux : « Merci. Votre message est… » en bambara, « 7 » en"
+        "Il manque 2 messages vocaux : « Merci. Votre message est gardé… » en bambara, « 7 » en"
         " bambara. Enregistrez-les et faites-les écouter, ou proposez moins de langues."
     )
 
@@ -188,7 +188,7 @@ def test_the_choice_of_a_language_is_said_as_of_that_language(programme: Program
     )
     said = queries.Voices(programme.pk, speaks_missing=True).of("choose_language", "bm")
     assert (said.language, said.words, said.voice) == (
-        "bm", "Pour continuer en bambara, tapez", "fr-FR",
+        "fr", "Pour continuer en bambara, tapez", "fr-FR",
     )  # fmt: skip
 
 

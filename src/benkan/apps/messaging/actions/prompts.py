@@ -166,7 +166,10 @@ def check_may_speak(programme: UUID, contract: Contract) -> None:
 
 
 def _short(code: str) -> str:
-    return shorten(gettext(rules.name_of(code)), LONGEST_NAME, placeholder="…")
+    words = gettext(rules.name_of(code))
+    if len(words) <= LONGEST_NAME:
+        return words
+    return shorten(words, LONGEST_NAME, placeholder="").rstrip(" .,;:") + "…"
 
 
 def _check_may_care(actor: Actor, programme: UUID) -> None:

@@ -110,7 +110,7 @@ class Voices:
         if spoken.file or spoken.voice or language == "fr":
             return spoken
         if code == CHOICE:  # the French one names French
-            return replace(spoken, voice=self._said(code, "fr").voice)
+            return replace(spoken, language="fr", voice=self._said(code, "fr").voice)
         french = self._said(code, "fr")
         return french if french.file or french.voice else spoken
 
