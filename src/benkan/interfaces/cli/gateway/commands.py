@@ -2,6 +2,7 @@
 
 import typer
 
+from benkan.interfaces.cli.gateway.android import android
 from benkan.interfaces.cli.gateway.http import http
 from benkan.interfaces.cli.gateway.kannel import kannel
 from benkan.interfaces.cli.gateway.opening import HOST, Code, Programme, address, programme_called
@@ -23,6 +24,7 @@ app.add_typer(adding, name="add")
 adding.command(
     "http", help=_("An operator or aggregator that speaks the generic contract over HTTP.")
 )(http)
+adding.command("android", help=_("A telephone with a SIM and an app."))(android)
 adding.command("kannel", help=_("An operator's SMPP link, by a Kannel of our own."))(kannel)
 adding.command("ussd", help=_("A provider of a code that people dial: *123#."))(ussd)
 
