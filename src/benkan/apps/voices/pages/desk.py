@@ -123,18 +123,6 @@ def set_aside(request: PageRequest, case_id: UUID) -> HttpResponse:
     return _act(request, case_id, form, _step(request, case_id, State.SET_ASIDE, form))
 
 
-@for_roles(*FORGETTERS)
-@require_POST
-def forget(request: PageRequest, case_id: UUID) -> HttpResponse:
-    """Erase what was said, because who said it asks for it."""
-    return _act(
-        request,
-        case_id,
-        forms.Form(request.POST),
-        lambda: actions.forget_case(case=case_id, actor=request.actor, moment=timezone.now()),
-    )
-
-
 @for_roles(*READERS)
 def recording(request: PageRequest, case_id: UUID) -> HttpResponseBase:
     return file_response(files.opened(_page(request, case_id, "recording").recording_file))
@@ -161,6 +149,7 @@ def show_case(
         "along_items": parse_qsl(along),
         "keys": CASE_KEYS,
         "channel": CHANNELS[page.line.channel],
+        "awaited": queries.recordings_awaited([case_id]).get(case_id),
         "language": language_label(page.language),
         "from_list": walk.list_query,
         "typed": typed,

@@ -30,7 +30,7 @@ from benkan.apps.voices.queries.desk import (
     case_page,
     may_read,
 )
-from benkan.apps.voices.queries.forgotten import forgotten_cases
+from benkan.apps.voices.queries.forgotten import ToForget, forgotten_cases, what_is_to_forget
 from benkan.apps.voices.queries.handed import handed_over
 from benkan.apps.voices.queries.handing import (
     OfficeChoice,
@@ -95,6 +95,7 @@ __all__ = [
     "SaidInPublic",
     "ServiceSaid",
     "SubjectLine",
+    "ToForget",
     "Told",
     "TrustOfCase",
     "UssdScreen",
@@ -145,6 +146,7 @@ __all__ = [
     "to_triage",
     "trust_of_case",
     "unread_by_anybody",
+    "what_is_to_forget",
     "whom_about",
     "words_of",
 ]
