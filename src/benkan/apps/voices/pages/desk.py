@@ -152,6 +152,7 @@ def show_case(
         "along_items": parse_qsl(along),
         "keys": CASE_KEYS,
         "channel": CHANNELS[page.line.channel],
+        "awaited": queries.recordings_awaited([case_id]).get(case_id),
         "language": language_label(page.language),
         "from_list": walk.list_query,
         "typed": typed,
