@@ -57,7 +57,7 @@ def test_the_whole_way_reads_well(way: list[tuple[str, str]]) -> None:
 
 
 TROUBLES = [
-    (("9",), "Répondez par un chiffre de la liste.\nLangue? Language?"),
+    (("9",), "Tapez un chiffre. Type a number.\nLangue? Language?"),
     (("1", "eau"), "Répondez par un chiffre de la liste.\nDe quoi s'agit-il ?"),
     (("1", "3", "12"), "Tapez le début du nom, en lettres.\nOù est-ce ?"),
     (("1", "3", "zzz"), "Commune introuvable. Essayez moins de lettres, ou 0.\nOù est-ce ?"),

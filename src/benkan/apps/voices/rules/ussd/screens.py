@@ -77,7 +77,8 @@ def screen_of(so_far: SoFar, *, sent: Sent | None = None) -> Screen:
     screen = _SCREENS[so_far.step](so_far)
     if not so_far.trouble:
         return screen
-    said = Sentence(wording.TROUBLES[so_far.trouble])
+    is_unknown = so_far.step is Step.LANGUAGE
+    said = Sentence(wording.LANGUAGE_AGAIN if is_unknown else wording.TROUBLES[so_far.trouble])
     # The long notice was read a moment ago: both would not fit.
     repeated = () if so_far.step is Step.DELICATE else screen.says
     return Screen((said, *repeated), screen.choices, screen.ways)

@@ -11,6 +11,7 @@ from benkan.kit.refusals import N_
 from benkan.kit.services import Service
 
 LANGUAGE = "Langue? Language?"
+LANGUAGE_AGAIN = "Tapez un chiffre. Type a number."
 """Asked before we know in which language to ask."""
 
 QUESTIONS: Mapping[Step, str] = {
