@@ -39,7 +39,7 @@ def _request(programme: Programme, text: str, number: str = NUMBER) -> UssdScree
 def test_each_request_sent_six_times_at_once_opens_one_case() -> None:
     programme = make_programme()
 
-    seen = [set(_together(lambda _, text=text: _request(programme, text), 6)) for text in WAY]  # type: ignore[misc]
+    seen = [set(_together(lambda _, text=text: _request(programme, text), 6)) for text in WAY]
 
     assert [len(screens) for screens in seen] == [1] * len(WAY)
     rows = (Contact, UssdSession, Case, OutboundMessage)

@@ -107,6 +107,33 @@ def test_namesakes_are_told_apart_by_their_cercle() -> None:
     ]
 
 
+def test_what_was_found_is_shown_on_pages() -> None:
+    first = walk("1", "3", "kala")
+    second, before = walk("0", so_far=first), walk("0", "00", so_far=first)
+
+    assert said(first) == (
+        "Quelle commune ?\n1 Kalaban 0 (Kati)\n2 Kalaban 1 (Kati)\n3 Kalaban 2 (Kati)\n"
+        "4 Kalaban 3 (Kati)\n0 Suite 00 Retour"
+    )
+    assert said(second) == (
+        "Quelle commune ?\n5 Kalaban 4 (Kati)\n6 Kalaban 5 (Kati)\n0 Autre 00 Retour"
+    )
+    assert replace(before, inputs=0) == replace(first, inputs=0)
+    assert walk("0", so_far=second).step is Step.WHERE
+    assert [walk("6", so_far=here).place for here in (first, second)] == ["k5", "k5"]
+
+
+def test_who_goes_back_from_a_later_page_finds_the_services_from_the_first() -> None:
+    assert said(walk("1", "3", "kala", "0", "0", "00")).startswith("De quoi s'agit-il ?\n1 Santé\n")
+
+
+def test_a_school_is_chosen_from_pages_or_left_out_at_their_end() -> None:
+    listed = walk("1", "2", "sanank", "1", "ecole")
+
+    assert walk("9", so_far=listed).facility == "e8"
+    assert walk("0", "0", "0", so_far=listed).step is Step.WORDS
+
+
 def test_a_name_typed_in_place_of_a_number_looks_again() -> None:
     assert walk("1", "3", "kala", "niamana", "2").place == "p4"
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from benkan.apps.voices.rules.ussd import wording
-from benkan.apps.voices.rules.ussd.answers import LAST_PAGE, SERVICES, is_delicate
+from benkan.apps.voices.rules.ussd.answers import LAST_PAGE, SERVICES, has_more, is_delicate
 from benkan.apps.voices.rules.ussd.so_far import SoFar
 from benkan.apps.voices.rules.ussd.steps import (
     BACKWARDS,
+    CHOICES,
     LANGUAGES,
     MORE,
     SERVICES_A_PAGE,
@@ -132,10 +133,13 @@ def _where(so_far: SoFar) -> Screen:
 
 
 def _offered(so_far: SoFar) -> Screen:
+    first = so_far.page * CHOICES
+    shown = so_far.offered[first : first + CHOICES]
     choices = [
-        Line(str(n), name=one.name, where=one.where) for n, one in enumerate(so_far.offered, 1)
+        Line(str(n), name=one.name, where=one.where) for n, one in enumerate(shown, first + 1)
     ]
-    return _asked(so_far.step, *choices, ways=(Line(MORE, wording.ANOTHER), _BACK))
+    on = wording.MORE if has_more(so_far) else wording.ANOTHER
+    return _asked(so_far.step, *choices, ways=(Line(MORE, on), _BACK))
 
 
 def _facility(so_far: SoFar) -> Screen:
