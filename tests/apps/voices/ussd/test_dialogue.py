@@ -41,7 +41,7 @@ WAY_IN_ENGLISH = [
     ("1", "Where is it? Type the first letters of the commune.\n0 I do not know\n00 Back"),
     ("0", "Say what is wrong in a few words, in your language. Your name is not needed.\n00 Back"),
     ("They took our goats", "Your message can go.\nYour committee and the official will not see your number.\n"
-     "1 Send\n2 Add\n3 Erase\n00 Change"),
+     "1 Send\n2 Add\n3 Erase\n00 Change it"),
     ("1", "Thank you. Your message is sent: No SAN-0427. An SMS brings your tracking code."),
 ]  # fmt: skip
 
