@@ -20,10 +20,10 @@ APPS = (
 )
 
 
-def prepare() -> None:
+def prepare(folder: str = "") -> None:
     """Set Django up with the tables of the models as they are, in a temporary data folder; a database
-    of `DATABASE_URL` must be empty."""
-    os.environ["BENKAN_DATA_DIR"] = tempfile.mkdtemp(prefix="benkan-bench-")
+    of `DATABASE_URL` must be empty. Given a folder that was prepared before, as it was left."""
+    os.environ["BENKAN_DATA_DIR"] = folder or tempfile.mkdtemp(prefix="benkan-bench-")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benkan.config.settings")
     import django
     from django.conf import settings
@@ -36,4 +36,5 @@ def prepare() -> None:
     }
     settings.SECOND_STEP_ASKED = False
     django.setup()
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    if not folder:
+        call_command("migrate", run_syncdb=True, verbosity=0)

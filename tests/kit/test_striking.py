@@ -8,38 +8,20 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from benkan.kit.archives import archive, wrapped_keys
+from benkan.kit.archives import wrapped_keys
 from benkan.kit.archives.archive import opened, take_out
-from benkan.kit.archives.manifest import Facts, Manifest, Member, member_of
 from benkan.kit.archives.striking import Struck, strike_out
-from benkan.kit.archives.wrapped_keys import read_lines, write_lines
+from benkan.kit.archives.wrapped_keys import read_lines
+from tests.make.archives import DATABASE, make_backup
 
 CONTACTS = [UUID(int=n) for n in range(1, 4)]
 BOXES = {contact: bytes([n]) * 63 for n, contact in enumerate(CONTACTS)}
 VOICE, PHOTO = b"a voice " * 1000, b"a photo " * 1000
-DATABASE = b"rows and rows"
 
 
 @pytest.fixture
 def backup(tmp_path: Path) -> Path:
-    stage = tmp_path / "stage"
-    stage.mkdir()
-    write_lines(stage / wrapped_keys.MEMBER, BOXES.items())
-    sources = {wrapped_keys.MEMBER: stage / wrapped_keys.MEMBER}
-    members = [Member(wrapped_keys.MEMBER, (stage / wrapped_keys.MEMBER).stat().st_size, sha256="")]
-    for name, content in (
-        ("database", DATABASE),
-        (f"files/{_digest(VOICE)}", VOICE),
-        (f"files/{_digest(PHOTO)}", PHOTO),
-    ):
-        path = stage / _digest(content)
-        path.write_bytes(content)
-        members.append(member_of(name, path))
-        sources[name] = path
-    facts = Facts(rows={"t": 1}, heads=[("p", 7, "head")], unsealed=0, faults=0)
-    manifest = Manifest("1", "sqlite", "2026-11-03T09:00:00+00:00", facts, members, keys={})
-    archive.write_archive(tmp_path / "b.tar", manifest, sources)
-    return tmp_path / "b.tar"
+    return make_backup(tmp_path / "b.tar", keys=BOXES, contents=(VOICE, PHOTO))
 
 
 def _digest(content: bytes) -> str:

@@ -21,11 +21,10 @@ from benkan.apps.voices.actions import answer_case, contest_case, step_case
 from benkan.apps.voices.models import Case, ConnectionCount
 from benkan.apps.voices.rules.states import State
 from benkan.kit.actor import Role
-from benkan.kit.archives.archive import write_archive
-from benkan.kit.archives.manifest import Facts, Manifest
 from benkan.kit.refusals import NotAllowed, Refused
 from benkan.reactions import retention
 from benkan.reactions.retention import Retention, due, run_all
+from tests.make.archives import make_backup
 from tests.make.files import make_tone
 from tests.make.messaging import ADMINISTRATOR, hear, make_contact, make_gateway
 from tests.make.registry import NOW, make_actor, make_place, make_programme
@@ -235,18 +234,6 @@ def test_old_backups_go_and_the_newest_never_does(settings: Settings, tmp_path: 
 
     assert (first, second) == ({"backups": 3}, {})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["90.tar", "notes.tar"]
-
-
-def make_backup(path: Path, *, made_at: datetime) -> None:
-    manifest = Manifest(
-        version="0",
-        engine="sqlite",
-        made_at=made_at.isoformat(),
-        facts=Facts(rows={}, heads=[], unsealed=0, faults=0),
-        members=[],
-        keys={},
-    )
-    write_archive(path, manifest, {})
 
 
 def test_every_kind_of_the_table_that_goes_by_itself_is_looked_after() -> None:

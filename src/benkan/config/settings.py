@@ -195,6 +195,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Africa/Bamako"
+# From which hour to which nobody is written to.
+QUIET_HOURS = [int(h) % 24 for h in os.environ.get("BENKAN_QUIET_HOURS", "21-7").split("-", 1)]
 
 # --- pages -------------------------------------------------------------------------------------
 STATIC_URL = "static/"

@@ -64,7 +64,7 @@ class EraseInBackups:
 
 
 def erased_since(moment: datetime | None) -> Erasures:
-    """What was erased in the database, all or since a moment, in four queries."""
+    """What was erased in the database, all or since a moment, in four queries at most."""
     return Erasures(
         frozenset(messaging.erased_contacts(since=moment)),
         frozenset(voices.forgotten_cases(since=moment)),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from benkan.apps.files.actions import keep_audio
 from benkan.apps.files.models import StoredFile
@@ -10,6 +11,7 @@ from benkan.apps.messaging.queries import can_be_answered
 from benkan.apps.registry.models import Account
 from benkan.apps.voices.actions import answer_case, contest_case, forget_case
 from benkan.apps.voices.models import Case, CaseStep
+from benkan.apps.voices.queries import what_is_to_forget
 from benkan.kit.actor import Role
 from benkan.kit.refusals import NotAllowed
 from tests.make.files import make_tone
@@ -63,3 +65,36 @@ def test_who_works_in_one_place_forgets_nobody(role: Role) -> None:
         forget_case(case=case, actor=make_actor(programme, role, place=place), moment=NOW)
 
     assert case_row(case).text == "La pompe est en panne"
+
+
+def test_a_page_says_first_what_goes_and_what_stays(client: Client) -> None:
+    programme, place = make_programme("demo"), make_place()
+    contact = make_contact(programme)
+    case = make_case(programme, place, contact=contact)
+    make_case(programme, place, contact=contact)
+    staff = make_actor(programme, Role.PROGRAMME_STAFF)
+    client.force_login(Account.objects.get(pk=staff.account))
+
+    page = client.get(f"/p/demo/messages/{case}/effacer/").content.decode()
+    before = can_be_answered(contact)
+    client.post(f"/p/demo/messages/{case}/effacer/")
+    after = client.get(f"/p/demo/messages/{case}/effacer/").content.decode()
+
+    assert before
+    assert "1 autre message du même numéro" in page
+    assert "dans les sauvegardes de ce serveur, en une minute" in page
+    assert "déjà effacé" in after
+    assert '<form method="post" class="stack">' not in after
+
+
+def test_what_is_to_forget_takes_two_queries_more_than_what_one_may_know(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    programme, place = make_programme(), make_place()
+    case = make_case(programme, place, contact=make_contact(programme))
+    staff = make_actor(programme, Role.PROGRAMME_STAFF)
+
+    with django_assert_num_queries(4):
+        found = what_is_to_forget(case, actor=staff, programme=programme.pk)
+
+    assert (found.has_contact, found.others, found.is_open) == (True, 0, True)

@@ -100,54 +100,87 @@ def test_whoever_is_erased_is_in_no_byte_of_the_host_nor_of_its_newest_backup(
     }
 
 
-def test_a_copy_elsewhere_erases_her_again_when_it_is_restored(
+def test_a_copy_elsewhere_erases_her_again_unless_old_keys_open_it(
     hosts: Hosts, tmp_path: Path
 ) -> None:
+    """The last is what docs/how-to/keys.md says that we cannot reach."""
+    stick, old, new = (str(tmp_path / name) for name in ("stick.tar", "old", "new"))
     here = hosts.new(prepare=True)
     seeded = here.step("seed")
-    here.must("backup", str(tmp_path / "stick.tar"))
+    here.must("backup", stick)
+    here.must("keys", "export", old, **PASSPHRASE)
     here.step("erase", seeded["contact"])
-    here.must("keys", "export", str(tmp_path / "keys"), **PASSPHRASE)
+    here.must("keys", "export", new, **PASSPHRASE)
 
-    there = hosts.new()
-    there.must(
-        "restore", str(tmp_path / "stick.tar"), "--keys", str(tmp_path / "keys"), **PASSPHRASE
-    )
-    there.step("carry")
-    there.step("dump")
+    with_keys, keys_later, old_keys = hosts.new(), hosts.new(), hosts.new()
+    with_keys.must("restore", stick, "--keys", new, **PASSPHRASE)
+    with_keys.step("carry")
+    with_keys.step("dump")
+    keys_later.must("restore", stick)
+    keys_later.must("keys", "import", new, **PASSPHRASE)
+    old_keys.must("restore", stick, "--keys", old, **PASSPHRASE)
+    here.must("retention", "--strike", stick)
 
-    found = there.step("look")
+    found = with_keys.step("look")
     assert (found["numbers"], found["erased"], found["faults"]) == ([KEPT_NUMBER], 1, 0)
     assert (found["messages"], found["words"]) == (["", KEPT_WORDS], ["", KEPT_WORDS])
-    assert hits(bytes_below(there.folder), seeded["key"]) == []
+    assert hits(bytes_below(with_keys.folder), seeded["key"]) == []
+    assert keys_later.step("look")["numbers"] == [KEPT_NUMBER]
+    assert old_keys.step("look")["numbers"] == sorted([KEPT_NUMBER, NUMBER])
+    assert hits(bytes_of(Path(stick), tmp_path), seeded["key"]) == []
 
 
-def test_keys_that_come_after_the_restore_erase_her_too(hosts: Hosts, tmp_path: Path) -> None:
-    here = hosts.new(prepare=True)
-    seeded = here.step("seed")
-    here.must("backup", str(tmp_path / "stick.tar"))
-    here.step("erase", seeded["contact"])
-    here.must("keys", "export", str(tmp_path / "keys"), **PASSPHRASE)
-    there = hosts.new()
-    there.must("restore", str(tmp_path / "stick.tar"))
-
-    there.must("keys", "import", str(tmp_path / "keys"), **PASSPHRASE)
-
-    assert there.step("look")["numbers"] == [KEPT_NUMBER]
-
-
-def test_what_an_old_copy_with_old_keys_still_opens_is_what_we_say(
+def test_a_host_is_brought_back_elsewhere_after_its_keys_were_changed(
     hosts: Hosts, tmp_path: Path
 ) -> None:
-    """docs/how-to/keys.md says it: both from before the erasure, outside this host."""
     here = hosts.new(prepare=True)
-    here.step("seed")
-    here.must("backup", str(tmp_path / "stick.tar"))
-    here.must("keys", "export", str(tmp_path / "keys"), **PASSPHRASE)
+    seeded = here.step("seed")
+    here.must("backup", str(tmp_path / "before.tar"))
+    here.must("keys", "export", str(tmp_path / "before"), **PASSPHRASE)
+    for which in ("master", "numbers"):
+        here.must("keys", "rotate", which)
+    here.step("erase", seeded["contact"])
+    here.must("backup", str(tmp_path / "after.tar"))
+    here.must("keys", "export", str(tmp_path / "after"), **PASSPHRASE)
+    seen = here.step("look")
 
     there = hosts.new()
+    wrong = there.benkan(
+        "restore", str(tmp_path / "after.tar"), "--keys", str(tmp_path / "after"),
+        BENKAN_PASSPHRASE="quatre mots sans suite",
+    )  # fmt: skip
+    untouched = sorted(path.name for path in (there.folder / "keys").glob("*"))
     there.must(
-        "restore", str(tmp_path / "stick.tar"), "--keys", str(tmp_path / "keys"), **PASSPHRASE
+        "restore", str(tmp_path / "after.tar"), "--keys", str(tmp_path / "after"), **PASSPHRASE
     )
 
-    assert there.step("look")["numbers"] == sorted([KEPT_NUMBER, NUMBER])
+    assert (wrong.returncode, len(wrong.stderr.splitlines())) == (2, 1)
+    assert wrong.stderr.startswith("The passphrase does not open ")
+    assert untouched == ["session.key"]
+    assert seen["numbers"] == seen["found_by_number"] == [KEPT_NUMBER]
+    assert there.step("look") == seen
+    modes = {path.stat().st_mode & 0o777 for path in (there.folder / "keys").glob("*.key")}
+    assert modes == {0o600}
+
+    older = hosts.new()
+    with_new_keys = older.must(
+        "restore", str(tmp_path / "before.tar"), "--keys", str(tmp_path / "after"), **PASSPHRASE
+    )
+    older.must("keys", "import", str(tmp_path / "before"), **PASSPHRASE)
+    older.must("keys", "rotate", "master")
+
+    # On PostgreSQL the old keys stay for a day, and so were exported again.
+    assert ("(missing: master, numbers-1)" in with_new_keys) == (hosts.server is None)
+    assert older.step("look")["numbers"] == [KEPT_NUMBER]
+
+
+@pytest.mark.parametrize("passphrase", ["court", "123456789012", "aaaaaaaaaaaa", "123456qwerty"])
+def test_a_passphrase_that_is_tried_first_is_refused_kindly(
+    passphrase: str, tmp_path: Path
+) -> None:
+    here = Hosts(tmp_path, server=None).new(prepare=True)
+
+    done = here.benkan("keys", "export", str(tmp_path / "k"), BENKAN_PASSPHRASE=passphrase)
+
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert not (tmp_path / "k").exists()

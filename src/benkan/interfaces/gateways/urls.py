@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from benkan.interfaces.gateways import generic, kannel, ussd, voice
+from benkan.interfaces.gateways import android, generic, kannel, ussd, voice
 
 app_name = "gateways"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("passerelles/<uuid:gateway>/sent", generic.sent, name="sent"),
     path("passerelles/<uuid:gateway>/delivered", generic.delivered, name="delivered"),
     path("passerelles/<uuid:gateway>/failed", generic.failed, name="failed"),
+    path("passerelles/<uuid:gateway>/android", android.webhook, name="android"),
     path("passerelles/<uuid:gateway>/kannel", kannel.receive, name="kannel"),
     path("passerelles/<uuid:gateway>/kannel/recu", kannel.receipt, name="kannel_receipt"),
     path("passerelles/<uuid:gateway>/ussd", ussd.ussd, name="ussd"),

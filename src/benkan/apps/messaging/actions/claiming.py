@@ -9,8 +9,10 @@ from django.db.models import QuerySet
 
 from benkan.apps.messaging.models import Gateway, OutboundMessage
 from benkan.apps.messaging.queries.contacts import standing
+from benkan.apps.messaging.queries.messages import morning_after
 from benkan.apps.messaging.rules import outbox as rules
-from benkan.apps.messaging.rules.outbox import Purpose, State
+from benkan.apps.messaging.rules.outbox import Purpose, Standing, State
+from benkan.apps.messaging.rules.quiet import may_wake
 from benkan.apps.registry import queries as registry
 
 # Longer than any try lasts: then whoever claimed the message is gone.
@@ -47,12 +49,17 @@ def claim_next(now: datetime) -> Claim | None:
 
 
 def _set_aside(message: OutboundMessage, now: datetime) -> bool:
-    """Hold back what the contact has since refused, and give up what would come too late."""
+    """Hold back what the contact has since refused, let wait what would wake her, and give up what
+    would come too late."""
     purpose = Purpose(message.purpose)
     known = standing(message.contact, purpose)
     reason = rules.why_withheld(purpose, known, queued_at=message.queued_at)
     if reason:
         message.state = State.WITHHELD
+    elif morning := _morning(message, purpose, known, now):
+        message.next_try_at = morning
+        message.save(update_fields=["next_try_at"])
+        return True
     elif rules.is_too_late(queued_at=message.queued_at, now=now):
         message.state, reason = State.GIVEN_UP, message.reason or "too_late"
     else:
@@ -60,6 +67,16 @@ def _set_aside(message: OutboundMessage, now: datetime) -> bool:
     message.reason, message.next_try_at, message.changed_at = reason, None, now
     message.save(update_fields=["state", "reason", "next_try_at", "changed_at"])
     return True
+
+
+def _morning(
+    message: OutboundMessage, purpose: Purpose, known: Standing, now: datetime
+) -> datetime | None:
+    """Until when a message has to wait so that it wakes nobody; None when it may go."""
+    morning = morning_after(now)
+    if morning is None or may_wake(purpose, known, now=now):
+        return None
+    return morning if registry.programme_here(message.programme_id).is_real else None
 
 
 def _ways_out() -> QuerySet[Gateway]:

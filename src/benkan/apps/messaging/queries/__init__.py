@@ -18,6 +18,7 @@ from benkan.apps.messaging.queries.gateways import (
     gateways_of,
     programme_of,
     receipt_word,
+    telephone_that_signed,
 )
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
 from benkan.apps.messaging.queries.messages import (
@@ -25,11 +26,13 @@ from benkan.apps.messaging.queries.messages import (
     NotSent,
     OutboxState,
     SimulatedMessage,
+    morning_after,
     notices_of,
     outbox_state,
     simulated_contact,
     simulated_messages,
     text_of,
+    waiting_for_morning,
 )
 from benkan.apps.messaging.queries.prompts import (
     PromptHere,
@@ -43,6 +46,7 @@ from benkan.apps.messaging.queries.prompts import (
 )
 from benkan.apps.messaging.queries.retention import KeptFor, contacts_long_unheard, kept_longer
 from benkan.apps.messaging.queries.sealed_words import opened_words
+from benkan.apps.messaging.queries.traffic import Traffic, traffic_of
 from benkan.apps.messaging.queries.voice_lines import (
     VoiceLineHere,
     voice_line_here,
@@ -61,6 +65,7 @@ __all__ = [
     "PromptHere",
     "SimulatedMessage",
     "Spoken",
+    "Traffic",
     "VoiceLineHere",
     "Voices",
     "can_be_answered",
@@ -78,6 +83,7 @@ __all__ = [
     "has_consent",
     "is_spoken_file",
     "kept_longer",
+    "morning_after",
     "notices_of",
     "opened_words",
     "outbox_state",
@@ -90,9 +96,12 @@ __all__ = [
     "segment_price",
     "simulated_contact",
     "simulated_messages",
+    "telephone_that_signed",
     "text_of",
+    "traffic_of",
     "voice_line_here",
     "voice_line_that_signed",
     "voice_lines_of",
+    "waiting_for_morning",
     "wrapped_keys",
 ]

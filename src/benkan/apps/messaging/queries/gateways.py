@@ -9,7 +9,12 @@ from uuid import UUID
 from benkan.apps.messaging.models import Gateway
 from benkan.apps.messaging.queries.keys import delivery_digest, opened_by_master
 from benkan.apps.messaging.rules import contracts
-from benkan.apps.messaging.rules.contracts import Contract, SealedSettings, UssdContract
+from benkan.apps.messaging.rules.contracts import (
+    AndroidContract,
+    Contract,
+    SealedSettings,
+    UssdContract,
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,18 @@ def contract_of(gateway: UUID, *, kind: str) -> Contract | None:
     none. For whoever speaks with the gateway, and nobody else."""
     row = Gateway.objects.filter(pk=gateway, is_open=True, contract=kind).first()
     return settings_of(row).contract if row else None
+
+
+def telephone_that_signed(
+    body: bytes, *, timestamp: str, signature: str, gateway: UUID
+) -> GatewayHere | None:
+    """The open telephone that has signed this, in one query."""
+    kind = Gateway.Contract.ANDROID
+    row = Gateway.objects.filter(pk=gateway, is_open=True, contract=kind).first()
+    contract = settings_of(row).contract if row else AndroidContract()
+    assert isinstance(contract, AndroidContract), "the row says so"
+    has_signed = contract.has_signed(body, timestamp=timestamp, signature=signature)
+    return gateway_here(row) if row and has_signed else None
 
 
 def dialled_code(programme: UUID) -> str:

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from benkan.apps.messaging.models import InboundMessage, OutboundMessage
 from benkan.apps.messaging.queries.contacts import contact_with
 from benkan.apps.messaging.queries.keys import contact_key, words_of
 from benkan.apps.messaging.rules.numbers import normal_number, told_name
 from benkan.apps.messaging.rules.outbox import State
+from benkan.apps.messaging.rules.quiet import QuietHours
 from benkan.apps.registry import queries as registry
 from benkan.kit import sealing
 from benkan.kit.refusals import NotFound
@@ -62,6 +65,20 @@ def _not_sent(rows: QuerySet[OutboundMessage]) -> tuple[NotSent, ...]:
     return tuple(
         NotSent(row.purpose, row.state, row.reason, row.attempts, row.changed_at) for row in rows
     )
+
+
+def morning_after(now: datetime) -> datetime | None:
+    """When the quiet hours end that hold now, by the clock of the programme; None by day."""
+    return QuietHours(*settings.QUIET_HOURS).morning_after(timezone.localtime(now))
+
+
+def waiting_for_morning(programme: UUID, *, now: datetime) -> int:
+    """How many messages wait for the quiet hours to end, in one query; by day in none."""
+    morning = morning_after(now)
+    if morning is None:
+        return 0
+    ours = OutboundMessage.objects.filter(programme=programme, state=State.QUEUED)
+    return ours.filter(next_try_at=morning).count()
 
 
 @dataclass(frozen=True)

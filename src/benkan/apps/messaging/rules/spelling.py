@@ -87,7 +87,7 @@ def economical(text: str) -> str:
     exact = sms_text(text)
     if is_gsm(exact):
         return exact
-    folded = plain_letters(exact)
+    folded = plain_letters(exact).strip()
     return folded if is_gsm(folded) and segments(folded) <= segments(exact) else exact
 
 

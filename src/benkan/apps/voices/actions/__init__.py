@@ -47,6 +47,12 @@ from benkan.apps.voices.actions.saying import key_of_saying, say
 from benkan.apps.voices.actions.several import do_for_each
 from benkan.apps.voices.actions.sorting import place_case, sort_case
 from benkan.apps.voices.actions.telling import key_of_telling, tell
+from benkan.apps.voices.actions.templates import (
+    review_template,
+    take_ready_answers,
+    withdraw_template,
+    write_template,
+)
 
 __all__ = [
     "OpenedCase",
@@ -91,9 +97,13 @@ __all__ = [
     "place_case",
     "press",
     "put_on_agenda",
+    "review_template",
     "say",
     "say_about",
     "sort_case",
     "step_case",
+    "take_ready_answers",
     "tell",
+    "withdraw_template",
+    "write_template",
 ]

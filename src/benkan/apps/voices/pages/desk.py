@@ -29,6 +29,7 @@ from benkan.apps.voices.forms.queue import CHANNELS
 from benkan.apps.voices.forms.trust import GuardForm
 from benkan.apps.voices.pages.handing import handing_of
 from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
+from benkan.apps.voices.pages.templates import answers_for
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.languages import language_label
 from benkan.apps.voices.rules.scope import ANSWERERS, FORGETTERS, READERS, SORTERS
@@ -123,18 +124,6 @@ def set_aside(request: PageRequest, case_id: UUID) -> HttpResponse:
     return _act(request, case_id, form, _step(request, case_id, State.SET_ASIDE, form))
 
 
-@for_roles(*FORGETTERS)
-@require_POST
-def forget(request: PageRequest, case_id: UUID) -> HttpResponse:
-    """Erase what was said, because who said it asks for it."""
-    return _act(
-        request,
-        case_id,
-        forms.Form(request.POST),
-        lambda: actions.forget_case(case=case_id, actor=request.actor, moment=timezone.now()),
-    )
-
-
 @for_roles(*READERS)
 def recording(request: PageRequest, case_id: UUID) -> HttpResponseBase:
     return file_response(files.opened(_page(request, case_id, "recording").recording_file))
@@ -153,7 +142,9 @@ def show_case(
     typed = request.GET.get("q", "").strip()[:80]
     line = registry.line_or_country(page.place)
     walk = walk_of(request)
-    answer_form = failed if isinstance(failed, AnswerForm) else AnswerForm()
+    ready = answers_for(request, page, office="")
+    new_answer = AnswerForm(initial={"answer": ready["chosen_answer"]})
+    answer_form = failed if isinstance(failed, AnswerForm) else new_answer
     shown: dict[str, Any] = {
         "case": page,
         "now": timezone.now(),
@@ -161,6 +152,7 @@ def show_case(
         "along_items": parse_qsl(along),
         "keys": CASE_KEYS,
         "channel": CHANNELS[page.line.channel],
+        "awaited": queries.recordings_awaited([case_id]).get(case_id),
         "language": language_label(page.language),
         "from_list": walk.list_query,
         "typed": typed,
@@ -180,6 +172,7 @@ def show_case(
         "may_answer": request.actor.holds(*ANSWERERS, line=line),
         "may_open": request.actor.holds(*ANSWERERS, line=line),
         "may_forget": request.actor.holds(*FORGETTERS),
+        **ready,
         **trust_of(request, case_id),
         **handing_of(request, case_id),
     }
@@ -202,7 +195,7 @@ def _act(
         return to_list(request, walk_of(request).list_query)
     if "then_next" in request.POST:
         return go_along(request, backwards=False)
-    return to_case(request, case_id, request.GET.urlencode())
+    return to_case(request, case_id, walk_of(request).list_query)
 
 
 def _step(

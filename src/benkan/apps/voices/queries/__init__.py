@@ -30,7 +30,7 @@ from benkan.apps.voices.queries.desk import (
     case_page,
     may_read,
 )
-from benkan.apps.voices.queries.forgotten import forgotten_cases
+from benkan.apps.voices.queries.forgotten import ToForget, forgotten_cases, what_is_to_forget
 from benkan.apps.voices.queries.handed import handed_over
 from benkan.apps.voices.queries.handing import (
     OfficeChoice,
@@ -70,6 +70,12 @@ from benkan.apps.voices.queries.queue import (
 )
 from benkan.apps.voices.queries.retention import contact_of_message, contacts_still_needed
 from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.templates import (
+    TemplateLine,
+    template_of,
+    templates_for,
+    templates_of,
+)
 from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
 from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
 from benkan.apps.voices.queries.words import words_of
@@ -95,6 +101,8 @@ __all__ = [
     "SaidInPublic",
     "ServiceSaid",
     "SubjectLine",
+    "TemplateLine",
+    "ToForget",
     "Told",
     "TrustOfCase",
     "UssdScreen",
@@ -142,9 +150,13 @@ __all__ = [
     "requests_awaiting",
     "said_in",
     "says_the_same",
+    "template_of",
+    "templates_for",
+    "templates_of",
     "to_triage",
     "trust_of_case",
     "unread_by_anybody",
+    "what_is_to_forget",
     "whom_about",
     "words_of",
 ]

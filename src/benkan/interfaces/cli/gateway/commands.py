@@ -2,6 +2,7 @@
 
 import typer
 
+from benkan.interfaces.cli.gateway.android import android
 from benkan.interfaces.cli.gateway.http import http
 from benkan.interfaces.cli.gateway.kannel import kannel
 from benkan.interfaces.cli.gateway.opening import HOST, Code, Programme, address, programme_called
@@ -9,6 +10,9 @@ from benkan.interfaces.cli.gateway.ussd import ussd
 from benkan.interfaces.cli.house import open_house, writing
 from benkan.interfaces.cli.words import _
 from benkan.kit.refusals import N_, Refused
+
+# Where each kind calls us; the others bring messages to `receive`.
+_PAGES = {"android": "android", "kannel": "kannel", "ussd": "ussd", "voice": "voice"}
 
 
 class NoSuchGateway(Refused):
@@ -23,6 +27,7 @@ app.add_typer(adding, name="add")
 adding.command(
     "http", help=_("An operator or aggregator that speaks the generic contract over HTTP.")
 )(http)
+adding.command("android", help=_("A telephone with a SIM and an app."))(android)
 adding.command("kannel", help=_("An operator's SMPP link, by a Kannel of our own."))(kannel)
 adding.command("ussd", help=_("A provider of a code that people dial: *123#."))(ussd)
 
@@ -33,8 +38,9 @@ def listed(programme: Programme) -> None:
     from benkan.apps.messaging.queries import gateways_of
 
     for gateway in gateways_of(programme_called(programme)):
+        page = _PAGES.get(gateway.contract, "receive")
         state = _("open") if gateway.is_open else _("closed")
-        typer.echo(f"{gateway.code}\t{state}\t{gateway.contract}\t{address(gateway.id)}")
+        typer.echo(f"{gateway.code}\t{state}\t{gateway.contract}\t{address(gateway.id, page)}")
 
 
 @app.command("close", help=_("Let nothing more in or out by a gateway."))

@@ -267,7 +267,11 @@ if (self.document) (async () => {
   }
 
   // --- the worker, and what waits -------------------------------------------------------------
-  navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {});
+  // After the page itself, and not for a reader whose telephone asks to save data.
+  const register = () => navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {});
+  const isThrifty = navigator.connection?.saveData && !who && !document.querySelector("[data-queue]");
+  if (document.readyState === "complete") isThrifty || register();
+  else if (!isThrifty) self.addEventListener("load", register);
   navigator.serviceWorker.ready.then((here) => here.active.postMessage({ programme, language }));
   await tidy();
   await count();

@@ -1,5 +1,6 @@
 """The contracts with gateways, a file a kind: where we send, in which shape, and what we await."""
 
+from benkan.apps.messaging.rules.contracts.android import AndroidContract
 from benkan.apps.messaging.rules.contracts.http import HttpContract
 from benkan.apps.messaging.rules.contracts.kannel import KannelContract
 from benkan.apps.messaging.rules.contracts.letters import Letter, Request, Sending
@@ -21,6 +22,7 @@ from benkan.apps.messaging.rules.contracts.voice import VoiceContract, VoiceLine
 
 __all__ = [
     "KINDS",
+    "AndroidContract",
     "Contract",
     "GatewayCodeTaken",
     "GatewayNotUsable",

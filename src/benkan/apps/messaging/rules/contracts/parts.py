@@ -1,5 +1,6 @@
 """What every kind of contract with a gateway has in common."""
 
+from base64 import b64encode
 from typing import ClassVar, Protocol
 from urllib.parse import urlsplit
 
@@ -27,6 +28,11 @@ class Contract(Protocol):
 
     def check(self) -> None:
         """Refuse settings that could not work, or that would let a number out."""
+
+
+def basic(username: str, password: str) -> str:
+    """The header in which a name and a password are shown."""
+    return "Basic " + b64encode(f"{username}:{password}".encode()).decode()
 
 
 def check_address(address: str) -> None:

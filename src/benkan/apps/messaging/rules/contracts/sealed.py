@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from cattrs.preconf.json import make_converter
 
+from benkan.apps.messaging.rules.contracts.android import AndroidContract
 from benkan.apps.messaging.rules.contracts.http import HttpContract
 from benkan.apps.messaging.rules.contracts.kannel import KannelContract
 from benkan.apps.messaging.rules.contracts.parts import Contract
@@ -27,6 +28,7 @@ class PretendedContract:
 KINDS: dict[str, type[Any]] = {
     HttpContract.kind: HttpContract,
     KannelContract.kind: KannelContract,
+    AndroidContract.kind: AndroidContract,
     UssdContract.kind: UssdContract,
     VoiceContract.kind: VoiceContract,
     PretendedContract.kind: PretendedContract,

@@ -48,7 +48,7 @@
 
     function economical(exact) {
       if (isGsm(exact)) return exact;
-      const folded = [...exact].map(plain).join("");
+      const folded = [...exact].map(plain).join("").trim();
       return isGsm(folded) && segments(folded) <= segments(exact) ? folded : exact;
     }
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from benkan.apps.registry import queries as registry
@@ -30,10 +31,17 @@ class CallChoices:
 
 
 def call_choices(programme: UUID) -> CallChoices:
-    """What there is to choose from, in four queries. Not found where no calls were loaded."""
+    """What there is to choose from, in one query; the first time in four. Not found where no calls
+    were loaded."""
     file = CallFile.objects.filter(programme=programme).first()
     if file is None:
         raise NotFound()
+    return _choices(programme, file.digest, file.first_day, file.last_day)
+
+
+@lru_cache(maxsize=64)
+def _choices(programme: UUID, digest: str, first_day: date, last_day: date) -> CallChoices:
+    """Gathered once for each file: what its calls may be about does not change."""
     regions = registry.regions()
     topics: dict[str, list[Choice]] = defaultdict(list)
     families: dict[str, Choice] = {}
@@ -43,7 +51,7 @@ def call_choices(programme: UUID) -> CallChoices:
         topics[row.family.label].append(Choice(row.code, row.label))
     instead = (Origin.OUTSIDE, Origin.UNKNOWN)
     return CallChoices(
-        digest=file.digest,
+        digest=digest,
         regions={card.code: card.id for card in regions} | dict.fromkeys(instead),
         region_names=(
             *(Choice(card.code, card.name) for card in regions),
@@ -51,7 +59,7 @@ def call_choices(programme: UUID) -> CallChoices:
         ),
         families=tuple(families.values()),
         topics=tuple((family, tuple(found)) for family, found in topics.items()),
-        months=tuple(_months(file.first_day, file.last_day)),
+        months=tuple(_months(first_day, last_day)),
     )
 
 

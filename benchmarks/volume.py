@@ -1,0 +1,412 @@
+"""What the pages of a desk cost as a programme grows, beside a bare list page over the same rows.
+
+    python benchmarks/volume.py [rows…]          1000, 10000 and 100000 unless told
+    python benchmarks/volume.py --sqlite         without PostgreSQL
+
+Lays that many cases and that many calls down on SQLite and on a PostgreSQL of its own, and asks for
+each page as a logged-in member of the staff, once for each filter that the page itself offers. Each
+page runs alone in a fresh process (`ground/beside.py`): milliseconds of that process for a request,
+the least of up to twenty; on PostgreSQL what the server itself takes is not in it, so that the clock
+on the wall stands beside. The peer is a `ListView` of Django with its paginator, session and login,
+and a template of one line a row, in the same run. Goals: `TRUST` P1, 15 ms and 12 queries, flat within
+a fifth from the smallest to the largest.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from io import BytesIO
+from itertools import cycle, islice
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlencode
+
+from ground import prepare
+from ground.beside import Run, Work, measured
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+MOST_MS = 15
+MOST_QUERIES = 12
+FLAT = 1.2
+HISTORICAL, DESK = "appels", "bureau"
+BARE = "bare"
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A database with rows in it: where, and the accounts who ask."""
+
+    folder: str
+    url: str
+    staff: str
+    animator: str
+    pages: tuple["Asked", ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page: what it is called, its address, who asks, and which peer stands beside it."""
+
+    title: str
+    path: str
+    who: str = "staff"
+    peer: str = "cases"
+
+
+# --- laying down: in a process of its own ------------------------------------------------------
+
+
+def lay(rows: int, url: str) -> Laid:
+    """Fill an empty database and find out what its pages offer."""
+    _name(url)
+    prepare()
+    from lists import NOW, _account
+
+    from benkan.apps.registry import models as registry
+
+    programme, places = _programme(registry)
+    _lay_cases(programme, places, rows)
+    _lay_calls(rows)
+    past = registry.Programme.objects.get(slug=HISTORICAL)
+    staff = _account(registry, programme, "programme_staff", None)
+    registry.RoleGrant.objects.create(
+        account=staff, programme=past, role="programme_staff", opens_at=NOW
+    )
+    animator = _account(registry, programme, "animator", places[0])
+    _analyse()
+    pages = (*_pages_of_the_desk(staff, programme), *_pages_of_calls(staff))
+    folder = os.environ["BENKAN_DATA_DIR"]
+    return Laid(folder, url, str(staff.pk), str(animator.pk), pages)
+
+
+def _programme(registry: ModuleType) -> tuple[Any, list[Any]]:
+    """Twenty communes in nine regions with the codes that calls have."""
+    from datetime import date
+
+    programme = registry.Programme.objects.create(
+        slug=DESK, name="Bureau", kind="demonstration", opens_on=date(2026, 1, 1)
+    )
+    country = _place(registry, "country", "Mali", [])
+    regions = [_place(registry, "region", f"Région {n}", [country]) for n in range(1, 10)]
+    registry.PlaceCode.objects.bulk_create(
+        registry.PlaceCode(
+            place=region, scheme="pcode", code=f"ML{n:02}", source="", status="official"
+        )
+        for n, region in enumerate(regions, start=1)
+    )
+    communes = [
+        _place(registry, "commune", f"Commune {n}", [regions[n % 9], country]) for n in range(20)
+    ]
+    return programme, communes
+
+
+def _place(registry: ModuleType, kind: str, name: str, above: Sequence[Any]) -> Any:
+    place = registry.Place.objects.create(kind=kind, name=name, folded=name.lower())
+    registry.PlaceAncestor.objects.bulk_create(
+        registry.PlaceAncestor(place=place, ancestor=ancestor, depth=depth)
+        for depth, ancestor in enumerate((place, *above))
+    )
+    return place
+
+
+def _lay_cases(programme: Any, places: Sequence[Any], rows: int) -> None:
+    from ground.cases import lay_cases
+
+    lay_cases(programme.pk, [place.pk for place in places], rows)
+
+
+def _lay_calls(rows: int) -> None:
+    """The real calls of 2013, over and over with other numbers, as far as is asked for."""
+    import lzma
+
+    from lists import NOW
+
+    from benkan.apps.voices.actions.call_import import load_calls, regions_of_the_file
+    from benkan.apps.voices.rules.calls.reading import read_calls
+
+    pack = files("benkan").joinpath("packs", "hotline")
+    read = read_calls(
+        BytesIO(lzma.decompress(pack.joinpath("hotline_sos_2013.csv.xz").read_bytes())),
+        BytesIO(pack.joinpath("hotline_topics.csv").read_bytes()),
+        file="calls",
+        topics_file="topics",
+        regions=regions_of_the_file(),
+    )
+    calls = tuple(
+        replace(call, number=number)
+        for number, call in enumerate(islice(cycle(read.calls), rows), start=1)
+    )
+    load_calls(slug=HISTORICAL, name="Appels", read=replace(read, calls=calls), moment=NOW)
+
+
+def _analyse() -> None:
+    """As a server that has run for a day has done by itself."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _pages_of_the_desk(staff: Any, programme: Any) -> Iterator[Asked]:
+    from benkan.apps.voices.models import Case
+
+    path = f"/p/{DESK}/messages/"
+    yield Asked("triage, staff", path)
+    yield Asked("triage, animator of one commune", path, who="animator")
+    yield Asked("triage, page 40", f"{path}?page=40")
+    yield from _filters("triage", path, staff, peer="cases")
+    middle = Case.objects.filter(programme=programme, is_sensitive=False).order_by("reference")
+    case = middle[middle.count() // 2]
+    yield Asked("a case", f"{path}{case.pk}/")
+
+
+def _pages_of_calls(staff: Any) -> Iterator[Asked]:
+    path = f"/p/{HISTORICAL}/appels/liste/"
+    yield Asked("calls, staff", path, peer="calls")
+    yield Asked("calls, page 40", f"{path}?page=40", peer="calls")
+    yield from _filters("calls", path, staff, peer="calls")
+    yield Asked("calls: figures of waiting", f"/p/{HISTORICAL}/appels/attente/", peer="calls")
+    yield Asked("calls: topics by region", f"/p/{HISTORICAL}/appels/sujets/", peer="calls")
+
+
+def _filters(title: str, path: str, staff: Any, *, peer: str) -> Iterator[Asked]:
+    """The page once for each thing that it can be narrowed to, at the last value that it offers."""
+    from django.test.utils import setup_test_environment
+
+    setup_test_environment(debug=False)
+    form = _client(staff).get(path).context["form"]
+    for name, field in form.fields.items():
+        offered = [value for value, _ in _flat(getattr(field, "choices", ())) if value]
+        if offered:
+            yield Asked(
+                f"{title}, by {name}", f"{path}?{urlencode({name: offered[-1]})}", peer=peer
+            )
+    from django.test.utils import teardown_test_environment
+
+    teardown_test_environment()
+
+
+def _flat(choices: Any) -> Iterator[tuple[str, Any]]:
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
+
+
+# --- asking: each page in a process of its own -------------------------------------------------
+
+
+def ask(laid: Laid, asked: Asked) -> Work:
+    """The work of one request; what it answers is how many queries it took, and how large it is."""
+    _name(laid.url)
+    prepare(laid.folder)
+    from benkan.apps.registry.models import Account
+
+    if asked.title == BARE:
+        _only_bare_pages()
+    client = _client(Account.objects.get(pk=getattr(laid, asked.who)))
+
+    def request() -> Any:
+        answer = client.get(asked.path)
+        assert answer.status_code == 200, (asked.path, answer.status_code)
+        return answer
+
+    for _ in range(3):
+        request()
+    found = _counted(request)
+
+    def work() -> str:
+        request()
+        return found
+
+    return work
+
+
+def _counted(request: Any) -> str:
+    """Queries, kilobytes, and milliseconds by the clock on the wall."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as said:
+        answer = request()
+    queries = len(said)
+    walls = []
+    for _ in range(7):
+        began = perf_counter()
+        request()
+        walls.append(1000 * (perf_counter() - began))
+    return f"{queries} {len(answer.content) / 1000:.1f} {min(walls):.1f}"
+
+
+def _client(account: Any) -> Any:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def _name(url: str) -> None:
+    os.environ.pop("DATABASE_URL", None)
+    if url:
+        os.environ["DATABASE_URL"] = url
+
+
+def _only_bare_pages() -> None:
+    from django.conf import settings
+    from django.contrib.auth.mixins import LoginRequiredMixin
+    from django.http import HttpResponse
+    from django.template import Context, Template
+    from django.urls import path
+    from django.views.generic import ListView
+
+    from benkan.apps.voices.models import Call, Case
+
+    def listed(rows: Any, line: str) -> Any:
+        page = Template(
+            "<html><body><ul>{% for row in page_obj %}<li>" + line + "</li>{% endfor %}</ul>"
+            "{{ page_obj.number }} / {{ page_obj.paginator.num_pages }}</body></html>"
+        )
+
+        class Bare(LoginRequiredMixin, ListView):
+            queryset = rows
+            paginate_by = 25
+
+            def render_to_response(self, context: Any, **kwargs: Any) -> HttpResponse:
+                return HttpResponse(page.render(Context(context)))
+
+        return Bare.as_view()
+
+    cases = Case.objects.select_related("place").order_by("-opened_at", "id")
+    calls = Call.objects.select_related("region").order_by("number")
+    pages = ModuleType("bare_pages")
+    pages.urlpatterns = [  # type: ignore[attr-defined]  # a module made here
+        path("cases/", listed(cases, "{{ row.reference }} {{ row.place.name }} {{ row.text }}")),
+        path("calls/", listed(calls, "{{ row.number }} {{ row.region.name }} {{ row.way }}")),
+    ]
+    sys.modules["bare_pages"] = pages
+    settings.ROOT_URLCONF = "bare_pages"
+    settings.MIDDLEWARE = [
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+    ]
+
+
+# --- telling -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one page took at one size."""
+
+    ms: float
+    queries: int
+    wall: float
+
+
+def found(laid: Laid, asked: Asked) -> Found | None:
+    run = measured(Run(asked.title, "benkan", ask, (laid, asked)))
+    if run.seconds is None:
+        print(f"{asked.title}: {run.answer}", file=sys.stderr)
+        return None
+    queries, _, wall = run.answer.split()
+    return Found(1000 * run.seconds, int(queries), float(wall))
+
+
+def compare(name: str, grounds: Sequence[tuple[int, Laid]]) -> None:
+    """A row a page: its milliseconds at each size, and how the largest stands to the goals."""
+    sizes = [f"{rows:,} rows" for rows, _ in grounds]
+    print(f"\n### {name}\n")
+    print(
+        f"| page | {' | '.join(sizes)} | growth | queries | wall ms | × the bare page | 15 ms, 12 queries, flat |"
+    )
+    print("|---|" + "---:|" * (len(sizes) + 4) + "---|")
+    bare: dict[str, Found] = {}
+    for peer in ("cases", "calls"):
+        page = Asked(BARE, f"/{peer}/", peer=peer)
+        line = [found(laid, page) for _, laid in grounds]
+        if line[-1]:
+            bare[peer] = line[-1]
+        _row(f"*bare Django, {peer}*", line, None)
+    for at, page in enumerate(grounds[0][1].pages):
+        line = [found(laid, laid.pages[at]) for _, laid in grounds]
+        _row(page.title, line, bare.get(page.peer))
+
+
+def _row(title: str, line: Sequence[Found | None], peer: Found | None) -> None:
+    first, last = line[0], line[-1]
+    cells = [title, *("–" if one is None else f"{one.ms:.1f}" for one in line)]
+    if first is None or last is None:
+        print("| " + " | ".join([*cells, "", "", "", "", "fails"]) + " |", flush=True)
+        return
+    growth = last.ms / first.ms
+    cells += [f"{growth:.2f}", f"{last.queries}", f"{last.wall:.1f}"]
+    cells += ["" if peer is None else f"{last.ms / peer.ms:.1f}"]
+    missed = [
+        word
+        for word, holds in (
+            (f"over {MOST_MS} ms", last.ms <= MOST_MS),
+            (f"over {MOST_QUERIES} queries", last.queries <= MOST_QUERIES),
+            ("grows", growth <= FLAT),
+        )
+        if not holds
+    ]
+    cells.append("" if peer is None else "**" + ", ".join(missed) + "**" if missed else "held")
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+@contextmanager
+def databases(*, postgres: bool, how_many: int) -> Iterator[list[tuple[str, list[str]]]]:
+    """Addresses of empty databases, one a size: SQLite names none, since each folder has its own."""
+    found = [("SQLite", [""] * how_many)]
+    if not postgres:
+        yield found
+        return
+    from tests import needs
+    from tests.postgres import Server
+
+    if advice := needs.missing(["postgresql"]):
+        print(f"left out: PostgreSQL. {advice}")
+        yield found
+        return
+    server = Server()
+    try:
+        yield [*found, ("PostgreSQL", [_created(server.address, n) for n in range(how_many)])]
+    finally:
+        server.stop()
+
+
+def _created(address: str, number: int) -> str:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE volume{number}")
+    return address.removesuffix("/postgres") + f"/volume{number}"
+
+
+def main() -> None:
+    sizes = [int(typed) for typed in sys.argv[1:] if typed.isdecimal()] or [1000, 10_000, 100_000]
+    postgres = "--sqlite" not in sys.argv
+    tempfile.tempdir = tempfile.mkdtemp(prefix="benkan-volume-")
+    os.environ["TMPDIR"] = tempfile.tempdir
+    with databases(postgres=postgres, how_many=len(sizes)) as places:
+        for name, urls in places:
+            grounds = []
+            for rows, url in zip(sizes, urls, strict=True):
+                with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+                    grounds.append((rows, alone.submit(lay, rows, url).result()))
+            compare(name, grounds)
+
+
+if __name__ == "__main__":
+    main()
