@@ -85,7 +85,7 @@ def test_a_call_is_walked_to_its_number(visitors: Visitors, scripts: bool) -> No
         page.get_by_role("button", name="J’ai parlé").click()
     expect(heard).to_contain_text("Votre message est enregistré")
     page.get_by_role("button", name="2", exact=True).click()
-    expect(heard.locator("audio")).to_have_count(1)
+    expect(heard.locator("audio[src*='/simulateur/voix/son/']")).to_have_count(1)
     page.get_by_role("button", name="1", exact=True).click()
 
     expect(heard).to_contain_text("Son numéro est")
