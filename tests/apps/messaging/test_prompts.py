@@ -176,11 +176,20 @@ def test_a_line_that_lacks_a_sentence_does_not_open_and_says_which(programme: Pr
     with override("fr"):
         said = sentence(refused.value)
 
-    assert said == (
-        "Il manque 2 messages vocaux : « Merci. Votre message est gardé. Son numéro est : » en"
-        " bambara, « 7 » en bambara. Enregistrez-les et faites-les écouter, ou proposez moins de"
-        " langues."
+    assert said.replace("\u00a0", " ") == (
+        "Il manque 2 messages vocaux : « Merci. Votre message est gardé… » en bambara, « 7 » en"
+        " bambara. Enregistrez-les et faites-les écouter, ou proposez moins de langues."
     )
+
+
+def test_the_choice_of_a_language_is_said_as_of_that_language(programme: Programme) -> None:
+    assert queries.prompt_here(programme.pk, "choose_language", "bm").guide == (
+        "Pour continuer en bambara, tapez"
+    )
+    said = queries.Voices(programme.pk, speaks_missing=True).of("choose_language", "bm")
+    assert (said.language, said.words, said.voice) == (
+        "fr", "Pour continuer en bambara, tapez", "fr-FR",
+    )  # fmt: skip
 
 
 def test_many_that_are_missing_are_counted_after_the_first_five(programme: Programme) -> None:

@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from benkan.apps.messaging.models import Contact
-from benkan.apps.registry.models import Programme
+from benkan.apps.registry.models import Account, Programme
 from benkan.apps.voices import actions, queries
 from benkan.apps.voices.models import Case, VoiceRecording
+from benkan.kit.actor import Role
 from tests.make.calls import (
     Archive,
     Provider,
     make_archive,
     make_voice_line,
 )
-from tests.make.registry import make_programme
+from tests.make.registry import make_actor, make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -153,3 +155,21 @@ def test_who_is_forgotten_is_not_fetched_any_more(programme: Programme, archive:
 
     assert actions.fetch_recordings(now=timezone.now()) == 0
     assert VoiceRecording.objects.get().address == ""
+
+
+def test_the_desk_sees_that_a_recording_is_still_awaited_and_then_that_it_is_lost(
+    programme: Programme, archive: Archive
+) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.speak(address=archive.address(), hangs_up=True)
+    archive.status, now = 500, timezone.now()
+    reader = Client()
+    staff = make_actor(programme, Role.ADMINISTRATOR).account
+    reader.force_login(Account.objects.get(pk=staff))
+    page = f"/p/{programme.slug}/messages/{Case.objects.get().pk}/"
+
+    assert "encore chez le fournisseur" in reader.get(page).content.decode()
+    for days in range(5):
+        actions.fetch_recordings(now=now + timedelta(days=days))
+
+    assert "L’enregistrement est perdu" in reader.get(page).content.decode()

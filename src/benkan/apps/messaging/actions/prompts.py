@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from textwrap import shorten
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from benkan.kit.actor import Actor, Role
 CARERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
 NAMED = 5
 """How many of what is missing a refusal names."""
+LONGEST_NAME = 32
 
 
 @transaction.atomic
@@ -155,13 +157,19 @@ def check_may_speak(programme: UUID, contract: Contract) -> None:
     if not lacking:
         return
     names = [
-        gettext(rules.NAMED)
-        % {"words": gettext(rules.name_of(lack.code)), "language": gettext(lack.language_name)}
+        gettext(rules.NAMED) % {"words": _short(lack.code), "language": gettext(lack.language_name)}
         for lack in lacking[:NAMED]
     ]
     if more := len(lacking) - NAMED:
         names += [gettext(rules.AND_MORE) % {"count": more}] if more > 0 else []
     raise rules.PromptsMissing(count=len(lacking), names=", ".join(names))
+
+
+def _short(code: str) -> str:
+    words = gettext(rules.name_of(code))
+    if len(words) <= LONGEST_NAME:
+        return words
+    return shorten(words, LONGEST_NAME, placeholder="").rstrip(" .,;:") + "…"
 
 
 def _check_may_care(actor: Actor, programme: UUID) -> None:

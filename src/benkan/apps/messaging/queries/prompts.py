@@ -1,7 +1,7 @@
 """What a voice line says, in which words and with which voice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -12,6 +12,8 @@ from benkan.apps.files import queries as files
 from benkan.apps.messaging.models import Prompt
 from benkan.apps.messaging.rules import prompts as rules
 from benkan.apps.messaging.rules.prompts import Lack, State
+
+CHOICE = "choose_language"
 
 
 class Offer(Protocol):
@@ -107,6 +109,8 @@ class Voices:
         spoken = self._said(code, language)
         if spoken.file or spoken.voice or language == "fr":
             return spoken
+        if code == CHOICE:  # the French one names French
+            return replace(spoken, language="fr", voice=self._said(code, "fr").voice)
         french = self._said(code, "fr")
         return french if french.file or french.voice else spoken
 
@@ -160,6 +164,8 @@ def _here(
     code: str, language: str, rows: Mapping[tuple[str, str], Prompt], french: str
 ) -> PromptHere:
     row, words = rows.get((code, language)), _words(rows, code, language)
+    if code == CHOICE and not words:
+        french = _choice_in_french(language)
     recorded = row.recorded_words if row else None
     reviewed_at = row.reviewed_at if row else None
     return PromptHere(
@@ -177,6 +183,13 @@ def _here(
         speaker=row.speaker if row else "",
         reviewed_at=reviewed_at,
     )
+
+
+def _choice_in_french(language: str) -> str:
+    """What the choice of a language means: each names itself, so that the French one is no guide."""
+    with override("fr"):
+        named = {"language": gettext(rules.LANGUAGES[language])}
+        return gettext(rules.CHOICE_OF_A_LANGUAGE) % named
 
 
 def _with_file(one: PromptHere, cards: Mapping[UUID, files.FileCard]) -> PromptHere:

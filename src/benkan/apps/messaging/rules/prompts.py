@@ -78,6 +78,8 @@ SENTENCES = {
     "call_again": N_("Call again whenever you like. Goodbye."),
 }
 
+CHOICE_OF_A_LANGUAGE = N_("To go on in %(language)s, press")
+
 NUMBERS = {
     "fr": ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"),
     "en": ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),

@@ -24,7 +24,7 @@ from benkan.kit.refusals import N_, NotFound
 
 KEEPERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
 STATES = {
-    State.MISSING: ("warning", N_("Missing")),
+    State.MISSING: ("warning", N_("To be recorded")),
     State.STALE: ("warning", N_("Other words now: record anew")),
     State.TO_REVIEW: ("busy", N_("To be listened to")),
     State.READY: ("good", N_("Ready")),
