@@ -45,7 +45,8 @@ def test_a_message_goes_from_the_first_key_to_the_sms_with_both_codes(
 
     page.get_by_role("button", name="Appeler").click()
     _screen(page, "Langue? Language?")
-    assert violations(page) == []
+    if scripts:  # axe is one
+        assert violations(page) == []
     _press(page, "1")
     _screen(page, "De quoi s'agit-il ?")
     _press(page, "3")

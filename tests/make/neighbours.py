@@ -23,7 +23,7 @@ from tests.make.calls import make_voice_line
 from tests.make.commitments import make_commitment
 from tests.make.files import make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_organisation
-from tests.make.voices import make_case, make_confidant
+from tests.make.voices import make_case, make_confidant, make_template
 
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -47,6 +47,7 @@ class Things:
     code: str
     gateway: UUID
     confidant: UUID
+    template_id: UUID
     hand_over_id: UUID
     language: str = "bm"
     prompt: str = "digit_1"
@@ -121,6 +122,7 @@ def make_things(programme: Programme, place: Place) -> Things:
             actor=staff,
             moment=NOW,
         ),
+        template_id=make_template(programme),
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from benkan.apps.registry.models import Office, Place, Programme
 from benkan.apps.voices.actions import OpenedCase, open_case, say_about
-from benkan.apps.voices.models import Case, Confidant
+from benkan.apps.voices.models import AnswerTemplate, Case, Confidant
 from benkan.apps.voices.rules.about import SubjectKind
 from benkan.kit.actor import NOBODY, Actor
 from tests.make.registry import NOW
@@ -30,6 +30,21 @@ def open_one(programme: Programme, place: Place | None = None, **facts: Any) -> 
 
 def make_case(programme: Programme, place: Place | None = None, **facts: Any) -> UUID:
     return open_one(programme, place, **facts).case
+
+
+def make_template(programme: Programme, text: str = "Merci, {reference}.", **facts: Any) -> UUID:
+    row = AnswerTemplate.objects.create(
+        programme=programme,
+        **{
+            "code": f"code-{next(_serial)}",
+            "language": "fr",
+            "title": "Merci",
+            "text": text,
+            "written_at": NOW,
+            **facts,
+        },
+    )
+    return row.pk
 
 
 def make_confidant(actor: Actor, *, place: Place | None = None, case: UUID | None = None) -> UUID:

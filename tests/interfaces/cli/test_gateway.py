@@ -71,3 +71,26 @@ def test_what_cannot_be_used_is_refused_in_one_sentence(
 
     assert (code, said, refused.count("\n")) == (2, "", 1)
     assert sentence in refused
+
+
+@pytest.mark.parametrize("options", [(), ("--secret-in-address",)])
+def test_a_ussd_provider_is_served_with_what_was_printed(
+    here: Path, options: tuple[str, ...]
+) -> None:
+    named = ("gateway", "add", "ussd", "--programme", "kayes", "--code", "ussd")
+    said = benkan_command(here, *named, "--service-code", "*123#", *options).stdout
+    listed = benkan_command(here, "gateway", "list", "--programme", "kayes").stdout
+    address = re.search(r"/passerelles/\S+", said)
+    token = re.search(r"Authorization: (Token \S+)", said)
+    assert address is not None
+
+    with serving(here) as server:
+        answer = httpx.post(
+            f"http://127.0.0.1:{server.port}{address[0]}",
+            data={"sessionId": "1", "phoneNumber": "+22376123456", "text": ""},
+            headers={"Authorization": token[1]} if token else {},
+        )
+
+    assert (token is None) == bool(options)
+    assert answer.text == "CON Langue? Language?\n1 Francais\n2 English"
+    assert re.search(r"/passerelles/[0-9a-f-]+/ussd\n", listed)

@@ -13,7 +13,9 @@ from benkan.apps.voices.pages import (
     queue,
     saying,
     several,
+    suggesting,
     telling,
+    templates,
     trust,
 )
 
@@ -41,6 +43,19 @@ urlpatterns = [
     path("messages/ensemble/service/", several.sort_several, name="sort_several"),
     path("messages/ensemble/suite/", several.accept_several, name="accept_several"),
     path("messages/ensemble/ecarter/", several.set_several_aside, name="set_several_aside"),
+    path("messages/reponses/", templates.templates, name="templates"),
+    path("messages/reponses/pretes/", templates.take_ready, name="take_ready"),
+    path("messages/reponses/<uuid:template_id>/", templates.template, name="template"),
+    path(
+        "messages/reponses/<uuid:template_id>/relire/",
+        templates.review_template,
+        name="review_template",
+    ),
+    path(
+        "messages/reponses/<uuid:template_id>/retirer/",
+        templates.withdraw_template,
+        name="withdraw_template",
+    ),
     path("messages/chercher/", queue.find, name="find"),
     path("demandes/", handing.requests, name="requests"),
     path("demandes/<uuid:hand_over_id>/", handing.one_request, name="request"),
@@ -54,6 +69,7 @@ urlpatterns = [
     ),
     path("messages/personnes/", trust.confidants, name="confidants"),
     path("messages/personnes/<uuid:confidant>/fin/", trust.end_confidant, name="end_confidant"),
+    path("messages/<uuid:case_id>/pas-pareil/", suggesting.tell_apart, name="tell_apart"),
     path("messages/<uuid:case_id>/concerne/", trust.about, name="about"),
     path("messages/<uuid:case_id>/personnes/", trust.entrust, name="entrust"),
     path("messages/<uuid:case_id>/", desk.case, name="case"),

@@ -46,7 +46,14 @@ from benkan.apps.voices.actions.retention import let_connections_go, let_voices_
 from benkan.apps.voices.actions.saying import key_of_saying, say
 from benkan.apps.voices.actions.several import do_for_each
 from benkan.apps.voices.actions.sorting import place_case, sort_case
+from benkan.apps.voices.actions.suggesting import tell_apart
 from benkan.apps.voices.actions.telling import key_of_telling, tell
+from benkan.apps.voices.actions.templates import (
+    review_template,
+    take_ready_answers,
+    withdraw_template,
+    write_template,
+)
 
 __all__ = [
     "OpenedCase",
@@ -91,9 +98,14 @@ __all__ = [
     "place_case",
     "press",
     "put_on_agenda",
+    "review_template",
     "say",
     "say_about",
     "sort_case",
     "step_case",
+    "take_ready_answers",
     "tell",
+    "tell_apart",
+    "withdraw_template",
+    "write_template",
 ]

@@ -31,6 +31,7 @@ from benkan.apps.voices.rules.states import (
     check_not_moved,
     check_step,
 )
+from benkan.apps.voices.rules.templates import check_filled
 from benkan.kit.actor import NOBODY, Actor
 from benkan.kit.refusals import NotFound
 
@@ -60,6 +61,7 @@ def step_case(
         return
     check_not_moved(row.steps.count(), seen=seen)
     check_step(State(row.state), to, answer=answer)
+    check_filled(answer)
     given = reason_for(to, why=why, words=reason)
     move_case(
         row,

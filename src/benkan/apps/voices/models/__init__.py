@@ -18,9 +18,11 @@ from benkan.apps.voices.models.handing import HandOver, HandOverStep
 from benkan.apps.voices.models.hearing import Conversation, Heard
 from benkan.apps.voices.models.issues import AgendaItem, Issue, IssueCase
 from benkan.apps.voices.models.suggesting import NotTheSame
+from benkan.apps.voices.models.templates import AnswerTemplate
 
 __all__ = [
     "AgendaItem",
+    "AnswerTemplate",
     "Call",
     "CallAbout",
     "CallFamily",

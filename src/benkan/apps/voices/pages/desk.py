@@ -29,6 +29,8 @@ from benkan.apps.voices.forms.queue import CHANNELS
 from benkan.apps.voices.forms.trust import GuardForm
 from benkan.apps.voices.pages.handing import handing_of
 from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
+from benkan.apps.voices.pages.suggesting import alike_of
+from benkan.apps.voices.pages.templates import answers_for
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.languages import language_label
 from benkan.apps.voices.rules.scope import ANSWERERS, FORGETTERS, READERS, SORTERS
@@ -141,7 +143,9 @@ def show_case(
     typed = request.GET.get("q", "").strip()[:80]
     line = registry.line_or_country(page.place)
     walk = walk_of(request)
-    answer_form = failed if isinstance(failed, AnswerForm) else AnswerForm()
+    ready = answers_for(request, page, office="")
+    new_answer = AnswerForm(initial={"answer": ready["chosen_answer"]})
+    answer_form = failed if isinstance(failed, AnswerForm) else new_answer
     shown: dict[str, Any] = {
         "case": page,
         "now": timezone.now(),
@@ -169,8 +173,10 @@ def show_case(
         "may_answer": request.actor.holds(*ANSWERERS, line=line),
         "may_open": request.actor.holds(*ANSWERERS, line=line),
         "may_forget": request.actor.holds(*FORGETTERS),
+        **ready,
         **trust_of(request, case_id),
         **handing_of(request, case_id),
+        **alike_of(request, case_id),
     }
     return render(
         request, "voices/case.html", shown, status=422 if failed and failed.errors else 200
@@ -191,7 +197,7 @@ def _act(
         return to_list(request, walk_of(request).list_query)
     if "then_next" in request.POST:
         return go_along(request, backwards=False)
-    return to_case(request, case_id, request.GET.urlencode())
+    return to_case(request, case_id, walk_of(request).list_query)
 
 
 def _step(

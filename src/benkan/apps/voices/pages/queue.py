@@ -17,6 +17,7 @@ from benkan.apps.voices.rules.codes import typed_reference
 from benkan.apps.voices.rules.queue import Position, position_of
 from benkan.apps.voices.rules.scope import READERS, SORTERS
 from benkan.apps.voices.rules.sensitivity import NAMERS
+from benkan.apps.voices.rules.templates import WRITERS
 from benkan.kit.pages import PageRequest, address, for_roles, go_to
 from benkan.kit.refusals import N_
 
@@ -88,6 +89,7 @@ def triage(request: PageRequest) -> HttpResponse:
         "most_counted": queries.MOST_COUNTED,
         "keys": LIST_KEYS,
         "may_sort": request.actor.holds_anywhere(*SORTERS),
+        "may_write_answers": request.actor.holds(*WRITERS),
         "may_name": request.actor.holds_anywhere(*NAMERS),
     }
     return render(request, "voices/triage.html", shown)

@@ -70,21 +70,32 @@ from benkan.apps.voices.queries.queue import (
 )
 from benkan.apps.voices.queries.retention import contact_of_message, contacts_still_needed
 from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.suggesting import NOTHING, Alike, CaseAlike, IssueAlike, alike
+from benkan.apps.voices.queries.templates import (
+    TemplateLine,
+    template_of,
+    templates_for,
+    templates_of,
+)
 from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
 from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
 from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
     "MOST_COUNTED",
+    "NOTHING",
     "AgendaLine",
+    "Alike",
     "Awaiting",
     "CallHere",
+    "CaseAlike",
     "CaseForCitizen",
     "CaseLine",
     "CasePage",
     "CodesOfCase",
     "ConfidantLine",
     "Filter",
+    "IssueAlike",
     "IssueCard",
     "OfficeChoice",
     "QueuePage",
@@ -95,6 +106,7 @@ __all__ = [
     "SaidInPublic",
     "ServiceSaid",
     "SubjectLine",
+    "TemplateLine",
     "ToForget",
     "Told",
     "TrustOfCase",
@@ -102,6 +114,7 @@ __all__ = [
     "WhomAbout",
     "agenda_of",
     "agendas_of_issue",
+    "alike",
     "awaiting",
     "call_here",
     "case_called",
@@ -143,6 +156,9 @@ __all__ = [
     "requests_awaiting",
     "said_in",
     "says_the_same",
+    "template_of",
+    "templates_for",
+    "templates_of",
     "to_triage",
     "trust_of_case",
     "unread_by_anybody",

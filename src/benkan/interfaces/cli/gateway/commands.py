@@ -11,6 +11,9 @@ from benkan.interfaces.cli.house import open_house, writing
 from benkan.interfaces.cli.words import _
 from benkan.kit.refusals import N_, Refused
 
+# Where each kind calls us; the others bring messages to `receive`.
+_PAGES = {"android": "android", "kannel": "kannel", "ussd": "ussd", "voice": "voice"}
+
 
 class NoSuchGateway(Refused):
     code = "no_such_gateway"
@@ -35,8 +38,9 @@ def listed(programme: Programme) -> None:
     from benkan.apps.messaging.queries import gateways_of
 
     for gateway in gateways_of(programme_called(programme)):
+        page = _PAGES.get(gateway.contract, "receive")
         state = _("open") if gateway.is_open else _("closed")
-        typer.echo(f"{gateway.code}\t{state}\t{gateway.contract}\t{address(gateway.id)}")
+        typer.echo(f"{gateway.code}\t{state}\t{gateway.contract}\t{address(gateway.id, page)}")
 
 
 @app.command("close", help=_("Let nothing more in or out by a gateway."))

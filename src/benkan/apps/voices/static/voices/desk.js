@@ -39,6 +39,17 @@
     thing.scrollIntoView({ block: "nearest" });
   };
 
+  // A ready answer fills the form at once; without a script its link brings the page with the words.
+  document.querySelectorAll("[data-words]").forEach((link) => {
+    link.addEventListener("click", (press) => {
+      const field = link.closest("form").querySelector("textarea");
+      press.preventDefault();
+      field.value = link.dataset.words;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    });
+  });
+
   document.addEventListener("keydown", (press) => {
     if (press.defaultPrevented || press.isComposing) return;
     if (press.key === "Enter" && press.ctrlKey && press.target.form) {
