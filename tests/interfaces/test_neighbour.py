@@ -31,7 +31,7 @@ SAYS_NOTHING = {"registry:withdraw"}
 """Answers the same whether there is such a thing or not, since a second click finds it gone."""
 
 FOR_THE_WHOLE_PROGRAMME = {
-    "registry:close_sessions", "voices:close_line", "voices:forget",
+    "messaging:price", "registry:close_sessions", "voices:close_line", "voices:forget",
     "voices:template", "voices:review_template", "voices:withdraw_template",
 }  # fmt: skip
 """Only for a post of the whole country, so that nobody with a place is its owner."""
@@ -115,7 +115,11 @@ def answers(account: Account, address: str, land: Land) -> set[int]:
         "activity": things.activity_id,
         "office": things.office,
     }
-    named |= {"subject": f"office:{things.office}", "account": things.account}
+    named |= {
+        "issue": things.issue_id,
+        "subject": f"office:{things.office}",
+        "account": things.account,
+    }
     written = client.post(address, {**SAID, **named})
     return {client.get(address).status_code, written.status_code} - {405}
 

@@ -51,6 +51,14 @@ class GatewayOpened(Event):
 
 
 @dataclass(frozen=True)
+class GatewayPriced(Event):
+    """What a part of a message costs there, in FCFA; -1 when it is no longer known."""
+
+    gateway: UUID
+    francs: int
+
+
+@dataclass(frozen=True)
 class GatewayClosed(Event):
     gateway: UUID
 

@@ -19,6 +19,7 @@ from benkan.apps.messaging.actions.gateways import (
     close_gateway,
     note_sign_of_life,
     open_gateway,
+    set_segment_price,
     simulator_of,
 )
 from benkan.apps.messaging.actions.inbox import receive
@@ -68,6 +69,7 @@ __all__ = [
     "rewrap_contacts",
     "rewrap_gateways",
     "seal_words",
+    "set_segment_price",
     "simulator_of",
     "stop_contact",
     "stop_number",

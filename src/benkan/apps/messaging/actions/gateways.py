@@ -9,7 +9,7 @@ from django.db import transaction
 
 from benkan.apps.journal.actions import record
 from benkan.apps.messaging.actions.prompts import check_may_speak
-from benkan.apps.messaging.events import GatewayClosed, GatewayOpened
+from benkan.apps.messaging.events import GatewayClosed, GatewayOpened, GatewayPriced
 from benkan.apps.messaging.models import Gateway
 from benkan.apps.messaging.queries.gateways import GatewayHere, token_digest
 from benkan.apps.messaging.queries.keys import sealed_by_master
@@ -75,6 +75,22 @@ def close_gateway(*, gateway: UUID, actor: Actor, moment: datetime) -> None:
     row.is_open = False
     row.save(update_fields=["is_open"])
     record(GatewayClosed(gateway=gateway), programme=row.programme_id, actor=actor, moment=moment)
+
+
+@transaction.atomic
+def set_segment_price(*, gateway: UUID, francs: int | None, actor: Actor, moment: datetime) -> None:
+    """Note what each part of a message costs by a gateway, None if nobody knows. Safe to repeat."""
+    try:
+        row = Gateway.objects.select_for_update().get(pk=gateway)
+    except Gateway.DoesNotExist:
+        raise NotFound() from None
+    check_may_care(actor, Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, programme=row.programme_id)
+    if row.segment_price == francs:
+        return
+    row.segment_price = francs
+    row.save(update_fields=["segment_price"])
+    event = GatewayPriced(gateway=gateway, francs=-1 if francs is None else francs)
+    record(event, programme=row.programme_id, actor=actor, moment=moment)
 
 
 def note_sign_of_life(*, gateway: GatewayHere, moment: datetime) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from benkan.apps.messaging import queries
@@ -20,13 +21,15 @@ Line = dict[str, Any]
 @for_roles(*CARERS)
 def outbox(request: PageRequest) -> HttpResponse:
     """How many messages are where, and the last that did not arrive: no number, no words."""
-    state = queries.outbox_state(request.programme.id)
+    state, now = queries.outbox_state(request.programme.id), timezone.now()
     words = {
         "received": state.received,
         "counts": [(code, gettext(said.STATES[code]), state.counts[code]) for code in State],
         "trying_again": [_line(one) for one in state.trying_again],
         "not_sent": [_line(one) for one in state.not_sent],
         "gateways": queries.gateways_of(request.programme.id),
+        "asleep": queries.waiting_for_morning(request.programme.id, now=now),
+        "morning": queries.morning_after(now),
     }
     return render(request, "messaging/outbox.html", words)
 

@@ -46,6 +46,7 @@ from benkan.apps.messaging.queries.prompts import (
 )
 from benkan.apps.messaging.queries.retention import KeptFor, contacts_long_unheard, kept_longer
 from benkan.apps.messaging.queries.sealed_words import opened_words
+from benkan.apps.messaging.queries.traffic import Traffic, traffic_of
 from benkan.apps.messaging.queries.voice_lines import (
     VoiceLineHere,
     voice_line_here,
@@ -64,6 +65,7 @@ __all__ = [
     "PromptHere",
     "SimulatedMessage",
     "Spoken",
+    "Traffic",
     "VoiceLineHere",
     "Voices",
     "can_be_answered",
@@ -96,6 +98,7 @@ __all__ = [
     "simulated_messages",
     "telephone_that_signed",
     "text_of",
+    "traffic_of",
     "voice_line_here",
     "voice_line_that_signed",
     "voice_lines_of",

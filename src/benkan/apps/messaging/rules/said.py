@@ -28,6 +28,14 @@ REASONS = {
     "too_late": N_("The gateway did not answer in three days."),
     "reported_failed": N_("The operator reports that it did not arrive."),
 }
+KINDS = {
+    "http": N_("An operator or aggregator over HTTP"),
+    "kannel": N_("An operator by Kannel"),
+    "android": N_("A telephone with a SIM"),
+    "ussd": N_("A code that people dial (USSD)"),
+    "voice": N_("A number that people call"),
+    "simulator": N_("Pretended telephones"),
+}
 ANSWERED = N_("The operator answered %(status)s.")
 NOT_REACHED = N_("The operator could not be reached (%(fault)s).")
 
