@@ -62,7 +62,7 @@ class Earlier:
         )
         reference, code = codes_in(answer.text())
         triage = self._desk.request.get(f"{HOME}messages/?state=new").text()
-        path = _found(rf'href="([^"]*/messages/{UUID}/)">[^<]*{reference}', triage)
+        path = _found(rf'href="([^"?]*/messages/{UUID}/)[^"]*">[^<]*{reference}', triage)
         return Said(reference, code, path)
 
     def an_issue(self, title: str, *cases: Said) -> str:

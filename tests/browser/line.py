@@ -61,7 +61,8 @@ class Line:
                 near, _ = listener.accept()
             except OSError:
                 return
-            far = socket.create_connection(self._server)
+            # An address of its own: so many cases a connection and hour are taken, not more.
+            far = socket.create_connection(self._server, source_address=("127.0.0.2", 0))
             self._open_connections |= {near, far}
             pair = _Pair(self, near, far)
             threading.Thread(target=pair.ask, daemon=True).start()

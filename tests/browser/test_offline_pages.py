@@ -103,3 +103,12 @@ def test_the_scripts_of_citizens_are_small(phone: Phone) -> None:
 
     assert sum(weights.values()) <= 15_000
     assert weights["/service.js"] <= 3_000
+
+
+def test_what_is_kept_is_fetched_once_and_weighs_less_than_a_photo(phone: Phone) -> None:
+    paths = {path for _, path in phone.kept()}
+
+    weights = {path: len(gzip.compress(phone.page.request.get(path).body())) for path in paths}
+    print(sum(weights.values()), weights)
+
+    assert sum(weights.values()) <= 45_000

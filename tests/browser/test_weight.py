@@ -73,7 +73,8 @@ class Line:
 
 
 def test_every_public_page_is_light_and_plays_nothing_by_itself(visitors: Visitors) -> None:
-    page = visitors.citizen()
+    # With a worker the browser fetches nothing a second time, and nothing would be weighed.
+    page = visitors.citizen(service_workers="block")
     line = Line(page)
     heavy = {}
 
@@ -117,7 +118,7 @@ def test_a_recording_is_not_fetched_before_it_is_played(visitors: Visitors) -> N
 def test_the_first_words_on_a_slow_line(visitors: Visitors) -> None:
     """Printed to be read, not asserted: how long it takes says as much about the machine. The
     bytes, of which it is made, are asserted above."""
-    page = visitors.citizen()
+    page = visitors.citizen(service_workers="block")
     line = Line(page)
     line.slow_down()
 

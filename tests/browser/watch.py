@@ -6,6 +6,9 @@ seen, however well the page looked.
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
+_BLOCKED = "Service Worker registration blocked"
+"""Where a test keeps the worker out, to weigh what a page fetches by itself."""
+
 
 class Watch:
     """Looks over one browser context; `troubles` says in a line each what was seen."""
@@ -20,8 +23,8 @@ class Watch:
 
     def _heard(self, message: ConsoleMessage) -> None:
         """The browser also names every page that is not found: `_answered` judges these."""
-        is_status = message.text.startswith("Failed to load resource")
-        if message.type in {"error", "warning"} and not is_status:
+        is_known = message.text.startswith(("Failed to load resource", _BLOCKED))
+        if message.type in {"error", "warning"} and not is_known:
             self.troubles.append(f"console: {message.text}")
 
     def _asked(self, request: Request) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from benkan.kit.boxes import (
+    BOXES,
     MOST_BYTES,
     BoxedFile,
     BoxNotOpened,
@@ -43,11 +44,14 @@ def test_the_key_stays_the_same(tmp_path: Path) -> None:
 
 def test_an_earlier_key_still_opens_what_waited(tmp_path: Path) -> None:
     before = seal(public_key(tmp_path), FIELDS)
-    (tmp_path / "box.key").rename(tmp_path / "box-2026-11.key")
+    BOXES.begin_next(tmp_path)
     after = seal(public_key(tmp_path), FIELDS)
 
     assert open_box(tmp_path, before) == open_box(tmp_path, after) == Contents({}, FIELDS, {})
     assert before[1:9] != after[1:9]
+    BOXES.drop(tmp_path, 1)
+    with pytest.raises(BoxNotOpened):
+        open_box(tmp_path, before)
 
 
 def test_another_house_opens_nothing(tmp_path: Path) -> None:

@@ -120,12 +120,14 @@ def takes_boxes(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return answered
 
 
-def shell_page(request: PageRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
+def shell_page(
+    request: PageRequest, template: str, shown: Callable[[], dict[str, Any]] = dict
+) -> HttpResponse:
     """A page that a browser keeps for when there is no network, in the language that the worker asks
-    for: it asks without cookies, so that nobody's page is kept."""
+    for: it asks without cookies, so that nobody's page is kept. What is shown is made in it too."""
     asked = request.GET.get("langue", "")
     language = asked if asked in dict(settings.LANGUAGES) else translation.get_language()
     with translation.override(language):
-        response = render(request, template, shown)
+        response = render(request, template, shown())
     response.headers["Content-Language"] = language or settings.LANGUAGE_CODE
     return response

@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from benkan.kit.keys import load_key
+from benkan.kit.keys import Series
 from benkan.kit.refusals import N_, Refused
 
 VERSION = 1
@@ -36,7 +36,8 @@ _KID, _POINT, _NONCE = 8, 65, 12
 _HEAD = 1 + _KID + _POINT
 _CURVE = ec.SECP256R1()
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-_NAME = "box"
+BOXES = Series("box", first="box")
+"""The keys that telephones have sealed to; an earlier one is kept as long as a box may wait for it."""
 
 
 class BoxNotOpened(Refused):
@@ -72,7 +73,7 @@ class Contents:
 
 def public_key(folder: Path) -> bytes:
     """The key that telephones seal to: a point of 65 bytes."""
-    return _point(_private(load_key(folder, _NAME)))
+    return _point(_private(BOXES.current(folder)[1]))
 
 
 def open_box(folder: Path, box: bytes) -> Contents:
@@ -102,10 +103,9 @@ def content_key(shared: bytes, *, own: bytes, house: bytes) -> bytes:
 
 
 def _keys(folder: Path) -> dict[bytes, ec.EllipticCurvePrivateKey]:
-    """Our keys by their ids: the one in use, and those that were put aside as `box-….key`, since what
-    was sealed to them may still wait on a telephone."""
-    kept = [load_key(folder, _NAME), *(one.read_bytes() for one in folder.glob(f"{_NAME}-*.key"))]
-    return {key_id(_point(key)): key for key in map(_private, kept)}
+    """Our keys by their ids, the one in use and earlier ones."""
+    kept = (_private(BOXES.kept(folder, number)) for number in BOXES.numbers(folder))
+    return {key_id(_point(key)): key for key in kept}
 
 
 @lru_cache(maxsize=16)

@@ -15,7 +15,15 @@ from tests.make.registry import (
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING = ["Aujourd’hui", "Messages", "Préoccupations", "Rencontres", "Engagements", "Chiffres"]
+EVERYTHING = [
+    "Aujourd’hui",
+    "Messages",
+    "Écrire pour quelqu’un",
+    "Préoccupations",
+    "Rencontres",
+    "Engagements",
+    "Chiffres",
+]
 
 
 def _ways(client: Client) -> list[str]:
@@ -42,7 +50,7 @@ def test_a_role_finds_its_pages(client: Client, role: Role, more: list[str]) -> 
     client.force_login(Account.objects.get(pk=make_actor(programme, role).account))
 
     asked = [] if role is Role.ANIMATOR else ["Demandes"]
-    assert _ways(client) == [*EVERYTHING[:3], *asked, *EVERYTHING[3:], *more]
+    assert _ways(client) == [*EVERYTHING[:4], *asked, *EVERYTHING[4:], *more]
 
 
 def test_an_office_holder_finds_no_message_of_citizens(client: Client) -> None:

@@ -58,6 +58,7 @@ _NEAR_OFFICE = {"voices:requests"}
 _STAFF = (
     ("web:today", "clock", N_("Today")),
     ("voices:triage", "message", N_("Messages")),
+    ("voices:tell", "speak", N_("Write for somebody")),
     ("voices:issues", "list", N_("Issues")),
     ("voices:requests", "person", N_("Requests")),
     ("activities:list", "calendar", N_("Meetings")),

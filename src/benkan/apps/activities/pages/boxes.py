@@ -19,12 +19,12 @@ from benkan.kit.refusals import NotFound
 @for_everyone
 def shell(request: PageRequest) -> HttpResponse:
     """The form for when there is no network."""
-    shown = {
-        "form": ReportForm(),
-        "plan": FoundForm(),
-        "communes": registry.commune_list().version,
-    }
-    return shell_page(request, "activities/offline.html", shown)
+    return shell_page(request, "activities/offline.html", _empty)
+
+
+def _empty() -> dict[str, object]:
+    communes = registry.commune_list().version
+    return {"form": ReportForm(), "plan": FoundForm(), "communes": communes}
 
 
 @for_roles(*rules.ORGANISERS)

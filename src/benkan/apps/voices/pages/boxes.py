@@ -20,13 +20,16 @@ from benkan.kit.services import Service
 @for_everyone
 def shell(request: PageRequest) -> HttpResponse:
     """The form for when there is no network: for a citizen and for an animator, the script knows."""
-    shown = {
+    return shell_page(request, "voices/offline.html", _empty)
+
+
+def _empty() -> dict[str, object]:
+    return {
         "form": WordsForm(),
         "told": TellForm(auto_id="told_%s"),
         "services": list(Service),
         "communes": registry.commune_list().version,
     }
-    return shell_page(request, "voices/offline.html", shown)
 
 
 @for_everyone

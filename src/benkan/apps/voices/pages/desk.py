@@ -29,6 +29,7 @@ from benkan.apps.voices.forms.queue import CHANNELS
 from benkan.apps.voices.forms.trust import GuardForm
 from benkan.apps.voices.pages.handing import handing_of
 from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
+from benkan.apps.voices.pages.suggesting import alike_of
 from benkan.apps.voices.pages.templates import answers_for
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.languages import language_label
@@ -175,6 +176,7 @@ def show_case(
         **ready,
         **trust_of(request, case_id),
         **handing_of(request, case_id),
+        **alike_of(request, case_id),
     }
     return render(
         request, "voices/case.html", shown, status=422 if failed and failed.errors else 200

@@ -57,7 +57,7 @@ def token(request: PageRequest) -> HttpResponse:
 def waiting(request: PageRequest) -> HttpResponse:
     """What waits on this telephone, which only the telephone knows. Stands in for every other page
     when there is no network."""
-    return shell_page(request, "web/offline/waiting.html", {})
+    return shell_page(request, "web/offline/waiting.html")
 
 
 @cache

@@ -107,7 +107,7 @@ self.benkan = (() => {
 
   // --- sending --------------------------------------------------------------------------------
   const once = async (item, extra, seconds) => {
-    const signal = AbortSignal.timeout(seconds * 1000);
+    const signal = AbortSignal.timeout?.(seconds * 1000);
     const token = await (await fetch(item.token, { cache: "no-store", signal })).json();
     if (item.kind !== "said" && item.who !== token.who) {
       return [0, { state: token.who ? "other" : "login" }];
@@ -154,12 +154,12 @@ self.benkan = (() => {
     await (navigator.locks ? navigator.locks.request("benkan", { ifAvailable: true }, turn) : turn(1));
   };
 
-  return { all, put, remove, know, known, forget, seal, send, sendOne, OPEN, news };
+  return { tidy, all, put, remove, know, known, forget, seal, send, sendOne, OPEN, news };
 })();
 
 // --- on a page ----------------------------------------------------------------------------------
 if (self.document) (async () => {
-  const { all, put, know, known, forget, seal, send, sendOne, OPEN, news } = benkan;
+  const { tidy, all, put, know, known, forget, seal, send, sendOne, OPEN, news } = benkan;
   const chip = document.querySelector("[data-offline]");
   if (!chip) return;
   if (!(self.isSecureContext && navigator.serviceWorker && self.indexedDB)) {
@@ -267,8 +267,13 @@ if (self.document) (async () => {
   }
 
   // --- the worker, and what waits -------------------------------------------------------------
-  navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {});
+  // After the page itself, and not for a reader whose telephone asks to save data.
+  const register = () => navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {});
+  const isThrifty = navigator.connection?.saveData && !who && !document.querySelector("[data-queue]");
+  if (document.readyState === "complete") isThrifty || register();
+  else if (!isThrifty) self.addEventListener("load", register);
   navigator.serviceWorker.ready.then((here) => here.active.postMessage({ programme, language }));
+  await tidy();
   await count();
   self.addEventListener("online", send);
   document.addEventListener("visibilitychange", () => document.hidden || send());

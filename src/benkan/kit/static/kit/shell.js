@@ -27,7 +27,7 @@
 
   const places = async (field) => {
     const [typed, commune, found, said] = ["typed", "commune", "found", "said"].map((name) => find(name, field));
-    const word = (name) => field.querySelector(`[data-word=${name}]`).innerHTML;
+    const word = (name) => field.querySelector(`[data-word=${name}]`).content.textContent;
     const lists = await (await fetch(field.dataset.places)).json();
     const all = Object.entries(lists).flatMap(([where, list]) =>
       list.map(([name, code]) => ({ name, code, where, key: benkan.folded(name) })));
@@ -72,6 +72,7 @@
       if (part.dataset.for === kind) part.hidden = false;
       else part.remove();
     });
+    if (kind !== "said") find("places", form).querySelector("[data-optional]").remove();
     const service = form.querySelector(`[name=service][value="${CSS.escape(asked.get("service") ?? "")}"]`);
     if (service) service.checked = true;
 

@@ -16,7 +16,7 @@ document.querySelectorAll("[data-recorder]").forEach((field) => {
   let ticking = 0;
 
   const say = (word) => {
-    live.textContent = field.querySelector(`[data-word="${word}"]`)?.innerHTML ?? "";
+    live.textContent = field.querySelector(`[data-word="${word}"]`)?.content.textContent ?? "";
   };
 
   const show = (state) => {
@@ -49,7 +49,7 @@ document.querySelectorAll("[data-recorder]").forEach((field) => {
     const words = document.createElement("p");
     words.className = "hint";
     words.setAttribute("role", "status");
-    words.textContent = field.querySelector('[data-word="refused"]').innerHTML;
+    words.textContent = field.querySelector('[data-word="refused"]').content.textContent;
     plain.before(words);
     input.focus();
   };

@@ -63,7 +63,7 @@ def voice(request: PageRequest) -> HttpResponse:
     phone, form, line = phone_of(request.GET.get("telephone")), forms.Form({}), _line(request)
     call: Call | None = Call()
     if request.method == "POST":
-        go_on = _rehearsed if request.programme.is_real else _really
+        go_on = _rehearsed if not request.programme.is_demonstration else _really
         call = attempt(form, lambda: go_on(request, phone, line))
     if call is None:  # the recording could not be kept: she is where she was
         call = _shown(request.POST.get("session", ""), _here(request, request.POST))
@@ -76,7 +76,7 @@ def voice(request: PageRequest) -> HttpResponse:
 @for_roles(*TRIERS)
 def sound(request: PageRequest) -> HttpResponseBase:
     """What was recorded in a pretended call."""
-    if request.programme.is_real:
+    if not request.programme.is_demonstration:
         raise NotFound()
     return file_response(files.opened(_here(request, request.GET).heard_file))
 
@@ -197,7 +197,7 @@ def _heard(request: PageRequest, call: Call, said: Iterable[Said]) -> list[Heard
         if one.code == RECORDING:
             there = address(request, "web:simulator_voice_sound")
             href = f"{there}?{urlencode({'session': call.session})}"
-            own = () if request.programme.is_real else (href,)
+            own = () if not request.programme.is_demonstration else (href,)
             found.append(Heard(gettext("(what you have recorded)"), "fr", own))
             continue
         spoken = how.of(one.code, one.language)
