@@ -12,7 +12,7 @@ from benkan.apps.voices.actions import answer_case, open_issue
 from benkan.kit.actor import Role
 from tests.browser.axe import violations_in
 from tests.make.registry import NOW, make_actor, make_facility, make_place, make_programme
-from tests.make.voices import make_case, open_one
+from tests.make.voices import make_case, make_template, open_one
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,9 @@ def _staff_pages(client: Client, demo: Programme, commune: Place) -> dict[str, s
     addresses = {
         "triage": "/p/demo/messages/",
         "filtered": "/p/demo/messages/?service=water",
+        "several": f"/p/demo/messages/ensemble/?case={case}&q=sanankoroba",
+        "ready answers": "/p/demo/messages/reponses/",
+        "ready answer": f"/p/demo/messages/reponses/{make_template(demo)}/",
         "case": f"/p/demo/messages/{case}/",
         "guarded": f"/p/demo/messages/{guarded}/?q=sanankoroba",
         "group": f"/p/demo/preoccupations/regrouper/?case={case}",
