@@ -38,11 +38,13 @@ class AsksWhenIdle:
         now = timezone.now().timestamp()
         seen = request.session.get(SEEN)
         known = [*_times_logged_in(request), *([seen] if seen else [])]
-        if known and now - max(known) > settings.IDLE_MINUTES * 60:
+        if not known:
+            return None
+        if now - max(known) > settings.IDLE_MINUTES * 60:
             if request.method in {"GET", "HEAD"}:
                 asked = urlencode({"next": request.get_full_path()})
                 return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{asked}")
-        elif seen is None or now - seen > NOTED_EVERY:
+        elif now - max(known) > NOTED_EVERY:
             request.session[SEEN] = now
         return None
 
