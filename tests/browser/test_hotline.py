@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.axe import chromium, violations
 from tests.browser.crawl import overhang_of
@@ -12,7 +12,7 @@ from tests.make.hotline import lay_regions
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="module")

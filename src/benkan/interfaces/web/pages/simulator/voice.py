@@ -49,7 +49,7 @@ class Call:
     keys: str = ""
     where: Where | None = None
     reference: str = ""
-    has_number: bool = True
+    is_written_to: bool = True
     has_hung_up: bool = False
 
     @property
@@ -156,7 +156,7 @@ def _turn(written: str) -> int:
 
 def _shown(session: str, here: CallHere) -> Call:
     over = here.ended_at is not None
-    return Call(session, "", here.where, here.reference, here.has_number, has_hung_up=over)
+    return Call(session, "", here.where, here.reference, here.is_written_to, has_hung_up=over)
 
 
 def _words(request: PageRequest, call: Call, line: Line) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def _words(request: PageRequest, call: Call, line: Line) -> dict[str, Any]:
         return {"call": call, "pad": PAD}
     said: Iterable[Said] = voice_menu.said(where, line)
     if where.at is At.KEPT and call.reference:
-        written = call.has_number
+        written = call.is_written_to
         said = voice_menu.farewell(where.language, reference=call.reference, is_written_to=written)
     elif call.has_hung_up and not where.is_over:
         said = ()
