@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 from tests.browser.earlier import UUID
 
 _KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*")
+# A language and a sentence of the voice line: some five hundred pages of one kind.
+_SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+")
 # These are shown as they are, not as pages: pictures, recordings and files.
 _FILES = ("/photo/", "/enregistrement/", "/preuves/", "/feuille/", "/static/", "/telecharger/")
 
@@ -33,7 +35,7 @@ def walk(page: Page, *starts: str, without: Collection[str] = ()) -> Iterator[st
 
 def _kind(path: str) -> str:
     """Addresses that differ by a key alone are pages of one kind."""
-    return _KEYS.sub("*", path)
+    return _KEYS.sub("*", _SENTENCES.sub(lambda found: "/*" * found[0].count("/"), path))
 
 
 def sights(page: Page) -> set[str]:

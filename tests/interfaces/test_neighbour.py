@@ -115,7 +115,11 @@ def answers(account: Account, address: str, land: Land) -> set[int]:
         "activity": things.activity_id,
         "office": things.office,
     }
-    named |= {"subject": f"office:{things.office}", "account": things.account}
+    named |= {
+        "issue": things.issue_id,
+        "subject": f"office:{things.office}",
+        "account": things.account,
+    }
     written = client.post(address, {**SAID, **named})
     return {client.get(address).status_code, written.status_code} - {405}
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from benkan.apps.files.actions import keep_audio, let_go
@@ -13,6 +14,7 @@ from benkan.apps.registry.queries import find_places
 from benkan.reactions import now_and_then
 from benkan.reactions.now_and_then import NowAndThen
 from benkan.reactions.worker import TURNS
+from tests.make.calls import Provider, make_archive, make_voice_line
 from tests.make.files import make_tone
 from tests.make.registry import NOW, make_place, make_programme
 
@@ -58,3 +60,16 @@ def test_the_places_are_learnt_before_a_message_asks_for_them(
 
     assert [one.id for one in found] == [place.pk]
     assert TURNS[0] is now_and_then.learn
+
+
+@pytest.mark.django_db
+def test_what_a_caller_recorded_is_fetched_once() -> None:
+    with make_archive() as archive:
+        line = make_voice_line(make_programme(), recordings_host=archive.host, is_on_loopback=True)
+        Provider(line).start().press("11").speak(address=archive.address(), hangs_up=True)
+        now = timezone.now()
+
+        counts = [now_and_then.listen(now + timedelta(hours=hours)) for hours in (0, 1, 2)]
+
+    assert (counts, len(archive.asked)) == ([1, 0, 0], 1)
+    assert now_and_then.recordings in TURNS

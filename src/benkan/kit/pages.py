@@ -39,6 +39,11 @@ class ProgrammeHere:
     def is_real(self) -> bool:
         return self.kind == "real"
 
+    @property
+    def is_demonstration(self) -> bool:
+        """Whether one may play here: a past programme is not real either, but nothing is added to it."""
+        return self.kind == "demonstration"
+
 
 class PageRequest(HttpRequest):
     """A request as our pages see it; `config.middleware` adds the two facts."""

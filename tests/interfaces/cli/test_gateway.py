@@ -94,3 +94,55 @@ def test_a_ussd_provider_is_served_with_what_was_printed(
     assert (token is None) == bool(options)
     assert answer.text == "CON Langue? Language?\n1 Francais\n2 English"
     assert re.search(r"/passerelles/[0-9a-f-]+/ussd\n", listed)
+
+
+def add_kind(folder: Path, kind: str, *options: str) -> tuple[int, str, str]:
+    named = ("gateway", "add", kind, "--programme", "kayes", "--code", kind)
+    done = benkan_command(folder, *named, *options, BENKAN_GATEWAY_PASSWORD="mot-de-passe")
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_a_telephone_is_told_its_key_and_where_to_bring_each_event(here: Path) -> None:
+    code, said, _ = add_kind(here, "android", "--here", "http://127.0.0.1:8000", "--price", "15")
+
+    hooks = re.findall(r'"url": "(\S+)", "event": "(\S+)"', said)
+    assert code == 0
+    assert [event for _, event in hooks] == [
+        "sms:received",
+        "sms:sent",
+        "sms:delivered",
+        "sms:failed",
+        "system:ping",
+    ]
+    (door,) = {url for url, _ in hooks}
+    assert re.fullmatch(r"http://127\.0\.0\.1:8000/passerelles/[0-9a-f-]{36}/android", door)
+    assert re.search(r"(?m)^  [\w-]{43}$", said)
+    assert "mot-de-passe" not in said
+
+
+def test_kannel_is_told_the_line_for_its_settings(here: Path) -> None:
+    code, said, _ = add_kind(here, "kannel", "--here", "http://127.0.0.1:8000")
+
+    assert code == 0
+    assert re.search(
+        r'post-url = "http://benkan:[\w-]{43}@127\.0\.0\.1:8000/passerelles/\S{36}/kannel\?id=%I"',
+        said,
+    )
+    assert "mot-de-passe" not in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "sentence"),
+    [
+        ("kannel", ("--send-url", "127.0.0.1:13013"), "must begin with http://"),
+        ("kannel", ("--sender", "Béni"), "plain letters, unaccented"),
+        ("android", ("--send-url", "telephone"), "must begin with http://"),
+    ],
+)
+def test_what_a_kind_cannot_use_is_refused_in_one_sentence(
+    here: Path, kind: str, options: tuple[str, str], sentence: str
+) -> None:
+    code, said, refused = add_kind(here, kind, *options)
+
+    assert (code, said, refused.count("\n")) == (2, "", 1)
+    assert sentence in refused

@@ -1,6 +1,7 @@
 """A real Kannel on this machine, set up by the file of our own how-to, and a handset to try it with."""
 
 import re
+import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -87,6 +88,15 @@ class Handset:
         """Send a message, in the alphabet that its letters ask for, and stay on while the block lasts."""
         words = quote(text.encode("utf-16-be"))
         yield from self._on(f"{number} 36037 ucs2 {words}")
+
+    def sends_long(self, text: str, *, number: str) -> None:
+        """Send a message in the parts that a telephone makes of it, the last one first, by speaking
+        to Kannel's pretended operator as `fakesmsc` does: a line a part."""
+        parts = [text[at : at + 153] for at in range(0, len(text), 153)]
+        heads = [quote(bytes([5, 0, 3, 7, len(parts), turn + 1])) for turn in range(len(parts))]
+        with socket.create_connection(("127.0.0.1", self._port), timeout=10) as line:
+            for head, part in reversed(list(zip(heads, parts, strict=True))):
+                line.sendall(f"{number} 36037 udh-text {head} {part}\n".encode())
 
     def _on(self, message: str) -> Iterator[None]:
         self._sent += 1

@@ -1,9 +1,10 @@
 """Benkan and a real Kannel, from the handset to the reply and back, also while Benkan is down."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ pytestmark = [
 NUMBER = "+22376123456"
 FIRST = "A ka nyi, sɔgɔma: pompe cassée à Sanankɔrɔba, 5 €"
 SECOND = "Toujours rien, ŋ ɲ ê 👍"
+LONG = "La-pompe-est-en-panne.../" * 80
 # What a Kannel that is told nothing spoils; `ç` alone becomes a capital.
 ANSWERS = (
     "I ni sɔgɔma, ê ŋ",
@@ -50,15 +52,18 @@ def test_a_message_comes_in_is_answered_and_nothing_is_lost_while_benkan_is_down
                 until(lambda: set(_states(here)) == {"delivered"}, seconds=30)
             server.stop()
         _queue(here, ANSWERS)
-        with handset.sends(SECOND, number=NUMBER):
-            until(lambda: "Couldn't fetch" in _log(tmp_path), seconds=20)
-            with serving(here, "--no-demonstration", port=port) as server:
+        with ExitStack() as later:
+            with handset.sends(SECOND, number=NUMBER):
+                until(lambda: "Couldn't fetch" in _log(tmp_path), seconds=20)
+                server = later.enter_context(serving(here, "--no-demonstration", port=port))
                 until(lambda: _count(here) == 2, seconds=30)
                 until(lambda: set(ANSWERS) <= set(handset.screen), seconds=30)
                 until(lambda: set(_states(here)) == {"delivered"}, seconds=30)
-                server.stop()
+            handset.sends_long(LONG, number=NUMBER)
+            until(lambda: _count(here) == 3, seconds=30)
+            server.stop()
 
-    assert _heard(here) == [FIRST, SECOND]
+    assert _heard(here) == [FIRST, SECOND, LONG]
     assert "?" not in "".join(text for text in handset.screen if text in ANSWERS)
     assert NUMBER[1:] not in _log(tmp_path) + _journal(here)
 
@@ -105,7 +110,7 @@ kept = InboundMessage.objects.order_by("received_at")
 print(json.dumps([queries.text_of(row.pk) for row in kept]))
 """,
     )
-    heard: list[str] = __import__("json").loads(done.stdout)
+    heard: list[str] = json.loads(done.stdout)
     return heard
 
 

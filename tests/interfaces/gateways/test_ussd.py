@@ -1,5 +1,6 @@
 """USSD as a provider drives it: growing text, by POST, over a real gateway."""
 
+import logging
 import re
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from benkan.apps.voices import actions as voices
 from benkan.apps.voices.models import Case, UssdSession
 from benkan.apps.voices.queries import case_of_code
 from benkan.apps.voices.queries.words import words_of
+from tests.apps.messaging.test_sealed_numbers import every_value
 from tests.make.messaging import NUMBER
 from tests.make.registry import make_facility, make_place, make_programme
 from tests.make.ussd import Telephone, make_telephone
@@ -359,3 +361,20 @@ def test_who_is_forgotten_takes_her_sessions_along(phone: Telephone) -> None:
     voices.forget_contact(contact=Contact.objects.get().pk, moment=timezone.now())
 
     assert UssdSession.objects.count() == 0
+
+
+def test_the_number_and_the_words_are_nowhere_in_clear(
+    phone: Telephone, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, logger="benkan"):
+        phone.dial()
+        for typed in WAY[:-1]:
+            phone.press(typed)
+        before = "\n".join(value for _, value in every_value())
+        phone.press(WAY[-1])
+
+    written = caplog.text + before + "\n".join(value for _, value in every_value())
+    found = [
+        one for one in ("76123456", "76 12 34 56", "du marché", phone.session) if one in written
+    ]
+    assert found == []

@@ -6,9 +6,12 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from benkan.apps.messaging import actions as messaging
-from benkan.apps.messaging.models import Contact
+from benkan.apps.messaging import queries
+from benkan.apps.messaging.models import Contact, Gateway
 from benkan.apps.messaging.rules.contracts import UssdContract
 from benkan.apps.registry.models import Programme
 from benkan.apps.voices.models import UssdSession
@@ -139,3 +142,20 @@ def test_a_gateway_of_another_kind_or_one_that_is_closed_is_not_heard(
     by_sms = bring(sms.gateway, REQUEST, headers={"Authorization": f"Token {sms.token}"})
     closed = bring(phone.gateway, REQUEST, headers=_shown(phone))
     assert [by_sms.status_code, closed.status_code] == [403, 403]
+
+
+def test_a_request_is_a_sign_of_life_of_the_gateway(phone: Telephone) -> None:
+    phone.dial()
+
+    [gateway] = queries.gateways_of(Gateway.objects.get(pk=phone.gateway).programme_id)
+    assert gateway.seen_at is not None
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=300), again=st.text(max_size=300))
+def test_whatever_is_typed_is_answered(phone: Telephone, text: str, again: str) -> None:
+    phone.dial()
+
+    answers = [phone.press(typed).partition(" ")[0] for typed in (text, again)]
+
+    assert set(answers) <= {"CON", "END"}

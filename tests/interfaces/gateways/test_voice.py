@@ -311,6 +311,16 @@ def test_who_hides_her_number_is_heard_and_told_to_write_down(
     assert OutboundMessage.objects.count() == 0
 
 
+def test_who_has_stopped_our_messages_is_told_to_write_down_too(programme: Programme) -> None:
+    call = Provider(make_voice_line(programme)).start().press(TO_RECORD)
+    messaging.stop_contact(contact=Contact.objects.get().pk, moment=timezone.now())
+
+    call.speak().press("1")
+
+    assert call.words[-1].startswith("Notez ce numéro")
+    assert OutboundMessage.objects.get().state == "withheld"
+
+
 def test_a_call_that_the_provider_forgets_to_end_is_over_after_an_hour(
     programme: Programme,
 ) -> None:

@@ -103,8 +103,9 @@ def test_a_page_that_is_sent_twice_changes_nothing() -> None:
     assert Case.objects.count() == 1
 
 
-def test_in_a_real_programme_the_menus_are_tried_dry_and_nothing_is_kept() -> None:
-    handset = Handset(make_programme())
+@pytest.mark.parametrize("kind", ["real", "historical"])
+def test_elsewhere_the_menus_are_tried_dry_and_nothing_is_kept(kind: str) -> None:
+    handset = Handset(make_programme(kind=kind))
 
     screens = [handset.post(do="call"), *(handset.type(one) for one in WAY)]
 

@@ -102,8 +102,9 @@ def test_an_empty_sms_is_asked_for_again() -> None:
     assert InboundMessage.objects.count() == 0
 
 
-def test_nobody_writes_an_sms_by_play_in_a_real_programme() -> None:
-    programme = make_programme()
+@pytest.mark.parametrize("kind", ["real", "historical"])
+def test_nobody_writes_an_sms_by_play_in_a_programme_that_is_no_demonstration(kind: str) -> None:
+    programme = make_programme(kind=kind)
     client = reader(programme)
 
     written = client.post(address(programme), {"text": "pompe", "phone": "1", "key": "k"})

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries
 from benkan.apps.messaging.queries import GatewayHere
 from benkan.apps.messaging.rules.contracts import UssdContract
@@ -20,6 +21,7 @@ from benkan.apps.messaging.rules.numbers import NumberNotPossible
 from benkan.apps.voices import actions as voices
 from benkan.apps.voices.queries import UssdScreen
 from benkan.apps.voices.rules.wording import cheap
+from benkan.interfaces.gateways.guarding import plain
 from benkan.interfaces.gateways.reading import FieldMissing, TextTooLong, fields_of
 from benkan.kit.pages import for_everyone
 from benkan.kit.refusals import Refused
@@ -37,14 +39,15 @@ def ussd(request: HttpRequest, gateway: UUID, secret: str = "") -> HttpResponse:
     cannot be served is told so on her screen."""
     here = _known(request, gateway, secret)
     if here is None:
-        return _answer("Forbidden", 403)
+        return plain("Forbidden", 403)
+    messaging.note_sign_of_life(gateway=here, moment=timezone.now())
     try:
         screen = _pressed(here, request)
     except NumberNotPossible as refusal:
-        return _answer(f"END {cheap(sentence(refusal))}")
+        return plain(f"END {cheap(sentence(refusal))}")
     except Refused as refusal:
-        return _answer(sentence(refusal), 400)
-    return _answer(f"{'END' if screen.ends else 'CON'} {screen.text}")
+        return plain(sentence(refusal), 400)
+    return plain(f"{'END' if screen.ends else 'CON'} {screen.text}")
 
 
 def _pressed(here: GatewayHere, request: HttpRequest) -> UssdScreen:
@@ -91,7 +94,3 @@ def _token(header: str) -> str:
         return base64.b64decode(shown.strip(), validate=True).decode().partition(":")[2]
     except (binascii.Error, UnicodeDecodeError):
         return ""
-
-
-def _answer(words: str, status: int = 200) -> HttpResponse:
-    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")

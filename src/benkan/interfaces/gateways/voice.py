@@ -185,7 +185,7 @@ class _Answer:
     def twiml(self) -> VoiceResponse:
         answer, where = VoiceResponse(), self._here.where
         if where.at is At.KEPT and self._here.reference:
-            reference, written = self._here.reference, self._here.has_number
+            reference, written = self._here.reference, self._here.is_written_to
             words = voice_menu.farewell(where.language, reference=reference, is_written_to=written)
             self._say(answer, words)
             answer.hangup()

@@ -41,7 +41,7 @@ WAY_IN_ENGLISH = [
     ("1", "Where is it? Type the first letters of the commune.\n0 I do not know\n00 Back"),
     ("0", "Say what is wrong in a few words, in your language. Your name is not needed.\n00 Back"),
     ("They took our goats", "Your message can go.\nYour committee and the official will not see your number.\n"
-     "1 Send\n2 Add\n3 Erase\n00 Change"),
+     "1 Send\n2 Add\n3 Erase\n00 Change it"),
     ("1", "Thank you. Your message is sent: No SAN-0427. An SMS brings your tracking code."),
 ]  # fmt: skip
 
@@ -57,7 +57,7 @@ def test_the_whole_way_reads_well(way: list[tuple[str, str]]) -> None:
 
 
 TROUBLES = [
-    (("9",), "Répondez par un chiffre de la liste.\nLangue? Language?"),
+    (("9",), "Tapez un chiffre. Type a number.\nLangue? Language?"),
     (("1", "eau"), "Répondez par un chiffre de la liste.\nDe quoi s'agit-il ?"),
     (("1", "3", "12"), "Tapez le début du nom, en lettres.\nOù est-ce ?"),
     (("1", "3", "zzz"), "Commune introuvable. Essayez moins de lettres, ou 0.\nOù est-ce ?"),
@@ -105,6 +105,33 @@ def test_namesakes_are_told_apart_by_their_cercle() -> None:
         "1 Niamana (Nara)",
         "2 Niamana (San)",
     ]
+
+
+def test_what_was_found_is_shown_on_pages() -> None:
+    first = walk("1", "3", "kala")
+    second, before = walk("0", so_far=first), walk("0", "00", so_far=first)
+
+    assert said(first) == (
+        "Quelle commune ?\n1 Kalaban 0 (Kati)\n2 Kalaban 1 (Kati)\n3 Kalaban 2 (Kati)\n"
+        "4 Kalaban 3 (Kati)\n0 Suite 00 Retour"
+    )
+    assert said(second) == (
+        "Quelle commune ?\n5 Kalaban 4 (Kati)\n6 Kalaban 5 (Kati)\n0 Autre 00 Retour"
+    )
+    assert replace(before, inputs=0) == replace(first, inputs=0)
+    assert walk("0", so_far=second).step is Step.WHERE
+    assert [walk("6", so_far=here).place for here in (first, second)] == ["k5", "k5"]
+
+
+def test_who_goes_back_from_a_later_page_finds_the_services_from_the_first() -> None:
+    assert said(walk("1", "3", "kala", "0", "0", "00")).startswith("De quoi s'agit-il ?\n1 Santé\n")
+
+
+def test_a_school_is_chosen_from_pages_or_left_out_at_their_end() -> None:
+    listed = walk("1", "2", "sanank", "1", "ecole")
+
+    assert walk("9", so_far=listed).facility == "e8"
+    assert walk("0", "0", "0", so_far=listed).step is Step.WORDS
 
 
 def test_a_name_typed_in_place_of_a_number_looks_again() -> None:

@@ -72,7 +72,7 @@ SENTENCES = {
     "kept": N_("Thank you. Your message is kept. Its number is:"),
     "once_more": N_("Once more:"),
     "by_sms": N_("You will get this number and a code by SMS. Goodbye."),
-    "write_down": N_("Write this number down: your telephone hides its own. Goodbye."),
+    "write_down": N_("Write this number down: we cannot send it to you. Goodbye."),
     "wrong_key": N_("Nothing is behind this key."),
     "silence": N_("We heard nothing."),
     "call_again": N_("Call again whenever you like. Goodbye."),
@@ -104,7 +104,7 @@ class State(StrEnum):
 class PromptsMissing(Refused):
     code = "prompts_missing"
     text = N_(
-        "%(count)s voice messages are missing: %(names)s. Record them and have them listened to, or"
+        "Missing voice messages (%(count)s): %(names)s. Record them and have them listened to, or"
         " offer fewer languages."
     )
 

@@ -46,6 +46,7 @@ from benkan.apps.voices.actions.retention import let_connections_go, let_voices_
 from benkan.apps.voices.actions.saying import key_of_saying, say
 from benkan.apps.voices.actions.several import do_for_each
 from benkan.apps.voices.actions.sorting import place_case, sort_case
+from benkan.apps.voices.actions.suggesting import tell_apart
 from benkan.apps.voices.actions.telling import key_of_telling, tell
 from benkan.apps.voices.actions.templates import (
     review_template,
@@ -104,6 +105,7 @@ __all__ = [
     "step_case",
     "take_ready_answers",
     "tell",
+    "tell_apart",
     "withdraw_template",
     "write_template",
 ]

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from benkan.apps.voices.forms.calls import CallFilterForm
 from benkan.apps.voices.pages import call_charts
-from benkan.apps.voices.pages.call_words import call_said
+from benkan.apps.voices.pages.call_words import calls_said
 from benkan.apps.voices.queries import calls as queries
 from benkan.apps.voices.queries.calls.listing import A_PAGE
 from benkan.apps.voices.rules.calls.scope import READERS
@@ -62,7 +62,7 @@ def call_list(request: PageRequest) -> HttpResponse:
     )
     shown = {
         "found": found,
-        "lines": [call_said(line) for line in found.lines],
+        "lines": calls_said(found.lines),
         "form": form,
         "asks": bool(form.changed_data),
         "page": ways(found.matching or 0, number, A_PAGE),

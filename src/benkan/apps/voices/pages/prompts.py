@@ -81,7 +81,7 @@ def review(request: PageRequest, language: str) -> HttpResponse:
     )
     if form.errors:
         return _show_language(request, language, ManyVoices(), failed=form, status=422)
-    done = gettext("Noted: %(count)s listened to.") % {"count": count}
+    done = gettext("Noted as listened to: %(count)s.") % {"count": count}
     return go_to(request, "voices:prompts_in", language=language, done=done)
 
 

@@ -70,6 +70,7 @@ from benkan.apps.voices.queries.queue import (
 )
 from benkan.apps.voices.queries.retention import contact_of_message, contacts_still_needed
 from benkan.apps.voices.queries.scope import cases_known_to
+from benkan.apps.voices.queries.suggesting import NOTHING, Alike, CaseAlike, IssueAlike, alike
 from benkan.apps.voices.queries.templates import (
     TemplateLine,
     template_of,
@@ -82,15 +83,19 @@ from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
     "MOST_COUNTED",
+    "NOTHING",
     "AgendaLine",
+    "Alike",
     "Awaiting",
     "CallHere",
+    "CaseAlike",
     "CaseForCitizen",
     "CaseLine",
     "CasePage",
     "CodesOfCase",
     "ConfidantLine",
     "Filter",
+    "IssueAlike",
     "IssueCard",
     "OfficeChoice",
     "QueuePage",
@@ -109,6 +114,7 @@ __all__ = [
     "WhomAbout",
     "agenda_of",
     "agendas_of_issue",
+    "alike",
     "awaiting",
     "call_here",
     "case_called",

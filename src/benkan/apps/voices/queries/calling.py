@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from benkan.apps.messaging import queries as messaging
 from benkan.apps.voices.models import VoiceCall, VoiceRecording
 from benkan.apps.voices.rules.voice_menu import At, Where
 
 
 @dataclass(frozen=True)
 class CallHere:
-    """A call. `reference`: of the case that came of it; `heard`: where the provider keeps the
+    """A call. `is_written_to`: an SMS can reach the caller; `reference`: of the case that came of
+    it; `heard`: where the provider keeps the
     recording that the caller may hear again, or our own file in the simulator."""
 
     id: UUID
     gateway: UUID
     where: Where
-    has_number: bool
+    is_written_to: bool
     reference: str
     heard: str
     heard_file: UUID | None
@@ -25,19 +27,19 @@ class CallHere:
 
 
 def call_here(gateway: UUID, call_key: str) -> CallHere | None:
-    """The call that the provider knows by that id, in two queries; None when there is none."""
+    """The call that the provider knows by that id, in three queries; None when there is none."""
     row = VoiceCall.objects.filter(gateway=gateway, call_key=call_key).first()
     return call_card(row) if row else None
 
 
 def call_card(row: VoiceCall) -> CallHere:
-    """A call as others see it, in one query."""
+    """A call as others see it, in two queries."""
     last = row.recordings.select_related("case").order_by("-number").first()
     return CallHere(
         id=row.pk,
         gateway=row.gateway_id,
         where=where_of(row),
-        has_number=row.contact_id is not None,
+        is_written_to=bool(row.contact_id and messaging.can_be_answered(row.contact_id)),
         reference=last.case.reference if last and last.case else "",
         heard=last.address if last else "",
         heard_file=last.file if last else None,

@@ -9,7 +9,7 @@ from django.utils import translation
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.rules import ussd, wording
 from benkan.apps.voices.rules.ussd import Named, Screen, SoFar
-from benkan.apps.voices.rules.ussd.steps import CHOICES
+from benkan.apps.voices.rules.ussd.steps import MOST_FOUND
 from benkan.kit.services import Service
 
 LIKELY = 60
@@ -28,7 +28,7 @@ class Gazetteer:
     """The registry, as the dialogue asks it: one query a question."""
 
     def places(self, typed: str) -> list[Named]:
-        found = registry.find_places(typed, limit=CHOICES)
+        found = registry.find_places(typed, limit=MOST_FOUND)
         return [
             Named(str(one.id), one.name, one.cercle or one.region)
             for one in found
@@ -37,7 +37,7 @@ class Gazetteer:
 
     def facilities(self, typed: str, *, place: str, service: Service) -> list[Named]:
         found = registry.find_facilities(
-            typed, commune=UUID(place), sector=service.value, limit=CHOICES + 1
+            typed, commune=UUID(place), sector=service.value, limit=MOST_FOUND
         )
         return [
             Named(str(one.id), f"{one.kind} {one.name}".strip())

@@ -7,7 +7,7 @@ that lies in the app; a message of ours keeps our id there, so a second one is k
 import hashlib
 import hmac
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -40,8 +40,8 @@ class AndroidContract:
 
     send_url: str = ""
     username: str = ""
-    password: str = ""
-    signing_key: str = ""
+    password: str = field(default="", repr=False)
+    signing_key: str = field(default="", repr=False)
     sim: int = 0
 
     @property

@@ -37,7 +37,7 @@ class HttpContract:
     fields: Mapping[str, str] = field(
         default_factory=lambda: {name: "{{" + name + "}}" for name in VARIABLES}
     )
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     must_contain: str = ""
     sender: str = ""
 

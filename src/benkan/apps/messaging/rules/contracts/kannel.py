@@ -4,7 +4,7 @@ What is said here was tried on Kannel 1.4.5, and is tried again by
 tests/interfaces/gateways/test_real_kannel.py; see docs/how-to/connect-kannel.md.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 from urllib.parse import urlsplit
 
@@ -52,7 +52,7 @@ class KannelContract:
 
     send_url: str = ""
     username: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
     sender: str = ""
     smsc: str = ""
     here: str = ""

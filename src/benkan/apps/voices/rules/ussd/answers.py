@@ -13,6 +13,7 @@ from benkan.apps.voices.rules.ussd.steps import (
     LANGUAGES,
     LONGEST_WORDS,
     MORE,
+    MOST_FOUND,
     MOST_INPUTS,
     SERVICES_A_PAGE,
     Step,
@@ -53,7 +54,7 @@ def is_delicate(so_far: SoFar) -> bool:
 
 
 def _back(so_far: SoFar) -> SoFar:
-    if so_far.step is Step.SERVICE and so_far.page:
+    if so_far.page:
         return replace(so_far, page=so_far.page - 1)
     if so_far.step is Step.WORDS and so_far.words:  # she was about to add some
         return replace(so_far, step=Step.CONFIRM)
@@ -100,7 +101,8 @@ def _service(so_far: SoFar, said: str, finder: Finder) -> SoFar:
         return _again(so_far, "number")
     service = SERVICES[number - 1]
     step = Step.DELICATE if service is Service.SECURITY else Step.WHERE
-    return replace(so_far, step=step, service=service.value, facility="", facility_name="")
+    here = replace(so_far, service=service.value, facility="", facility_name="")
+    return replace(here, step=step, page=0)
 
 
 def _delicate(so_far: SoFar, said: str, finder: Finder) -> SoFar:
@@ -112,15 +114,15 @@ def _where(so_far: SoFar, said: str, finder: Finder) -> SoFar:
         return _at(so_far, Named("", ""), finder)
     if not any(c.isalpha() for c in said):
         return _again(so_far, "letters")
-    found = tuple(finder.places(said))[:CHOICES]
+    found = tuple(finder.places(said))[:MOST_FOUND]
     if not found:
         return _again(so_far, "no_place")
-    return replace(so_far, step=Step.WHICH_PLACE, offered=found)
+    return replace(so_far, step=Step.WHICH_PLACE, offered=found, page=0)
 
 
 def _which_place(so_far: SoFar, said: str, finder: Finder) -> SoFar:
     if said == MORE:
-        return replace(so_far, step=Step.WHERE, offered=())
+        return _next_page(so_far) or replace(so_far, step=Step.WHERE, offered=(), page=0)
     if chosen := _chosen(so_far, said):
         return _at(so_far, chosen, finder)
     # Who types a name here instead of a number looks further.
@@ -133,6 +135,7 @@ def _at(so_far: SoFar, place: Named, finder: Finder) -> SoFar:
     here = replace(
         so_far, place=place.id, place_name=place.name, facility="", facility_name="", offered=()
     )
+    here = replace(here, page=0)
     known = _facilities(here, "", finder) if place.id else ()
     if not known:
         return replace(here, step=Step.WORDS)
@@ -143,7 +146,7 @@ def _at(so_far: SoFar, place: Named, finder: Finder) -> SoFar:
 
 def _facilities(so_far: SoFar, typed: str, finder: Finder) -> tuple[Named, ...]:
     found = finder.facilities(typed, place=so_far.place, service=Service(so_far.service))
-    return tuple(found)[: CHOICES + 1]
+    return tuple(found)[:MOST_FOUND]
 
 
 def _facility(so_far: SoFar, said: str, finder: Finder) -> SoFar:
@@ -152,17 +155,26 @@ def _facility(so_far: SoFar, said: str, finder: Finder) -> SoFar:
     found = _facilities(so_far, said, finder) if any(c.isalnum() for c in said) else ()
     if not found:
         return _again(so_far, "no_facility")
-    return replace(so_far, step=Step.WHICH_FACILITY, offered=found[:CHOICES])
+    return replace(so_far, step=Step.WHICH_FACILITY, offered=found)
 
 
 def _which_facility(so_far: SoFar, said: str, finder: Finder) -> SoFar:
     if said == MORE:
-        return replace(so_far, step=Step.WORDS, offered=())
+        return _next_page(so_far) or replace(so_far, step=Step.WORDS, offered=(), page=0)
     chosen = _chosen(so_far, said)
     if chosen is None:
         return _again(so_far, "number")
     here = replace(so_far, facility=chosen.id, facility_name=chosen.name)
-    return replace(here, step=Step.WORDS, offered=())
+    return replace(here, step=Step.WORDS, offered=(), page=0)
+
+
+def _next_page(so_far: SoFar) -> SoFar | None:
+    return replace(so_far, page=so_far.page + 1) if has_more(so_far) else None
+
+
+def has_more(so_far: SoFar) -> bool:
+    """Whether more was found than the pages up to this one show."""
+    return len(so_far.offered) > (so_far.page + 1) * CHOICES
 
 
 def _chosen(so_far: SoFar, said: str) -> Named | None:

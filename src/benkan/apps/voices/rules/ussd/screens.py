@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from benkan.apps.voices.rules.ussd import wording
-from benkan.apps.voices.rules.ussd.answers import LAST_PAGE, SERVICES, is_delicate
+from benkan.apps.voices.rules.ussd.answers import LAST_PAGE, SERVICES, has_more, is_delicate
 from benkan.apps.voices.rules.ussd.so_far import SoFar
 from benkan.apps.voices.rules.ussd.steps import (
     BACKWARDS,
+    CHOICES,
     LANGUAGES,
     MORE,
     SERVICES_A_PAGE,
@@ -77,7 +78,8 @@ def screen_of(so_far: SoFar, *, sent: Sent | None = None) -> Screen:
     screen = _SCREENS[so_far.step](so_far)
     if not so_far.trouble:
         return screen
-    said = Sentence(wording.TROUBLES[so_far.trouble])
+    is_unknown = so_far.step is Step.LANGUAGE
+    said = Sentence(wording.LANGUAGE_AGAIN if is_unknown else wording.TROUBLES[so_far.trouble])
     # The long notice was read a moment ago: both would not fit.
     repeated = () if so_far.step is Step.DELICATE else screen.says
     return Screen((said, *repeated), screen.choices, screen.ways)
@@ -131,10 +133,13 @@ def _where(so_far: SoFar) -> Screen:
 
 
 def _offered(so_far: SoFar) -> Screen:
+    first = so_far.page * CHOICES
+    shown = so_far.offered[first : first + CHOICES]
     choices = [
-        Line(str(n), name=one.name, where=one.where) for n, one in enumerate(so_far.offered, 1)
+        Line(str(n), name=one.name, where=one.where) for n, one in enumerate(shown, first + 1)
     ]
-    return _asked(so_far.step, *choices, ways=(Line(MORE, wording.ANOTHER), _BACK))
+    on = wording.MORE if has_more(so_far) else wording.ANOTHER
+    return _asked(so_far.step, *choices, ways=(Line(MORE, on), _BACK))
 
 
 def _facility(so_far: SoFar) -> Screen:

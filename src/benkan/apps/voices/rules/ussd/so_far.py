@@ -34,7 +34,7 @@ class SoFar:
     Attributes:
         step: the question on the screen.
         language: in which it is asked.
-        page: which page of the services is shown, from 0.
+        page: which page of the services, or of what is offered, is shown, from 0.
         trouble: why the question is repeated, as a key of `wording.TROUBLES`; else empty.
         service: what it is about; empty before that was said.
         place, place_name: the commune; empty when she does not know.

@@ -48,6 +48,9 @@ SERVICES_A_PAGE = 5
 CHOICES = 4
 """Places or facilities on one screen: with the question and two ways out, what a small screen shows."""
 
+MOST_FOUND = 3 * CHOICES
+"""All six communes of Bamako are found by its name; who finds hers not here types more of it."""
+
 MOST_INPUTS = 60
 """Then the session ends, with everything kept to go on: no dialogue is endless."""
 

@@ -11,6 +11,7 @@ from benkan.kit.refusals import N_
 from benkan.kit.services import Service
 
 LANGUAGE = "Langue? Language?"
+LANGUAGE_AGAIN = "Tapez un chiffre. Type a number."
 """Asked before we know in which language to ask."""
 
 QUESTIONS: Mapping[Step, str] = {
@@ -63,7 +64,7 @@ SKIP = N_("Skip")
 SEND = N_("Send")
 ADD_WORDS = N_("Add")
 ERASE = N_("Erase")
-CHANGE = N_("Change")
+CHANGE = N_("Change it")
 MORE = N_("More choices")
 BACK = N_("Back")
 CHANGE_LANGUAGE = N_("Language")

@@ -44,8 +44,8 @@ class PretendedMessage(forms.Form):
 
 @for_roles(*TRIERS)
 def simulator(request: PageRequest) -> HttpResponseBase:
-    """The SMS of a pretended telephone. A real programme has none: its messages are people's own."""
-    if request.programme.is_real:
+    """The SMS of a pretended telephone. Only a demonstration has one: elsewhere messages are people's own."""
+    if not request.programme.is_demonstration:
         return _only_said(request)
     phone = phone_of(request.GET.get("telephone"))
     form = PretendedMessage(request.POST or None, initial=_blank(phone))

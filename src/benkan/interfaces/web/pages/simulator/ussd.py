@@ -1,7 +1,7 @@
 """Dial the service as a citizen would from a telephone with keys.
 
 In a demonstration the page is the provider: it joins what was typed and asks the same action as the
-gateway. In a real programme it only asks the rules what the screen would be.
+gateway. Elsewhere it only asks the rules what the screen would be.
 """
 
 import secrets
@@ -69,7 +69,7 @@ def _after(request: PageRequest) -> Handset:
 
 
 def _screen(request: PageRequest, handset: Handset, phone: Phone) -> UssdScreen:
-    if request.programme.is_real:
+    if not request.programme.is_demonstration:
         return queries.rehearsed(handset.typed)
     return actions.dial(
         programme=request.programme.id,

@@ -49,7 +49,7 @@ class Call:
     keys: str = ""
     where: Where | None = None
     reference: str = ""
-    has_number: bool = True
+    is_written_to: bool = True
     has_hung_up: bool = False
 
     @property
@@ -63,7 +63,7 @@ def voice(request: PageRequest) -> HttpResponse:
     phone, form, line = phone_of(request.GET.get("telephone")), forms.Form({}), _line(request)
     call: Call | None = Call()
     if request.method == "POST":
-        go_on = _rehearsed if request.programme.is_real else _really
+        go_on = _rehearsed if not request.programme.is_demonstration else _really
         call = attempt(form, lambda: go_on(request, phone, line))
     if call is None:  # the recording could not be kept: she is where she was
         call = _shown(request.POST.get("session", ""), _here(request, request.POST))
@@ -76,7 +76,7 @@ def voice(request: PageRequest) -> HttpResponse:
 @for_roles(*TRIERS)
 def sound(request: PageRequest) -> HttpResponseBase:
     """What was recorded in a pretended call."""
-    if request.programme.is_real:
+    if not request.programme.is_demonstration:
         raise NotFound()
     return file_response(files.opened(_here(request, request.GET).heard_file))
 
@@ -156,7 +156,7 @@ def _turn(written: str) -> int:
 
 def _shown(session: str, here: CallHere) -> Call:
     over = here.ended_at is not None
-    return Call(session, "", here.where, here.reference, here.has_number, has_hung_up=over)
+    return Call(session, "", here.where, here.reference, here.is_written_to, has_hung_up=over)
 
 
 def _words(request: PageRequest, call: Call, line: Line) -> dict[str, Any]:
@@ -165,7 +165,7 @@ def _words(request: PageRequest, call: Call, line: Line) -> dict[str, Any]:
         return {"call": call, "pad": PAD}
     said: Iterable[Said] = voice_menu.said(where, line)
     if where.at is At.KEPT and call.reference:
-        written = call.has_number
+        written = call.is_written_to
         said = voice_menu.farewell(where.language, reference=call.reference, is_written_to=written)
     elif call.has_hung_up and not where.is_over:
         said = ()
@@ -197,7 +197,7 @@ def _heard(request: PageRequest, call: Call, said: Iterable[Said]) -> list[Heard
         if one.code == RECORDING:
             there = address(request, "web:simulator_voice_sound")
             href = f"{there}?{urlencode({'session': call.session})}"
-            own = () if request.programme.is_real else (href,)
+            own = () if not request.programme.is_demonstration else (href,)
             found.append(Heard(gettext("(what you have recorded)"), "fr", own))
             continue
         spoken = how.of(one.code, one.language)
