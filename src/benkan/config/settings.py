@@ -196,7 +196,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Africa/Bamako"
 # From which hour to which nobody is written to.
-QUIET_HOURS = [int(h) % 24 for h in os.environ.get("BENKAN_QUIET_HOURS", "21-7").split("-", 1)]
+_begins, _ends = os.environ.get("BENKAN_QUIET_HOURS", "21-7").split("-")
+QUIET_HOURS = [int(_begins) % 24, int(_ends) % 24]
 
 # --- pages -------------------------------------------------------------------------------------
 STATIC_URL = "static/"
