@@ -3,12 +3,16 @@
 import csv
 import io
 import lzma
+import subprocess
+import sys
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from benkan.apps.registry.models import Place, PlaceCode, Programme
 from benkan.apps.voices.actions.call_import import CallsReport, load_calls, regions_of_the_file
 from benkan.apps.voices.rules.calls.reading import ReadCalls, read_calls
+from tests.interfaces.cli.running import SOURCE, environment_of
 from tests.make.registry import NOW, make_place
 
 REGIONS = {
@@ -77,3 +81,20 @@ def small_file(*lines: str) -> bytes:
 
 def programme_of_calls(slug: str = SLUG) -> Programme:
     return Programme.objects.get(slug=slug)
+
+
+def lay_regions(folder: Path) -> None:
+    """The nine regions in the database of a data folder, in a process of its own: a second instead of
+    all of Mali."""
+    code = (
+        "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'benkan.config.settings';"
+        "django.setup(); from tests.make.hotline import make_regions; make_regions()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment_of(folder, {"PYTHONPATH": f"{SOURCE.parent}:{SOURCE.parents[1]}"}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.interfaces.cli.running import benkan_command, prepared
-from tests.make.hotline import FIRST, line, shipped, small_file
+from tests.make.hotline import FIRST, lay_regions, line, shipped, small_file
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the places of Mali."""
+    """A data folder with the regions that calls are shown by."""
     here = prepared(tmp_path_factory.mktemp("hotline"))
-    assert benkan_command(here, "load", "mali").returncode == 0
+    lay_regions(here)
     return here
 
 

@@ -46,7 +46,8 @@ def _show() -> None:
     from benkan.apps.registry.rules.retention import TABLE
 
     for line in TABLE:
-        typer.echo(f"{gettext(line.what)}: {gettext(line.how_long)}")
+        text = _("%(what)s: %(how_long)s")
+        typer.echo(text % {"what": gettext(line.what), "how_long": gettext(line.how_long)})
         typer.echo(f"    {gettext(line.why)}")
     typer.echo()
     runs = registry.retention_runs(None)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +42,16 @@ def at(context: Context, name: str, **kwargs: Any) -> str:
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """A line icon of the sprite, silent for screen readers: `{% icon "water" %}`, `{% icon "water" "big" %}`."""
+    return _drawn(name, size, static("kit/icons.svg"))
+
+
+@lru_cache(maxsize=1000)
+def _drawn(name: str, size: str, sprite: str) -> SafeString:
+    """Written once: a list has a hundred of them."""
     return format_html(
         '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"></use></svg>',
         size,
-        static("kit/icons.svg"),
+        sprite,
         name,
     )
 

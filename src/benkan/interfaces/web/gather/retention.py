@@ -8,7 +8,15 @@ from django.utils import timezone
 
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
-from benkan.apps.registry.rules.retention import EVERY, LATE_AFTER, SPAN, TABLE, Kept, Kind
+from benkan.apps.registry.rules.retention import (
+    EVERY,
+    LATE_AFTER,
+    OF_A_PROGRAMME,
+    SPAN,
+    TABLE,
+    Kept,
+    Kind,
+)
 from benkan.apps.voices import queries as voices
 from benkan.kit.pages import ProgrammeHere
 
@@ -19,10 +27,12 @@ _START = UUID(int=0)
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table, with the last run that came to its end."""
+    """One line of the table, with the last run that came to its end. `goes_here`: a run looks after it
+    in this programme."""
 
     kept: Kept
     last: registry.Run | None
+    goes_here: bool
 
 
 @dataclass(frozen=True)
@@ -53,7 +63,14 @@ def retention_page(programme: ProgrammeHere, *, now: datetime) -> RetentionPage:
             latest[run.kind] = run
     today = timezone.localdate(now)
     return RetentionPage(
-        lines=[Line(kept, latest.get(kept.kind)) for kept in TABLE],
+        lines=[
+            Line(
+                kept,
+                latest.get(kept.kind),
+                goes_here=kept.by_itself and (programme.is_real or kept.kind not in OF_A_PROGRAMME),
+            )
+            for kept in TABLE
+        ],
         runs=[run for run in runs if run.removed or run.ended_at is None][:12],
         last=last,
         next=last + EVERY if last else None,
