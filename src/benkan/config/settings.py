@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "benkan.config.middleware.NotTooLarge",
     "benkan.config.middleware.WhoAndWhere",
     "benkan.config.middleware.SecondStep",
+    "benkan.config.idle.AsksWhenIdle",
     "benkan.config.middleware.RefusalsAsPages",
     "axes.middleware.AxesMiddleware",
 ]
@@ -162,6 +163,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,20/300s/key"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Those who run a real programme protect their account with a second step at log-in.
 SECOND_STEP_ASKED = _on("BENKAN_SECOND_STEP", otherwise=True)
+# After so long without a page, those who run a real programme say once more who they are.
+IDLE_MINUTES = int(os.environ.get("BENKAN_IDLE_MINUTES", "20"))
 # The password of all accounts of demonstrations, which the page to log in shows beside them.
 DEMONSTRATION_PASSWORD = "benkan-demonstration"  # noqa: S105  everybody may know it
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
