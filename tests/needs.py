@@ -34,7 +34,7 @@ class Need:
 
 NEEDS = {
     "chromium": Need("Chromium", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
-    "kannel": Need("Kannel", ("bearerbox",), "kannel"),
+    "kannel": Need("Kannel", ("bearerbox",), "kannel", "usr/sbin"),
     "kannel-extras": Need(
         "Kannel's pretended operator", ("fakesmsc",), "kannel-extras", "usr/lib/kannel/test"
     ),

@@ -92,7 +92,7 @@ def test_the_back_button_keeps_what_was_typed(visitors: Visitors, scripts: bool)
 
     _to_the_words(page)
     page.get_by_label("Par écrit").fill("Le puits de l’école s’est effondré")
-    page.get_by_role("link", name="Changer").click()
+    page.locator("main a.way").first.click()
     expect(page.get_by_role("heading", name="De quoi s’agit-il")).to_be_visible()
     page.go_back()
 

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "benkan.config.middleware.NotTooLarge",
     "benkan.config.middleware.WhoAndWhere",
     "benkan.config.middleware.SecondStep",
+    "benkan.config.idle.AsksWhenIdle",
     "benkan.config.middleware.RefusalsAsPages",
     "axes.middleware.AxesMiddleware",
 ]
@@ -162,6 +163,8 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "60/m/ip,20/300s/key"}
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # Those who run a real programme protect their account with a second step at log-in.
 SECOND_STEP_ASKED = _on("BENKAN_SECOND_STEP", otherwise=True)
+# After so long without a page, those who run a real programme say once more who they are.
+IDLE_MINUTES = int(os.environ.get("BENKAN_IDLE_MINUTES", "20"))
 # The password of all accounts of demonstrations, which the page to log in shows beside them.
 DEMONSTRATION_PASSWORD = "benkan-demonstration"  # noqa: S105  everybody may know it
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -196,7 +199,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Africa/Bamako"
 # From which hour to which nobody is written to.
-QUIET_HOURS = [int(h) % 24 for h in os.environ.get("BENKAN_QUIET_HOURS", "21-7").split("-", 1)]
+_begins, _ends = os.environ.get("BENKAN_QUIET_HOURS", "21-7").split("-")
+QUIET_HOURS = [int(_begins) % 24, int(_ends) % 24]
 
 # --- pages -------------------------------------------------------------------------------------
 STATIC_URL = "static/"

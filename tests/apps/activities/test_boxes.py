@@ -73,7 +73,7 @@ def test_the_same_report_sent_twice_closes_the_meeting_once(
     assert [(status, told["then"]) for status, told in answers] == [(200, address)] * 2
     assert meeting.minutes == "Le budget"
     assert meeting.evidence_file is not None
-    assert StoredFile.objects.count() == 1
+    assert StoredFile.objects.get().delete_after is None
     assert sum(Headcount.objects.values_list("people", flat=True)) == 19
 
 

@@ -151,3 +151,20 @@ def test_a_file_is_handed_out_so_that_it_can_run_nothing(
     assert response["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert response["Content-Disposition"] == f'{disposition}; filename="preuve"'
     response.close()
+
+
+def test_what_somebody_else_brought_as_well_is_not_erased(folder: Path) -> None:
+    hers, theirs = (
+        actions.keep_document(programme=PROGRAMME, content=make_document(), moment=NOW)
+        for _ in range(2)
+    )
+    own = actions.keep_audio(programme=PROGRAMME, content=make_tone(), moment=NOW)
+    digest = StoredFile.objects.get(pk=own).digest
+
+    for _ in range(2):
+        actions.erase([hers, own], moment=NOW)
+
+    assert queries.erased_contents() == {digest}
+    assert queries.erased_contents(since=NOW + timedelta(seconds=1)) == set()
+    actions.let_go([theirs], moment=NOW)
+    assert len(queries.erased_contents()) == 2

@@ -92,6 +92,7 @@ def test_a_name_or_a_short_code_is_kept_for_staff_and_nothing_follows() -> None:
     assert Contact.objects.filter(stopped_at__isnull=False).count() == 0
     assert Entry.objects.filter(name="MessageReceived").count() == 0
     assert {one.sender for one in queries.notices_of(programme.pk)} == {"ORANGE MONEY", "36037"}
+    assert queries.outbox_state(programme.pk).received == 0, "people are counted"
 
 
 def test_a_service_is_never_written_to() -> None:

@@ -257,7 +257,14 @@ def _all_pages(account: Account, slug: str) -> dict[str, tuple[int, str]]:
     client.force_login(account)
     found = {}
     issues = [f"preoccupations/{pk}/" for pk in Issue.objects.values_list("pk", flat=True)]
-    for name in ("aujourdhui/", "messages/", "preoccupations/", "demandes/", *issues):
+    for name in (
+        "aujourdhui/",
+        "messages/",
+        "messages/personnes/",
+        "preoccupations/",
+        "demandes/",
+        *issues,
+    ):
         page = client.get(f"/p/{slug}/{name}")
         words = re.sub(r'(csrfmiddlewaretoken" value|nonce)="[^"]*"', "", page.content.decode())
         found[name] = (page.status_code, words)

@@ -8,11 +8,19 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from benkan.apps.registry.models import Account, Place, Programme
-from benkan.apps.voices.actions import answer_case, open_issue
+from benkan.apps.voices.actions import answer_case, hand_over_case, move_request, open_issue
+from benkan.apps.voices.rules.handing import State as AtOffice
 from benkan.kit.actor import Role
 from tests.browser.axe import violations_in
-from tests.make.registry import NOW, make_actor, make_facility, make_place, make_programme
-from tests.make.voices import make_case, open_one
+from tests.make.registry import (
+    NOW,
+    make_actor,
+    make_facility,
+    make_office,
+    make_place,
+    make_programme,
+)
+from tests.make.voices import make_case, make_confidant, make_template, open_one, say_about_office
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +59,17 @@ def _staff_pages(client: Client, demo: Programme, commune: Place) -> dict[str, s
         Account.objects.get(pk=staff.account),
         backend="allauth.account.auth_backends.AuthenticationBackend",
     )
+    make_confidant(staff)
     case, guarded = make_case(demo, commune), make_case(demo, is_sensitive=True)
+    mayor = make_office(demo, commune)
+    make_case(demo, commune)
+    say_about_office(make_case(demo, commune), mayor, staff)
+    request = hand_over_case(
+        case=case, office=mayor.pk, asked="Réparer la pompe", actor=staff, moment=NOW
+    )
+    move_request(
+        hand_over=request, state=AtOffice.ANSWERED, words="C’est fait", actor=staff, moment=NOW
+    )
     issue = open_issue(
         programme=demo.pk,
         title="Une seule pompe pour trois quartiers",
@@ -64,9 +82,16 @@ def _staff_pages(client: Client, demo: Programme, commune: Place) -> dict[str, s
     addresses = {
         "triage": "/p/demo/messages/",
         "filtered": "/p/demo/messages/?service=water",
+        "several": f"/p/demo/messages/ensemble/?case={case}&q=sanankoroba",
+        "ready answers": "/p/demo/messages/reponses/",
+        "ready answer": f"/p/demo/messages/reponses/{make_template(demo)}/",
         "case": f"/p/demo/messages/{case}/",
         "guarded": f"/p/demo/messages/{guarded}/?q=sanankoroba",
         "group": f"/p/demo/preoccupations/regrouper/?case={case}",
+        "confidants": "/p/demo/messages/personnes/",
+        "hand over": f"/p/demo/messages/{case}/transmettre/",
+        "requests": "/p/demo/demandes/",
+        "request": f"/p/demo/demandes/{request}/",
         "issues": "/p/demo/preoccupations/",
         "issue": f"/p/demo/preoccupations/{issue}/",
     }

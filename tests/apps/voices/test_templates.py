@@ -13,7 +13,7 @@ from benkan.apps.voices.rules.wording import LANGUAGES, LONGEST_ANSWER, cheap
 from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
-from tests.make.registry import NOW, make_actor, make_place, make_programme
+from tests.make.registry import NOW, make_actor, make_office, make_place, make_programme
 from tests.make.voices import case_row, make_case, make_template
 
 
@@ -132,3 +132,19 @@ def test_without_a_script_a_chosen_answer_stands_in_the_form_filled_in() -> None
     assert words == "No SAN-0001, Sanankoroba: {office} vous répond."
     assert "dans la langue de cette personne" in page.content.decode()
     assert (refused.status_code, case_row(case).state) == (422, "new")
+
+
+@pytest.mark.django_db
+def test_the_office_that_was_asked_is_named_in_the_answer() -> None:
+    programme, place = make_programme("demo"), make_place("Sanankoroba")
+    case = make_case(programme, place)
+    template = make_template(programme, "{office} nous répond.")
+    staff = make_actor(programme, Role.ADMINISTRATOR)
+    actions.hand_over_case(
+        case=case, office=make_office(programme, place).pk, asked="Réparer", actor=staff, moment=NOW
+    )
+
+    page = _as(staff).get(f"/p/demo/messages/{case}/", {"answer": str(template)})
+
+    words = page.context["answer_form"]["answer"].value()
+    assert words == "Maire, Sanankoroba nous répond."

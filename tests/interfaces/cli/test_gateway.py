@@ -92,7 +92,10 @@ def test_a_ussd_provider_is_served_with_what_was_printed(
         )
 
     assert (token is None) == bool(options)
-    assert answer.text == "CON Langue? Language?\n1 Francais\n2 English"
+    assert (
+        answer.text
+        == "CON Langue? Language?\n1 Francais\n2 Bamanankan (menus en francais)\n3 English"
+    )
     assert re.search(r"/passerelles/[0-9a-f-]+/ussd\n", listed)
 
 

@@ -81,7 +81,7 @@ def test_the_same_way_in_english_with_a_health_centre(programme: Programme) -> N
     phone = make_telephone(programme)
 
     phone.dial()
-    screens = [phone.press(typed) for typed in ["2", "1", "kati", "1", "1", "No midwife", "1"]]
+    screens = [phone.press(typed) for typed in ["3", "1", "kati", "1", "1", "No midwife", "1"]]
 
     case = Case.objects.get()
     assert screens[3] == "CON Choose:\n1 CSCOM Kati Coura\n0 Another 00 Back"
@@ -91,6 +91,16 @@ def test_the_same_way_in_english_with_a_health_centre(programme: Programme) -> N
     )
     assert (case.language, case.facility_id is not None) == ("en", True)
     assert sms_sent()[0].startswith("Benkan: noted.")
+
+
+def test_words_in_bambara_come_to_the_desk_as_they_were_typed(phone: Telephone) -> None:
+    phone.dial()
+    screens = [phone.press(one) for one in ["2", "3", "sananko", "1", "Pɔnpu tiɲɛna, ji tɛ", "1"]]
+
+    case = Case.objects.get()
+    assert screens[4].startswith("CON Eau, Sanankoroba: Ponpu tinyena, ji te\n")
+    assert (case.language, said_in(case)) == ("bm", "Pɔnpu tiɲɛna, ji tɛ")
+    assert Contact.objects.get().language == "bm"
 
 
 def test_a_message_without_a_place_is_kept_too(phone: Telephone) -> None:
@@ -103,11 +113,14 @@ def test_a_message_without_a_place_is_kept_too(phone: Telephone) -> None:
 
 def test_the_language_is_asked_once_and_spoken_from_then_on(phone: Telephone) -> None:
     phone.dial()
-    phone.press("2")
+    phone.press("3")
 
     assert phone.dial().startswith("CON What is it about?")
     assert Contact.objects.get().language == "en"
-    assert phone.press("00") == "CON Langue? Language?\n1 Francais\n2 English"
+    assert (
+        phone.press("00")
+        == "CON Langue? Language?\n1 Francais\n2 Bamanankan (menus en francais)\n3 English"
+    )
     phone.press("1")
     assert phone.dial().startswith("CON De quoi s'agit-il ?")
 
@@ -278,7 +291,7 @@ def test_two_telephones_at_once_do_not_mix(programme: Programme) -> None:
     awa, fanta = make_telephone(programme), make_telephone(programme, "+22365000001")
     awa.dial()
     fanta.dial()
-    for one, two in zip(WAY, ["2", "4", "sananko", "1", "The bridge", "1"], strict=True):
+    for one, two in zip(WAY, ["3", "4", "sananko", "1", "The bridge", "1"], strict=True):
         awa.press(one)
         fanta.press(two)
 
@@ -292,7 +305,10 @@ def test_a_session_belongs_to_its_make_telephone(programme: Programme, phone: Te
     phone.press("3")
     other = Telephone(phone.gateway, phone.token, "+22365000001", phone.session, [])
 
-    assert other.post() == "CON Langue? Language?\n1 Francais\n2 English"
+    assert (
+        other.post()
+        == "CON Langue? Language?\n1 Francais\n2 Bamanankan (menus en francais)\n3 English"
+    )
 
 
 def test_neighbouring_programmes_do_not_know_each_others_sessions(

@@ -1,16 +1,19 @@
 """What callers recorded, from the provider to the case."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from benkan.apps.messaging.models import Contact
+from benkan.apps.messaging.models import Contact, OutboundMessage
 from benkan.apps.registry.models import Account, Programme
 from benkan.apps.voices import actions, queries
-from benkan.apps.voices.models import Case, VoiceRecording
+from benkan.apps.voices.models import Case, VoiceCall, VoiceRecording
 from benkan.kit.actor import Role
 from tests.make.calls import (
     Archive,
@@ -18,6 +21,7 @@ from tests.make.calls import (
     make_archive,
     make_voice_line,
 )
+from tests.make.messaging import at_once
 from tests.make.registry import make_actor, make_programme
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +177,26 @@ def test_the_desk_sees_that_a_recording_is_still_awaited_and_then_that_it_is_los
         actions.fetch_recordings(now=now + timedelta(days=days))
 
     assert "L’enregistrement est perdu" in reader.get(page).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_comes_many_times_at_once_is_one_call_with_one_message() -> None:
+    line = make_voice_line(make_programme())
+    call = Provider(line, call="CA1").start().press(TO_RECORD)
+
+    def hang_up(turn: int) -> int:
+        try:
+            again = Provider(line, call="CA1")
+            again.start()
+            told = (again.hang_up, again.tell_recording)[turn % 2]
+            return told()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(at_once(4)) as threads:
+        answers = set(threads.map(hang_up, range(8)))
+
+    assert answers == {204}
+    assert call.hang_up() == 204
+    counted: list[Any] = [VoiceCall, VoiceRecording, Case, Contact, OutboundMessage]
+    assert [table.objects.count() for table in counted] == [1] * 5

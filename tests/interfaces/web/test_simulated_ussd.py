@@ -59,7 +59,9 @@ def test_in_a_demonstration_it_goes_all_the_way() -> None:
     screens = [handset.post(do="call"), *(handset.type(one) for one in WAY)]
 
     case = Case.objects.get()
-    assert screens[0] == "Langue? Language?\n1 Francais\n2 English"
+    assert (
+        screens[0] == "Langue? Language?\n1 Francais\n2 Bamanankan (menus en francais)\n3 English"
+    )
     assert screens[-1].startswith(f"Merci. Votre message est envoyé: No {case.reference}.")
     assert case.channel == "ussd"
     assert OutboundMessage.objects.count() == 1

@@ -9,6 +9,7 @@ from django.utils import timezone
 from benkan.apps.activities import rules
 from benkan.apps.activities.events import ActionAgreed, ActivityHeld, ActivityPlanned
 from benkan.apps.activities.models import Activity, Headcount, Recommendation, SituationCount
+from benkan.apps.files import actions as files
 from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor, check_here, require
@@ -76,6 +77,7 @@ def hold_activity(
     held.report_key = report_key
     held.save(update_fields=["held_on", "minutes", "evidence_file", "closed_at", "report_key"])
     _keep_attendance(held, headcounts, situations)
+    files.keep_for_good([evidence_file] if evidence_file else [])
     record(
         ActivityHeld(
             activity=held.pk,

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from benkan.apps.voices.rules import ussd
 from benkan.apps.voices.rules.ussd import Named, Sent, SoFar
-from benkan.apps.voices.rules.wording import cheap
+from benkan.apps.voices.rules.wording import cheap, language_for
 from benkan.kit.services import Service
 from benkan.kit.text import folded
 
@@ -35,7 +35,7 @@ class Town:
 
 def said(so_far: SoFar, sent: Sent | None = None) -> str:
     """The screen as the telephone shows it."""
-    with translation.override(so_far.language):
+    with translation.override(language_for(so_far.language)):
         screen = ussd.screen_of(so_far, sent=sent)
         return ussd.shown(screen, lambda text: cheap(translation.gettext(text)))
 

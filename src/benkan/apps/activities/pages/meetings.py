@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -21,6 +22,9 @@ from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
+
+FORGOTTEN_AFTER = timedelta(days=1)
+"""When a sheet goes that came with a report which was there already."""
 
 
 @for_roles(*EVERY_ROLE)
@@ -106,6 +110,7 @@ def hold(request: PageRequest, activity: UUID, form: ReportForm) -> None:
             content=sheet.read(),
             moment=moment,
             sensitivity="sensitive",
+            delete_after=moment + FORGOTTEN_AFTER,
         )
     actions.hold_activity(
         activity=activity,

@@ -54,7 +54,9 @@ def outbox_state(programme: UUID, *, limit: int = 20) -> OutboxState:
     counted = ours.values_list("state").annotate(n=Count("id")).order_by()
     troubled = ours.order_by("-changed_at", "id")
     return OutboxState(
-        received=InboundMessage.objects.filter(contact__programme=programme).count(),
+        received=InboundMessage.objects.filter(
+            contact__programme=programme, contact__is_service=False
+        ).count(),
         counts={**{state.value: 0 for state in State}, **dict(counted)},
         trying_again=_not_sent(troubled.filter(state=State.QUEUED, attempts__gt=0)[:limit]),
         not_sent=_not_sent(troubled.filter(state__in=_TROUBLES)[:limit]),

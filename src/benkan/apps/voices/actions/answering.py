@@ -61,7 +61,6 @@ def step_case(
         return
     check_not_moved(row.steps.count(), seen=seen)
     check_step(State(row.state), to, answer=answer)
-    check_filled(answer)
     given = reason_for(to, why=why, words=reason)
     move_case(
         row,
@@ -139,6 +138,7 @@ def move_case(
     moment: datetime,
 ) -> None:
     """Move a case that the caller has locked and checked, and tell the citizen if there are words."""
+    check_filled(answer)
     row.state = to
     row.turn = TURNS[to]
     row.acted_at = moment

@@ -30,7 +30,7 @@ from benkan.apps.voices.forms.trust import GuardForm
 from benkan.apps.voices.pages.handing import handing_of
 from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
 from benkan.apps.voices.pages.suggesting import alike_of
-from benkan.apps.voices.pages.templates import answers_for
+from benkan.apps.voices.pages.templates import answers_for, office_asked
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.languages import language_label
 from benkan.apps.voices.rules.scope import ANSWERERS, FORGETTERS, READERS, SORTERS
@@ -143,7 +143,8 @@ def show_case(
     typed = request.GET.get("q", "").strip()[:80]
     line = registry.line_or_country(page.place)
     walk = walk_of(request)
-    ready = answers_for(request, page, office="")
+    handed = handing_of(request, case_id)
+    ready = answers_for(request, page, office=office_asked(handed["handed"]))
     new_answer = AnswerForm(initial={"answer": ready["chosen_answer"]})
     answer_form = failed if isinstance(failed, AnswerForm) else new_answer
     shown: dict[str, Any] = {
@@ -175,7 +176,7 @@ def show_case(
         "may_forget": request.actor.holds(*FORGETTERS),
         **ready,
         **trust_of(request, case_id),
-        **handing_of(request, case_id),
+        **handed,
         **alike_of(request, case_id),
     }
     return render(
@@ -215,5 +216,7 @@ def _step(
 
 def _page(request: PageRequest, case_id: UUID, what: str = "page") -> queries.CasePage:
     """The case as it is read; a sensitive one notes who opens it, and what."""
-    actions.note_reading(case=case_id, what=what, actor=request.actor, moment=timezone.now())
-    return queries.case_page(case_id, actor=request.actor, programme=request.programme.id)
+    page = queries.case_page(case_id, actor=request.actor, programme=request.programme.id)
+    if page.line.is_sensitive:
+        actions.note_reading(case=case_id, what=what, actor=request.actor, moment=timezone.now())
+    return page

@@ -1,5 +1,6 @@
 """Ready answers: what there is, in which languages, and whether another has read it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -121,6 +122,12 @@ def answers_for(request: PageRequest, case: queries.CasePage, *, office: str) ->
         else language_label(case.language),
         "may_write_answers": request.actor.holds(*WRITERS),
     }
+
+
+def office_asked(handed: Sequence[queries.RequestPage]) -> str:
+    """The office that was asked last, as a citizen knows it; nothing when none was."""
+    line = handed[0].line if handed else None
+    return f"{line.office_title}, {line.place_name}" if line else ""
 
 
 def _write(request: PageRequest, form: TemplateForm, **which: Any) -> UUID:

@@ -41,7 +41,6 @@ def confidants(request: PageRequest) -> HttpResponse:
         return go_to(request, "voices:confidants", done=gettext("This person is named."))
     shown = {
         "confidants": queries.confidants_of(programme),
-        "unread": queries.unread_by_anybody(programme, moment=now).count(),
         "form": form,
     }
     return render(request, "voices/confidants.html", shown, status=422 if form.errors else 200)

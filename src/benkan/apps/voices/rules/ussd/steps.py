@@ -38,9 +38,10 @@ BACK = {
 }
 """Where `00` leads. On the first page of the services it leads to the language."""
 
-LANGUAGES = {"fr": "Francais", "en": "English"}
-"""The languages that are offered, as each calls itself with letters every telephone has: those in
-which the sentences of `rules.wording` were reviewed. A new one is a word here and a catalogue."""
+LANGUAGES = {"fr": "Francais", "bm": "Bamanankan (menus en francais)", "en": "English"}
+"""The languages that are offered, as each calls itself with letters every telephone has. She writes in
+hers, and the desk knows in which to answer; one whose sentences of `rules.wording` were not reviewed
+yet says that its menus are French."""
 
 MORE, BACKWARDS = "0", "00"
 

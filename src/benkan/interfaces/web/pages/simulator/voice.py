@@ -6,7 +6,7 @@ recorded opens a message. In a real programme it only asks the rules where the k
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -181,7 +181,7 @@ def _words(request: PageRequest, call: Call, line: Line) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Heard:
-    """A line of what the caller hears: its pieces in words, with their recordings. `borrowed`: the
+    """A line of what the caller hears: in words, with the recording of its sentence. `borrowed`: the
     language in which it ought to be said, and is not yet."""
 
     words: str
@@ -205,12 +205,8 @@ def _heard(request: PageRequest, call: Call, said: Iterable[Said]) -> list[Heard
         is_piece = one.code.startswith(("digit_", "letter_")) and found
         if is_piece:
             last = found[-1]
-            line = Heard(
-                f"{last.words} {line.words}",
-                last.language,
-                (*last.sounds, *line.sounds),
-                last.borrowed,
-            )
+            # Each digit and letter has a recording of its own: a player for each would hide the rest.
+            line = replace(last, words=f"{last.words} {line.words}")
             found.pop()
         found.append(line)
     return found
