@@ -8,6 +8,7 @@ that fewer than five calls answer to is not listed.
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -73,9 +74,9 @@ def call_list(
     if 0 < matching < FEWEST:
         return CallList((), None)
     first = min(page - 1, max(matching - 1, 0) // A_PAGE) * A_PAGE
-    rows, order = _matching(programme, asked, within)
+    rows = _matching(programme, asked, within)
     # The numbers first, which an index alone answers, however far the page is.
-    numbers = list(rows.order_by(order).values_list(order, flat=True)[first : first + A_PAGE])
+    numbers = list(rows.order_by("number").values_list("number", flat=True)[first : first + A_PAGE])
     return CallList(_lines(programme, numbers), matching)
 
 
@@ -93,33 +94,40 @@ def _within(actor: Actor, choices: CallChoices) -> frozenset[UUID] | None:
 def _counted(programme: UUID, digest: str, asked: Asked, within: frozenset[UUID] | None) -> int:
     """Counted once for each choice: the calls of a file do not change, and another file has another
     digest."""
-    rows, _ = _matching(programme, asked, within)
-    return rows.count()
+    return _matching(programme, asked, within).count()
 
 
-def _matching(
-    programme: UUID, asked: Asked, within: frozenset[UUID] | None
-) -> tuple[QuerySet[Call], str]:
-    """The calls asked for, and what they are ordered by."""
-    calls = Call.objects.filter(programme=programme)
+def _matching(programme: UUID, asked: Asked, within: frozenset[UUID] | None) -> QuerySet[Any]:
+    """The calls asked for, or what they are about: both have the number of the call, in whose order
+    an index gives them."""
+    if asked.topic:
+        rows = CallAbout.objects.filter(topic__programme=programme, topic__code=asked.topic)
+        return _narrowed(rows, "call__", asked, within)
+    if asked.family:
+        rows = CallAbout.objects.filter(
+            family__programme=programme, family__position=asked.family, is_first=True
+        )
+        return _narrowed(rows, "call__", asked, within)
+    return _narrowed(Call.objects.filter(programme=programme), "", asked, within)
+
+
+def _narrowed(
+    rows: QuerySet[Any], call: str, asked: Asked, within: frozenset[UUID] | None
+) -> QuerySet[Any]:
+    """By everything but topics; `call` is the way from a row to its call."""
+    wanted: dict[str, Any] = {}
     for name in ("vote", "sex", "age", "operator", "way"):
         if value := getattr(asked, name):
-            calls = calls.filter(**{name: value})
+            wanted[name] = value
     if asked.region in (Origin.OUTSIDE, Origin.UNKNOWN):
-        calls = calls.filter(origin=asked.region)
+        wanted["origin"] = asked.region
     elif asked.region:
-        calls = calls.filter(region=registry.place_by_code(asked.region))
+        wanted["region"] = registry.place_by_code(asked.region)
     if asked.month:
-        calls = calls.filter(day__gte=asked.month, day__lt=next_month(asked.month))
+        wanted |= {"day__gte": asked.month, "day__lt": next_month(asked.month)}
     if within is not None:
-        calls = calls.filter(region__in=within)
-    if asked.topic:
-        return calls.filter(about__topic__code=asked.topic), "about__number"
-    if asked.family:
-        return calls.filter(
-            about__family__position=asked.family, about__is_first=True
-        ), "about__number"
-    return calls, "number"
+        wanted["region__in"] = within  # beside the region asked for, not in its place
+    return rows.filter(**{call + name: value for name, value in wanted.items()})
 
 
 def _lines(programme: UUID, numbers: list[int]) -> tuple[CallLine, ...]:
