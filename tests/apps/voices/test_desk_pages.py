@@ -189,6 +189,24 @@ def test_a_list_page_costs_the_same_for_one_row_and_for_many(demo: Programme, ad
     assert cost() == one
 
 
+def test_the_page_of_a_case_costs_the_same_however_many_there_are(demo: Programme) -> None:
+    client, place = _desk(demo), make_place()
+    case = make_case(demo, place)
+    client.get(f"/p/demo/messages/{case}/")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/p/demo/messages/{case}/")
+        return len(asked)
+
+    one = cost()
+    for name in ("Kati", "Ségou", "Mopti"):
+        make_case(demo, make_place(name))
+
+    assert cost() == one
+    assert one <= 40
+
+
 def test_a_page_that_does_not_exist_is_an_empty_list(demo: Programme) -> None:
     client = _desk(demo)
 

@@ -20,7 +20,7 @@ from tests.make.registry import (
     make_place,
     make_programme,
 )
-from tests.make.voices import make_case, make_confidant, open_one, say_about_office
+from tests.make.voices import make_case, make_confidant, make_template, open_one, say_about_office
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +82,9 @@ def _staff_pages(client: Client, demo: Programme, commune: Place) -> dict[str, s
     addresses = {
         "triage": "/p/demo/messages/",
         "filtered": "/p/demo/messages/?service=water",
+        "several": f"/p/demo/messages/ensemble/?case={case}&q=sanankoroba",
+        "ready answers": "/p/demo/messages/reponses/",
+        "ready answer": f"/p/demo/messages/reponses/{make_template(demo)}/",
         "case": f"/p/demo/messages/{case}/",
         "guarded": f"/p/demo/messages/{guarded}/?q=sanankoroba",
         "group": f"/p/demo/preoccupations/regrouper/?case={case}",

@@ -83,9 +83,15 @@ class Case(Row):
             models.Index(fields=["programme", "turn", "acted_at"], name="case_waiting"),
             models.Index(fields=["programme", "state", "-opened_at"], name="case_to_triage"),
             models.Index(fields=["programme", "place", "service"], name="case_by_place"),
-            models.Index(fields=["programme", "service", "turn"], name="case_by_service"),
-            models.Index(fields=["programme", "language", "turn"], name="case_by_language"),
-            models.Index(fields=["programme", "channel", "turn"], name="case_by_channel"),
+            models.Index(
+                fields=["programme", "service", "turn", "-opened_at"], name="case_by_service"
+            ),
+            models.Index(
+                fields=["programme", "language", "turn", "-opened_at"], name="case_by_language"
+            ),
+            models.Index(
+                fields=["programme", "channel", "turn", "-opened_at"], name="case_by_channel"
+            ),
             models.Index(
                 fields=["programme"], name="case_sensitive", condition=Q(is_sensitive=True)
             ),
