@@ -248,7 +248,7 @@ def _taken(client: Any, path: str) -> list[float]:
         request()
     queries = len(said)
     busy, walls = [], []
-    while len(busy) < 20 and (len(busy) < 5 or sum(busy) < 0.5):
+    while len(busy) < 20 and (len(busy) < 5 or sum(busy) < 0.3):
         began, by_the_wall = process_time(), perf_counter()
         request()
         busy.append(process_time() - began)
