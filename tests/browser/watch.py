@@ -35,6 +35,8 @@ class Watch:
         """A page may refuse, with words, and so may what a script sends a form to; what a page is made
         of must be there."""
         asked = response.request
-        may_refuse = asked.is_navigation_request() or asked.method == "POST"
+        # Pages come through the worker, whose own requests do not say that they are for a page.
+        is_page = bool(asked.service_worker) or asked.is_navigation_request()
+        may_refuse = is_page or asked.method == "POST"
         if response.status >= (500 if may_refuse else 400):
             self.troubles.append(f"{response.status}: {response.url}")
