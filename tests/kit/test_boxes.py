@@ -98,3 +98,17 @@ def test_a_box_with_nonsense_in_it_is_refused_in_one_sentence(tmp_path: Path, pl
 def test_a_box_that_is_too_large_is_not_opened(tmp_path: Path) -> None:
     with pytest.raises(BoxTooLarge):
         open_box(tmp_path, b"\x01" * (MOST_BYTES + 1))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        _with_file(field="f", name="n", type="t", size=float("inf")),
+        {"envelope": {}, "fields": {"text": "\ud800"}, "files": []},
+    ],
+)
+def test_what_no_form_holds_is_no_box(tmp_path: Path, head: object) -> None:
+    box = seal_plain(public_key(tmp_path), framed(head, {}))
+
+    with pytest.raises(BoxNotOpened):
+        open_box(tmp_path, box)

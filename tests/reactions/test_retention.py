@@ -14,7 +14,7 @@ from benkan.apps.files.actions import keep_audio
 from benkan.apps.files.models import StoredFile
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions as messaging
-from benkan.apps.messaging.models import Contact, InboundMessage
+from benkan.apps.messaging.models import Contact, InboundMessage, KeptLonger
 from benkan.apps.registry.models import Programme, RetentionRun
 from benkan.apps.registry.rules.retention import TABLE, Kind
 from benkan.apps.voices.actions import answer_case, contest_case, step_case
@@ -275,3 +275,18 @@ def test_a_purpose_says_something_and_has_an_end(purpose: str, until: date, code
         )
 
     assert refused.value.code == code
+
+
+def test_why_somebody_was_kept_goes_with_her() -> None:
+    contact = make_contact(make_programme())
+    messaging.keep_longer(
+        contact=contact,
+        purpose="Plainte d’Awa devant le juge de Kati",
+        until=date(2027, 6, 1),
+        actor=ADMINISTRATOR,
+        moment=NOW,
+    )
+
+    messaging.let_contacts_go(contacts=[contact], moment=NOW)
+
+    assert [row.purpose for row in KeptLonger.objects.all()] == [""]

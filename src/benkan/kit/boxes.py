@@ -87,7 +87,15 @@ def open_box(folder: Path, box: bytes) -> Contents:
         raise BoxTooLarge()
     try:
         return _contents(_opened(_keys(folder), box))
-    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (
+        InvalidTag,
+        ArithmeticError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
         # None of these says more to anybody, and their texts may hold words of the box.
         raise BoxNotOpened() from None
 
@@ -138,7 +146,11 @@ def _contents(plain: bytes) -> Contents:
 
 
 def _words(told: Mapping[str, object]) -> dict[str, str]:
-    return {str(name): str(value) for name, value in told.items()}
+    words = {str(name): str(value) for name, value in told.items()}
+    "".join(
+        words.values()
+    ).encode()  # half a pair of surrogates is no letter, and no database keeps it
+    return words
 
 
 def _files(told: list[dict[str, Any]], rest: bytes) -> dict[str, BoxedFile]:

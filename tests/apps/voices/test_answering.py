@@ -9,6 +9,7 @@ from benkan.apps.messaging.queries.keys import words_of
 from benkan.apps.voices.actions import (
     answer_case,
     answer_cases_of_issue,
+    guard_case,
     open_issue,
     step_case,
 )
@@ -17,8 +18,8 @@ from benkan.apps.voices.queries import case_for_citizen
 from benkan.apps.voices.rules.states import ReasonMissing, StepNotOpen
 from benkan.kit.actor import Role
 from tests.make.messaging import make_contact
-from tests.make.registry import NOW, make_actor, make_place, make_programme
-from tests.make.voices import case_row, make_case
+from tests.make.registry import NOW, make_actor, make_office, make_place, make_programme
+from tests.make.voices import case_row, make_case, say_about_office
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +156,25 @@ def test_a_later_different_outcome_is_told_again() -> None:
 
     answers = CaseStep.objects.filter(state="answered").order_by("moment")
     assert [step.moment for step in answers] == [NOW, later]
+
+
+def test_what_was_guarded_or_is_about_somebody_is_not_ended_by_a_promise() -> None:
+    programme, place = make_programme(), make_place()
+    staff = make_actor(programme, Role.ADMINISTRATOR)
+    guarded, about, plain = [make_case(programme, place) for _ in range(3)]
+    issue = open_issue(
+        programme=programme.pk,
+        title="Pompe",
+        place=place.pk,
+        service="water",
+        cases=[guarded, about, plain],
+        actor=staff,
+        moment=NOW,
+    )
+    say_about_office(about, make_office(programme, place), staff)
+    guard_case(case=guarded, is_sensitive=True, actor=staff, moment=NOW)
+
+    told = answer_cases_of_issue(issue=issue, wording="put_right", moment=NOW)
+
+    states = [case_row(case).state for case in (guarded, about, plain)]
+    assert (told, states) == (1, ["grouped", "grouped", "answered"])

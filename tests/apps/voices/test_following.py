@@ -1,7 +1,9 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.test import Client
 
+from benkan.apps.files.actions import keep_picture
 from benkan.apps.registry.models import Programme
 from benkan.apps.voices.actions import answer_case, contest_case, open_by_code
 from benkan.apps.voices.models import ConnectionCount
@@ -10,8 +12,9 @@ from benkan.apps.voices.rules.codes import WRONG_CODES, CodeUnknown, TooManyCode
 from benkan.apps.voices.rules.states import CaseCannotBeContested
 from benkan.kit.actor import Role
 from benkan.kit.refusals import NotFound
+from tests.make.files import make_picture
 from tests.make.registry import NOW, make_actor, make_place, make_programme
-from tests.make.voices import case_row, open_one
+from tests.make.voices import case_row, make_confidant, open_one
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +113,31 @@ def test_a_threat_in_what_is_not_settled_guards_the_case() -> None:
     contest_case(case=opened.case, programme=programme.pk, text="On me menace", moment=NOW)
 
     assert case_row(opened.case).is_sensitive
+
+
+def test_the_code_of_a_delicate_case_shows_its_answer_and_not_what_she_said() -> None:
+    programme, place = make_programme(), make_place()
+    photo = keep_picture(programme=programme.pk, content=make_picture(), moment=NOW)
+    opened = open_one(programme, place, text="On me menace", photo_file=photo)
+    reader = make_actor(programme, Role.ADMINISTRATOR)
+    make_confidant(reader)
+    answer_case(case=opened.case, answer="Nous vous rappelons", actor=reader, moment=NOW)
+    contest_case(case=opened.case, programme=programme.pk, text="Il est revenu", moment=NOW)
+
+    found = _try(programme, opened.tracking_code)
+
+    assert (found.shows_words, found.text, found.added, found.photo_file) == (False, "", (), None)
+    assert [step.words for step in found.steps] == ["", "Nous vous rappelons", ""]
+
+
+def test_the_page_of_a_delicate_case_names_neither_its_subject_nor_its_place(
+    client: Client,
+) -> None:
+    programme, place = make_programme("demo"), make_place("Kalabancoro")
+    opened = open_one(programme, place, service="security", text="On me menace")
+
+    client.post("/p/demo/suivre/", {"tracking_code": opened.tracking_code})
+    page = client.get("/p/demo/suivre/message/").content.decode()
+
+    assert opened.reference in page
+    assert [word for word in ("menace", "Sécurité", "Kalabancoro") if word in page] == []

@@ -98,3 +98,14 @@ def test_what_is_to_forget_takes_two_queries_more_than_what_one_may_know(
         found = what_is_to_forget(case, actor=staff, programme=programme.pk)
 
     assert (found.has_contact, found.others, found.is_open) == (True, 0, True)
+
+
+def test_what_was_answered_on_the_page_goes_too() -> None:
+    programme, place = make_programme(), make_place()
+    staff = make_actor(programme, Role.ADMINISTRATOR)
+    case = make_case(programme, place)
+    answer_case(case=case, answer="Madame Awa, c’est réparé", actor=staff, moment=NOW)
+
+    forget_case(case=case, actor=staff, moment=NOW)
+
+    assert {step.answer for step in CaseStep.objects.filter(case=case)} == {""}

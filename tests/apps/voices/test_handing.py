@@ -6,7 +6,8 @@ from uuid import UUID
 import pytest
 
 from benkan.apps.journal.models import Entry
-from benkan.apps.registry.models import Office, Place, Programme
+from benkan.apps.registry import queries as registry
+from benkan.apps.registry.models import Account, Office, Place, Programme, RoleGrant
 from benkan.apps.voices import queries
 from benkan.apps.voices.actions import (
     answer_from_office,
@@ -363,3 +364,22 @@ def test_an_office_of_an_organisation_that_the_case_is_about_is_not_offered(here
     )
 
     assert queries.offices_to_ask(case_row(case), on=TODAY) == ()
+
+
+def test_who_holds_the_office_does_not_follow_the_request_as_the_desk(here: Here) -> None:
+    request = here.asked()
+    account = Account.objects.get(pk=here.holder.account)
+    RoleGrant.objects.create(
+        account=account,
+        programme=here.programme,
+        role=Role.COORDINATOR,
+        place=here.place,
+        opens_at=NOW,
+    )
+    both = registry.actor_for(account.pk, programme=here.programme.pk, moment=NOW)
+
+    page = queries.request_page(request, actor=both, programme=here.programme.pk, on=TODAY)
+    with pytest.raises(NotAllowed):
+        here.move(request, State.WITHDRAWN, actor=both)
+
+    assert (page.is_mine, page.is_desk, page.case) == (True, False, None)

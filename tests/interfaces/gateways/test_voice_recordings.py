@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from benkan.apps.messaging.actions import let_contacts_go
 from benkan.apps.messaging.models import Contact, OutboundMessage
 from benkan.apps.registry.models import Account, Programme
 from benkan.apps.voices import actions, queries
@@ -100,6 +101,7 @@ def test_a_provider_that_is_back_gives_what_was_waiting(
         "https://evil.example/Recordings/RE1",
         "file:///etc/passwd",
         "not an address",
+        "https://[api.twilio.com/Recordings/RE1",
     ],
 )
 def test_nothing_is_fetched_from_anywhere_else(
@@ -200,3 +202,45 @@ def test_what_comes_many_times_at_once_is_one_call_with_one_message() -> None:
     assert call.hang_up() == 204
     counted: list[Any] = [VoiceCall, VoiceRecording, Case, Contact, OutboundMessage]
     assert [table.objects.count() for table in counted] == [1] * 5
+
+
+def _is_erased(contact: Contact, moment: datetime) -> None:
+    let_contacts_go(contacts=[contact.pk], moment=moment)
+    actions.forget_contact(contact=contact.pk, moment=moment)
+
+
+def test_a_recording_that_is_told_late_opens_nothing_of_who_was_forgotten(
+    programme: Programme, archive: Archive
+) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.hang_up()
+    _is_erased(Contact.objects.get(), timezone.now())
+
+    assert call.tell_recording(address=archive.address()) == 204
+
+    assert Case.objects.count() == 0
+    assert [row.address for row in VoiceRecording.objects.all()] == [""]
+    assert actions.fetch_recordings(now=timezone.now()) == 0
+
+
+def test_who_is_let_go_while_she_speaks_is_heard_as_nobody(
+    programme: Programme, archive: Archive
+) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    _is_erased(Contact.objects.get(), timezone.now())
+
+    call.speak(address=archive.address(), hangs_up=True)
+
+    assert Case.objects.get().contact_id is None
+    assert OutboundMessage.objects.count() == 0
+
+
+def test_an_address_that_no_browser_would_take_holds_up_no_other(
+    programme: Programme, archive: Archive
+) -> None:
+    call = _on(archive, programme).start().press(TO_RECORD)
+    call.speak(address=f"{archive.address()}\x01", hangs_up=True)
+
+    actions.fetch_recordings(now=timezone.now())
+
+    assert VoiceRecording.objects.get().reason == "InvalidURL"

@@ -11,7 +11,13 @@ from django.db import transaction
 from benkan.apps.journal.actions import record
 from benkan.apps.messaging.actions.contacts import locked_contact
 from benkan.apps.messaging.events import ContactErased
-from benkan.apps.messaging.models import Contact, ContactKey, InboundMessage, OutboundMessage
+from benkan.apps.messaging.models import (
+    Contact,
+    ContactKey,
+    InboundMessage,
+    KeptLonger,
+    OutboundMessage,
+)
 from benkan.apps.messaging.queries.keys import master_of
 from benkan.apps.messaging.rules.outbox import State
 from benkan.apps.messaging.rules.scope import check_may_care
@@ -66,6 +72,8 @@ def _erase(row: Contact, actor: Actor, moment: datetime) -> bool:
     row.erased_at = moment
     row.save(update_fields=["sealed_number", "number_digest", "erased_at"])
     InboundMessage.objects.filter(contact=row).update(sealed_request=b"", sealed_text=b"")
+    # Why she was kept is about her, in somebody's own words; that she was, the journal says.
+    KeptLonger.objects.filter(contact=row).update(purpose="")
     ours = OutboundMessage.objects.filter(contact=row)
     ours.update(sealed_text=b"")
     ours.filter(state=State.QUEUED).update(

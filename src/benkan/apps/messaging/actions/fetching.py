@@ -39,7 +39,7 @@ def fetch_recording(*, gateway: UUID, address: str) -> bytes:
     url = _checked(address, line)
     try:
         return _read(url, _reachable(url, line), line)
-    except (httpx.HTTPError, OSError) as fault:
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as fault:
         raise NotFetched(type(fault).__name__) from None
 
 
@@ -53,7 +53,10 @@ def may_be_fetched(address: str, line: VoiceContract) -> bool:
 
 
 def _checked(address: str, line: VoiceContract) -> SplitResult:
-    url = urlsplit(address)
+    try:
+        url = urlsplit(address)
+    except ValueError:
+        raise NotFetched("other_host") from None
     scheme = "http" if line.is_on_loopback else "https"
     if url.scheme != scheme or url.netloc.lower() != line.recordings_host:
         raise NotFetched("other_host")

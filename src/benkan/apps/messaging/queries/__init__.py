@@ -5,6 +5,7 @@ from benkan.apps.messaging.queries.contacts import (
     can_be_answered,
     chosen_language,
     contact_language,
+    erased_at,
     erased_contacts,
     has_consent,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "contract_of",
     "delivery_key",
     "dialled_code",
+    "erased_at",
     "erased_contacts",
     "gateway_that_knows",
     "gateway_that_was_given",

@@ -48,6 +48,11 @@ def contact_with(number: str, *, programme: UUID) -> Contact | None:
     return Contact.objects.filter(programme=programme, number_digest__in=digests).first()
 
 
+def erased_at(contact: UUID) -> datetime | None:
+    """When the contact was erased, in one query; None while she is not."""
+    return Contact.objects.values_list("erased_at", flat=True).get(pk=contact)
+
+
 def erased_contacts(*, since: datetime | None = None) -> set[UUID]:
     """The contacts that were erased, all or since a moment, in one query."""
     rows = Contact.objects.filter(erased_at__isnull=False)

@@ -15,6 +15,7 @@ from benkan.apps.voices.actions.guarding import keep_from_all
 from benkan.apps.voices.actions.keeping import keep_step_words
 from benkan.apps.voices.events import CaseAnswered, CaseStepped
 from benkan.apps.voices.models import Case, CaseStep, Issue
+from benkan.apps.voices.queries.scope import about_nobody
 from benkan.apps.voices.queries.words import last_step_words
 from benkan.apps.voices.rules.lexicon import sensitivity_of
 from benkan.apps.voices.rules.queue import TURNS
@@ -90,14 +91,16 @@ def answer_cases_of_issue(
     """Tell everybody whose case is part of an issue what came of it. Returns how many were told.
 
     It follows from a promise that was settled, so nobody's role is asked. A second call with the
-    same wording tells nobody twice.
+    same wording tells nobody twice. A case that was guarded since, or is said to be about somebody, is
+    left to those who follow it: a promise that is settled elsewhere does not end a complaint.
     """
     about = Issue.objects.select_for_update().get(pk=issue)
     settled = wording == "put_right"
     about.state = IssueState.SETTLED if settled else IssueState.OPEN
     about.save(update_fields=["state"])
     told = 0
-    for row in Case.objects.select_for_update().filter(membership__issue=issue).order_by("id"):
+    cases = about_nobody(Case.objects.filter(membership__issue=issue))
+    for row in cases.select_for_update().order_by("id"):
         answer = words.answer(wording, row.language)
         may_be_told = State.ANSWERED in NEXT[State(row.state)]
         if may_be_told and not _is_repeated(row, State.ANSWERED, "", "", answer):

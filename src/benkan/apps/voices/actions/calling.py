@@ -199,11 +199,18 @@ def _end(call: VoiceCall, moment: datetime) -> None:
 
 def _open(call: VoiceCall, moment: datetime) -> None:
     """What was recorded in a call that is over becomes a case, once. A recording that we only hear of
-    when the one before is a case already becomes one of its own: better two than none."""
+    when the one before is a case already becomes one of its own: better two than none. Of who was
+    erased since she hung up nothing comes; of who was erased while she spoke, a case of nobody's."""
     state = VoiceRecording.State
     recording = call.recordings.filter(state=state.HELD).order_by("-number").first()
     if recording is None:
         return
+    contact = call.contact_id
+    gone = inbox.erased_at(contact) if contact else None
+    if gone is not None and call.ended_at is not None and call.ended_at <= gone:
+        call.recordings.filter(case=None).update(state=state.REPLACED, address="", file=None)
+        return
+    contact = None if gone else contact
     opened = open_case(
         programme=call.gateway.programme_id,
         client_key=f"call:{recording.pk}",
@@ -215,7 +222,7 @@ def _open(call: VoiceCall, moment: datetime) -> None:
         language=call.language,
         recording_file=recording.file,
         recording_awaited=recording.file is None,
-        contact=call.contact_id,
+        contact=contact,
         is_sensitive=call.is_delicate,
         actor=NOBODY,
         moment=moment,
@@ -224,8 +231,8 @@ def _open(call: VoiceCall, moment: datetime) -> None:
     recording.state = state.FETCHED if recording.file else state.WAITING
     recording.next_try_at = None if recording.file else moment
     recording.save(update_fields=["case", "state", "next_try_at"])
-    if call.contact_id is not None:
-        _write_the_codes(call, call.contact_id, opened, moment)
+    if contact is not None:
+        _write_the_codes(call, contact, opened, moment)
 
 
 def _write_the_codes(call: VoiceCall, contact: UUID, opened: OpenedCase, moment: datetime) -> None:

@@ -57,6 +57,6 @@ def _forget(cases: QuerySet[Case], *, moment: datetime) -> None:
     # was told may name her.
     steps = CaseStep.objects.filter(case__in=found)
     steps.filter(actor=None).update(reason="")
-    steps.update(sealed_words=b"")
+    steps.update(sealed_words=b"", answer="")
     cases.update(text="", sealed_text=b"", recording_file=None, photo_file=None)
     cases.filter(forgotten_at=None).update(forgotten_at=moment)

@@ -13,7 +13,11 @@ from benkan.apps.voices.actions.change import case_to_change, issue_to_change, n
 from benkan.apps.voices.actions.keeping import kept_words
 from benkan.apps.voices.events import HandedOver, HandOverMoved
 from benkan.apps.voices.models import Case, HandOver, HandOverStep, Issue
-from benkan.apps.voices.queries.handing import hand_overs_seen_by, office_is_concerned
+from benkan.apps.voices.queries.handing import (
+    hand_overs_seen_by,
+    is_at_the_desk,
+    office_is_concerned,
+)
 from benkan.apps.voices.rules import handing as rules
 from benkan.apps.voices.rules import states
 from benkan.apps.voices.rules.scope import ANSWERERS
@@ -64,7 +68,7 @@ def move_request(
     if last is not None and (last.state, last.words) == (state, words.strip()):
         return
     rules.check_step(rules.State(row.state), state, words)
-    is_desk = actor.holds(*ANSWERERS, line=registry.line_of(row.place_id))
+    is_desk = is_at_the_desk(row, actor)
     is_office = actor.sits_in(row.office_id)
     is_theirs = rules.NEXT[rules.State(row.state)][state] is rules.Taker.OFFICE
     if not (is_desk or (is_theirs and is_office)):

@@ -28,11 +28,15 @@ class Told:
 
 @dataclass(frozen=True)
 class CaseForCitizen:
+    """`shows_words`: not of a sensitive case, since the code is in the messages of a telephone that
+    others hold too. What she is answered is shown all the same: she may have no other way to hear."""
+
     id: UUID
     reference: str
     service: Service
     place_name: str
     cercle: str
+    shows_words: bool
     text: str
     added: tuple[str, ...]
     has_recording: bool
@@ -67,19 +71,21 @@ def case_for_citizen(case: UUID, programme: UUID) -> CaseForCitizen | None:
 
 def _for_citizen(case: Case) -> CaseForCitizen:
     place = registry.place_card(case.place_id) if case.place_id else None
-    said = all_words_of(case)
+    said, shows = all_words_of(case), not case.is_sensitive
+    recording, photo = (case.recording_file, case.photo_file) if shows else (None, None)
     return CaseForCitizen(
         id=case.pk,
         reference=case.reference,
         service=Service(case.service),
         place_name=place.name if place else "",
         cercle=place.cercle if place else "",
-        text=said.text,
-        added=said.added,
-        has_recording=case.recording_file is not None,
-        has_photo=case.photo_file is not None,
-        recording_file=case.recording_file,
-        photo_file=case.photo_file,
+        shows_words=shows,
+        text=said.text if shows else "",
+        added=said.added if shows else (),
+        has_recording=recording is not None,
+        has_photo=photo is not None,
+        recording_file=recording,
+        photo_file=photo,
         state=State(case.state),
         may_be_contested=State(case.state) in CONTESTABLE,
         opened_at=case.opened_at,
@@ -87,7 +93,7 @@ def _for_citizen(case: Case) -> CaseForCitizen:
             Told(
                 State(step.row.state),
                 Why(step.row.why).plain if step.row.why else "",
-                _words_for_citizen(step),
+                _words_for_citizen(step, shows_hers=shows),
                 step.row.actor_id is None and State(step.row.state) is State.ACCEPTED,
                 step.row.moment,
             )
@@ -96,9 +102,11 @@ def _for_citizen(case: Case) -> CaseForCitizen:
     )
 
 
-def _words_for_citizen(step: StepWords) -> str:
+def _words_for_citizen(step: StepWords, *, shows_hers: bool) -> str:
     """The answer; the reason only where it is owed to her or came from her."""
     is_hers = step.row.actor_id is None and step.row.state == State.ACCEPTED
+    if is_hers and not shows_hers:
+        return ""
     if step.answer or not (is_hers or State(step.row.state) in OVER):
         return step.answer
     return step.reason

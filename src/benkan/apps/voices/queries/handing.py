@@ -145,7 +145,7 @@ def request_page(hand_over: UUID, *, actor: Actor, programme: UUID, on: date) ->
     if row is None:
         raise NotFound()
     is_mine = actor.sits_in(row.office_id)
-    is_desk = actor.holds(*ANSWERERS, line=registry.line_of(row.place_id))
+    is_desk = is_at_the_desk(row, actor)
     return RequestPage(
         line=_lines([row], on)[0],
         steps=_steps_of([row])[row.pk],
@@ -159,6 +159,16 @@ def request_page(hand_over: UUID, *, actor: Actor, programme: UUID, on: date) ->
             if is_desk or (is_mine and taker is rules.Taker.OFFICE)
         ),
     )
+
+
+def is_at_the_desk(row: HandOver, actor: Actor) -> bool:
+    """Whether the actor follows a request as the desk does: she may answer there, and know of what it
+    is about. Whoever holds the office that is asked, or one beside it, does not; up to four queries."""
+    if not actor.holds(*ANSWERERS, line=registry.line_of(row.place_id)):
+        return False
+    if row.case_id is None:
+        return not actor.sits_in(row.office_id)
+    return cases_known_to(actor, row.programme_id).filter(pk=row.case_id).exists()
 
 
 def requests_about(
