@@ -82,8 +82,9 @@ from benkan.apps.voices.queries.templates import (
     templates_for,
     templates_of,
 )
-from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
+from benkan.apps.voices.queries.trust import TrustOfCase
 from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
+from benkan.apps.voices.queries.whole import WholeCase, whole_case
 from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
@@ -116,6 +117,7 @@ __all__ = [
     "Told",
     "TrustOfCase",
     "UssdScreen",
+    "WholeCase",
     "WhomAbout",
     "agenda_of",
     "agendas_of_issue",
@@ -166,9 +168,9 @@ __all__ = [
     "templates_for",
     "templates_of",
     "to_triage",
-    "trust_of_case",
     "unread_by_anybody",
     "what_is_to_forget",
+    "whole_case",
     "whom_about",
     "words_of",
 ]
