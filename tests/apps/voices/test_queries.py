@@ -23,15 +23,15 @@ ALL = queries.Filter()
 Ask = Callable[[Actor, Programme], object]
 
 LISTS: dict[str, tuple[Ask, int]] = {
-    "triage": (lambda actor, p: queries.to_triage(actor, p.pk), 6),
-    "queue": (lambda actor, p: queries.queue_page(actor, p.pk, asked=ALL, moment=NOW), 7),
+    "triage": (lambda actor, p: queries.to_triage(actor, p.pk), 5),
+    "queue": (lambda actor, p: queries.queue_page(actor, p.pk, asked=ALL, moment=NOW), 5),
     "next": (
         lambda actor, p: queries.next_in_queue(
             actor, p.pk, asked=ALL, moment=NOW, after=Position(2, NOW, uuid4())
         ),
         4,
     ),
-    "awaiting": (lambda actor, p: queries.awaiting(actor, p.pk), 6),
+    "awaiting": (lambda actor, p: queries.awaiting(actor, p.pk), 2),
     "issues": (lambda actor, p: queries.issues(actor, p.pk), 4),
 }
 

@@ -82,7 +82,7 @@ def test_a_reading_is_noted_and_shown_to_the_next_reader(demo: Programme, place:
 
     first.get(f"/p/demo/messages/{case}/")
     first.get(f"/p/demo/messages/{case}/enregistrement/")
-    shown = second.get(f"/p/demo/messages/{case}/").context["trust"].readings
+    shown = second.get(f"/p/demo/messages/{case}/").context["readings"]
 
     name = Account.objects.get(pk=readers[0].account).name
     assert {(one.name == name, one.what) for one in shown} == {

@@ -42,7 +42,13 @@ def at(context: Context, name: str, **kwargs: Any) -> str:
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
     """A line icon of the sprite, silent for screen readers: `{% icon "water" %}`, `{% icon "water" "big" %}`."""
-    return _drawn(name, size, static("kit/icons.svg"))
+    return _drawn(name, size, _sprite(settings.STATIC_URL))
+
+
+@lru_cache(maxsize=1)
+def _sprite(_under: str) -> str:
+    """Where the sprite is, found once: its name changes with its content, which a process keeps."""
+    return static("kit/icons.svg")
 
 
 @lru_cache(maxsize=1000)

@@ -99,6 +99,35 @@ def place_cards(ids: Collection[UUID]) -> dict[UUID, PlaceCard]:
     return {card.id: card for card in _cards(Place.objects.filter(pk__in=ids))}
 
 
+@dataclass(frozen=True)
+class PlaceLine:
+    """A place as a list names it: its name, that of the cercle above it or nothing, and its line."""
+
+    name: str
+    cercle: str
+    line: frozenset[UUID]
+
+
+def place_lines(ids: Collection[UUID]) -> dict[UUID, PlaceLine]:
+    """Places by id with what stands above them, in one query; an id that names no place is left out."""
+    names: dict[UUID, str] = {}
+    cercles: dict[UUID, str] = {}
+    lines: dict[UUID, set[UUID]] = {}
+    rows = PlaceAncestor.objects.filter(place__in=ids).values_list(
+        "place_id", "depth", "ancestor_id", "ancestor__kind", "ancestor__name"
+    )
+    for place, depth, ancestor, kind, name in rows:
+        lines.setdefault(place, set()).add(ancestor)
+        if depth == 0:
+            names[place] = name
+        elif kind == Place.Kind.CERCLE:
+            cercles[place] = name
+    return {
+        place: PlaceLine(name, cercles.get(place, ""), frozenset(lines[place]))
+        for place, name in names.items()
+    }
+
+
 def communes_of(place: UUID) -> list[PlaceCard]:
     """The communes at or below a place by name, 703 at most, in two queries."""
     return _cards(_below(place, "commune"))

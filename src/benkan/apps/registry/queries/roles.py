@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, Q, UUIDField, Value
 from django.utils import timezone
 
 from benkan.apps.registry.models import OfficeHolding, Programme, RoleGrant
@@ -23,8 +23,8 @@ def open_holdings(moment: datetime) -> Q:
 
 
 def actor_for(account: UUID, *, programme: UUID, moment: datetime) -> Actor:
-    """The account with the posts it holds in a programme at a moment, in two queries. An account
-    that has been closed holds none."""
+    """The account with the posts it holds in a programme at a moment, in one query: every page of
+    staff asks it. An account that has been closed holds none."""
     grants = RoleGrant.objects.filter(
         open_grants(moment), account=account, account__is_active=True, programme=programme
     )
@@ -33,10 +33,14 @@ def actor_for(account: UUID, *, programme: UUID, moment: datetime) -> Actor:
         account=account,
         account__is_active=True,
         office__programme=programme,
-    ).select_related("office")
-    posts = [Post(Role(grant.role), grant.organisation_id, grant.place_id) for grant in grants]
-    posts += [_of_office(holding) for holding in holdings]
-    return Actor(account=account, posts=tuple(posts), programme=programme)
+    )
+    no_office = Value(None, output_field=UUIDField())
+    as_holder = Value(Role.OFFICE_HOLDER.value, output_field=CharField())
+    rows = grants.values_list("role", "organisation", "place", no_office).union(
+        holdings.values_list(as_holder, "office__organisation", "office__place", "office"), all=True
+    )
+    posts = tuple(Post(Role(role), *held) for role, *held in rows)
+    return Actor(account=account, posts=posts, programme=programme)
 
 
 def actors_for(

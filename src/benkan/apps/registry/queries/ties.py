@@ -49,18 +49,16 @@ def ties_of(actor: Actor) -> Ties:
     """
     held = OfficeHolding.objects.filter(account=actor.account).values("office")
     own = [post for post in actor.posts if post.office is not None]
-    under = below([post.place for post in own if post.place is not None])
+    places = [post.place for post in own if post.place is not None]
+    under = Q(place__in=below(places)) if places else Q(pk__in=[])
     offices = Office.objects.filter(
-        Q(pk__in=held)
-        | Q(pk__in=[post.office for post in own])
-        | Q(place__in=under)
-        | _reached(actor.posts)
+        Q(pk__in=held) | Q(pk__in=[post.office for post in own]) | under | _reached(actor.posts)
     )
     organisations = Organisation.objects.filter(
         Q(pk__in=[post.organisation for post in actor.posts if post.organisation])
         | Q(pk__in=RoleGrant.objects.filter(account=actor.account).values("organisation"))
         | Q(pk__in=Office.objects.filter(pk__in=held).values("organisation"))
-        | Q(place__in=under)
+        | under
     )
     holders = OfficeHolding.objects.filter(office__in=offices.values("pk"), account__isnull=False)
     people = RoleGrant.objects.filter(_reached(actor.posts))
@@ -90,8 +88,17 @@ def ties_of_holders(office: UUID) -> tuple[Ties, ...]:
 
 def holders_of(office: UUID) -> frozenset[UUID]:
     """The accounts of those who hold or held an office, in one query."""
-    held = OfficeHolding.objects.filter(office=office, account__isnull=False)
-    return frozenset(account for account in held.values_list("account", flat=True) if account)
+    return holders_of_each([office])[office]
+
+
+def holders_of_each(offices: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """The accounts of those who hold or held each office, in one query."""
+    held = OfficeHolding.objects.filter(office__in=offices, account__isnull=False)
+    pairs = list(held.values_list("office", "account"))
+    return {
+        office: frozenset(account for of, account in pairs if of == office and account)
+        for office in offices
+    }
 
 
 def _reached(posts: Collection[Post]) -> Q:

@@ -27,9 +27,7 @@ from benkan.apps.voices.forms.desk import (
 )
 from benkan.apps.voices.forms.queue import CHANNELS
 from benkan.apps.voices.forms.trust import GuardForm
-from benkan.apps.voices.pages.handing import handing_of
 from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
-from benkan.apps.voices.pages.suggesting import alike_of
 from benkan.apps.voices.pages.templates import answers_for, office_asked
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.languages import language_label
@@ -139,12 +137,14 @@ def show_case(
     request: PageRequest, case_id: UUID, failed: forms.Form | None = None
 ) -> HttpResponse:
     """The page of a case; `failed` is the form that came back, shown in its place with its words."""
-    page = _page(request, case_id)
+    whole = queries.whole_case(
+        case_id, actor=request.actor, programme=request.programme.id, on=timezone.localdate()
+    )
+    page, line = whole.page, whole.page.place_line
+    _note_reading(request, page, "page")
     typed = request.GET.get("q", "").strip()[:80]
-    line = registry.line_or_country(page.place)
     walk = walk_of(request)
-    handed = handing_of(request, case_id)
-    ready = answers_for(request, page, office=office_asked(handed["handed"]))
+    ready = answers_for(request, page, office=office_asked(whole.handed))
     new_answer = AnswerForm(initial={"answer": ready["chosen_answer"]})
     answer_form = failed if isinstance(failed, AnswerForm) else new_answer
     shown: dict[str, Any] = {
@@ -154,7 +154,7 @@ def show_case(
         "along_items": parse_qsl(along),
         "keys": CASE_KEYS,
         "channel": CHANNELS[page.line.channel],
-        "awaited": queries.recordings_awaited([case_id]).get(case_id),
+        "awaited": whole.awaited,
         "language": language_label(page.language),
         "from_list": walk.list_query,
         "typed": typed,
@@ -175,9 +175,9 @@ def show_case(
         "may_open": request.actor.holds(*ANSWERERS, line=line),
         "may_forget": request.actor.holds(*FORGETTERS),
         **ready,
-        **trust_of(request, case_id),
-        **handed,
-        **alike_of(request, case_id),
+        **trust_of(request, case_id, whole.trust),
+        "handed": whole.handed,
+        "alike": whole.alike,
     }
     return render(
         request, "voices/case.html", shown, status=422 if failed and failed.errors else 200
@@ -214,9 +214,16 @@ def _step(
     )
 
 
-def _page(request: PageRequest, case_id: UUID, what: str = "page") -> queries.CasePage:
-    """The case as it is read; a sensitive one notes who opens it, and what."""
+def _page(request: PageRequest, case_id: UUID, what: str) -> queries.CasePage:
+    """The case as it is read, to give out a file of it."""
     page = queries.case_page(case_id, actor=request.actor, programme=request.programme.id)
-    if page.line.is_sensitive:
-        actions.note_reading(case=case_id, what=what, actor=request.actor, moment=timezone.now())
+    _note_reading(request, page, what)
     return page
+
+
+def _note_reading(request: PageRequest, page: queries.CasePage, what: str) -> None:
+    """A sensitive case notes who opens it, and what."""
+    if page.line.is_sensitive:
+        actions.note_reading(
+            case=page.line.id, what=what, actor=request.actor, moment=timezone.now()
+        )

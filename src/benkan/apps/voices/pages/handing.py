@@ -168,8 +168,3 @@ def _shown(
         "answer_form": OfficeAnswerForm(initial={"answer": page.said}),
     }
     return render(request, "voices/request.html", shown, status=422 if failed else 200)
-
-
-def handing_of(request: PageRequest, case_id: UUID) -> dict[str, Any]:
-    """What the page of a message shows of what offices were asked about it."""
-    return {"handed": queries.requests_about(case=case_id, on=timezone.localdate())}

@@ -1,6 +1,5 @@
 """What may say the same as a message: join it with one tap, or say that it does not."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from benkan.apps.voices import actions, queries
+from benkan.apps.voices import actions
 from benkan.apps.voices.rules.scope import SORTERS
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
@@ -33,11 +32,3 @@ def tell_apart(request: PageRequest, case_id: UUID) -> HttpResponse:
     )
     done = gettext("It is not suggested again.")
     return go_to(request, "voices:case", case_id=case_id, done=done)
-
-
-def alike_of(request: PageRequest, case_id: UUID) -> dict[str, Any]:
-    """What the page of a message suggests to whoever may group."""
-    if not request.actor.holds_anywhere(*SORTERS):
-        return {"alike": queries.NOTHING}
-    programme = request.programme.id
-    return {"alike": queries.alike(case_id, actor=request.actor, programme=programme)}

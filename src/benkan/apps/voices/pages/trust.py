@@ -133,21 +133,22 @@ def _said(
     return go_to(request, "voices:case", case_id=case_id, done=done)
 
 
-def trust_of(request: PageRequest, case_id: UUID) -> dict[str, Any]:
-    """What the page of a message shows of it: the danger, whom it is about, who reads it."""
-    programme, now = request.programme.id, timezone.now()
-    page = queries.trust_of_case(
-        case_id, actor=request.actor, programme=programme, on=timezone.localdate(now)
-    )
+def trust_of(request: PageRequest, case_id: UUID, trust: queries.TrustOfCase) -> dict[str, Any]:
+    """What the page of a message shows of it: the danger, whom it is about, who reads it; once this
+    reading is noted, which is among them."""
+    programme = request.programme.id
     may_answer = request.actor.holds_anywhere(*ANSWERERS)
-    people = registry.people_to_choose(programme, *STAFF, moment=now) if may_answer else []
+    people = (
+        registry.people_to_choose(programme, *STAFF, moment=timezone.now()) if may_answer else []
+    )
     entrust_form = ConfidantForm()
     entrust_form.offer_people(people)
     return {
-        "trust": page,
-        "guard_form": GuardForm(initial={"sensitivity": page.sensitivity or "other"}),
+        "trust": trust,
+        "readings": queries.readings_of(case_id) if trust.sensitivity else (),
+        "guard_form": GuardForm(initial={"sensitivity": trust.sensitivity or "other"}),
         "about_form": AboutForm().offer_subjects(
-            offices=page.offices,
+            offices=trust.offices,
             organisations=registry.organisations_called(programme),
             people=people,
         ),

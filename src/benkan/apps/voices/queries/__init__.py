@@ -11,7 +11,12 @@ from benkan.apps.voices.queries.citizens import (
     codes_of_case,
     says_the_same,
 )
-from benkan.apps.voices.queries.codes import code_for, connection_digest, digest_of
+from benkan.apps.voices.queries.codes import (
+    code_for,
+    connection_digest,
+    digest_of,
+    skipped_before,
+)
 from benkan.apps.voices.queries.confidants import (
     ConfidantLine,
     Reading,
@@ -77,8 +82,9 @@ from benkan.apps.voices.queries.templates import (
     templates_for,
     templates_of,
 )
-from benkan.apps.voices.queries.trust import TrustOfCase, trust_of_case
+from benkan.apps.voices.queries.trust import TrustOfCase
 from benkan.apps.voices.queries.ussd import UssdScreen, rehearsed
+from benkan.apps.voices.queries.whole import WholeCase, whole_case
 from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
@@ -111,6 +117,7 @@ __all__ = [
     "Told",
     "TrustOfCase",
     "UssdScreen",
+    "WholeCase",
     "WhomAbout",
     "agenda_of",
     "agendas_of_issue",
@@ -156,13 +163,14 @@ __all__ = [
     "requests_awaiting",
     "said_in",
     "says_the_same",
+    "skipped_before",
     "template_of",
     "templates_for",
     "templates_of",
     "to_triage",
-    "trust_of_case",
     "unread_by_anybody",
     "what_is_to_forget",
+    "whole_case",
     "whom_about",
     "words_of",
 ]

@@ -1,6 +1,6 @@
 """Whom a case is about, and whom its words may be about."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -31,12 +31,27 @@ class WhomAbout:
 
 def whom_about(case: Case, *, on: date) -> WhomAbout:
     """Whom a case is about, for a reader who may know of it; at most seven queries."""
+    offices = offices_near(case, on=on) if case.place_id else []
+    return whom_with(case, words_of_rows([case])[case.pk], offices, on=on)
+
+
+def offices_near(case: Case, *, on: date) -> list[registry.OfficeCard]:
+    """The offices of the place of a case and above it, the nearest first, in two queries."""
+    assert case.place_id is not None, "asked only where the place is known"
+    return registry.offices_at(case.programme_id, case.place_id, with_above=True, on=on)
+
+
+def whom_with(case: Case, text: str, near: Sequence[registry.OfficeCard], *, on: date) -> WhomAbout:
+    """Whom a case is about, where its words and the offices near it are at hand; one query, and up to
+    four where it is about somebody. Asked of `near` is who the words may be about."""
     said = list(CaseAbout.objects.filter(case=case).select_related("subject").order_by("moment"))
     subjects = [(about.subject, about.is_so) for about in said]
     seen = {subject.office_id for subject, _ in subjects}
+    by_id = {card.id: card for card in near if card.id not in seen}
+    titles = [Title(card.id, card.title) for card in by_id.values()]
     return WhomAbout(
         known=_lines([subject for subject, is_so in subjects if is_so], on),
-        proposed=tuple(_proposed(case, seen, on)) if case.place_id else (),
+        proposed=tuple(_of_office(by_id[office]) for office in spoken_of(text, titles)),
     )
 
 
@@ -67,13 +82,3 @@ def _one(organisation: UUID | None) -> UUID:
 
 def _of_office(card: registry.OfficeCard) -> SubjectLine:
     return SubjectLine(SubjectKind.OFFICE, card.id, card.title, card.place_name)
-
-
-def _proposed(case: Case, seen: set[UUID | None], on: date) -> Iterator[SubjectLine]:
-    """The offices of the place and above it that the words name, as far as nobody has said yet."""
-    assert case.place_id is not None, "asked only where the place is known"
-    cards = registry.offices_at(case.programme_id, case.place_id, with_above=True, on=on)
-    by_id = {card.id: card for card in cards if card.id not in seen}
-    text = words_of_rows([case])[case.pk]
-    for office in spoken_of(text, [Title(card.id, card.title) for card in by_id.values()]):
-        yield _of_office(by_id[office])

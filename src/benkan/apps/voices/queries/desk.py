@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
-from benkan.apps.voices.models import Case, IssueCase
+from benkan.apps.voices.models import Case
 from benkan.apps.voices.queries.handed import handed_over
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.words import StepWords, all_words_of, words_of_rows
@@ -58,13 +58,17 @@ class CaseLine:
 
 
 def lines_of_cases(
-    cases: Sequence[Case], *, words: Mapping[UUID, str] | None = None
+    cases: Sequence[Case],
+    *,
+    words: Mapping[UUID, str] | None = None,
+    places: Mapping[UUID, registry.PlaceLine] | None = None,
 ) -> tuple[CaseLine, ...]:
-    """The cases as lines of a list; the places in at most two queries, where they are at offices in
-    one, and the words in one unless they are at hand."""
+    """The cases as lines of a list; where they are at offices in one query, the places and the words in
+    one each unless they are at hand."""
     words = words_of_rows(cases) if words is None else words
     at_offices = handed_over([case.pk for case in cases])
-    places = registry.place_cards({case.place_id for case in cases if case.place_id})
+    if places is None:
+        places = registry.place_lines({case.place_id for case in cases if case.place_id})
     return tuple(
         CaseLine(
             id=case.pk,
@@ -114,6 +118,8 @@ class CasePage:
     added: tuple[str, ...]
     language: str
     place: UUID | None
+    # The place and all above it; empty for the whole country, which only a role everywhere covers.
+    place_line: frozenset[UUID]
     facility_name: str
     recording_file: UUID | None
     photo_file: UUID | None
@@ -131,27 +137,42 @@ def may_read(case: UUID, *, actor: Actor, programme: UUID) -> bool:
 
 def case_page(case: UUID, *, actor: Actor, programme: UUID) -> CasePage:
     """One case with its history, in at most eleven queries; what the actor may not know is not found."""
-    found = cases_known_to(actor, programme).filter(pk=case).first()
+    return page_of(case_in(cases_known_to(actor, programme), case))
+
+
+def case_in(known: QuerySet[Case], case: UUID) -> Case:
+    """The case with its issue, in one query, if it is among those that a reader may know of."""
+    found = known.filter(pk=case).select_related("membership__issue").first()
     if found is None:
         raise NotFound()
-    membership = IssueCase.objects.filter(case=found).select_related("issue").first()
+    return found
+
+
+def page_of(found: Case) -> CasePage:
+    """A case that the reader may know of, in at most eight queries."""
+    issue = found.membership.issue if hasattr(found, "membership") else None
     facility = registry.facility_card(found.facility_id) if found.facility_id else None
     said = all_words_of(found)
     theirs = {step.row.organisation_id for step in said.steps if step.row.organisation_id}
-    organisations = dict(registry.organisations_called(programme, only=theirs)) if theirs else {}
+    organisations = (
+        dict(registry.organisations_called(found.programme_id, only=theirs)) if theirs else {}
+    )
+    places = registry.place_lines([found.place_id]) if found.place_id else {}
+    line = lines_of_cases([found], words={found.pk: said.text}, places=places)[0]
     return CasePage(
-        line=lines_of_cases([found], words={found.pk: said.text})[0],
+        line=line,
         text=said.text,
         added=said.added,
         language=found.language,
         place=found.place_id,
+        place_line=places[found.place_id].line if found.place_id else frozenset(),
         facility_name=facility.name if facility else "",
         recording_file=found.recording_file,
         photo_file=found.photo_file,
         can_be_answered=_can_be_answered(found.contact_id),
         steps=tuple(_step(step, organisations) for step in said.steps),
-        issue=membership.issue_id if membership else None,
-        issue_title=membership.issue.title if membership else "",
+        issue=issue.pk if issue else None,
+        issue_title=issue.title if issue else "",
         may_become=frozenset(NEXT[State(found.state)]),
     )
 

@@ -148,7 +148,7 @@ def request_page(hand_over: UUID, *, actor: Actor, programme: UUID, on: date) ->
     is_desk = is_at_the_desk(row, actor)
     return RequestPage(
         line=_lines([row], on)[0],
-        steps=_steps(row),
+        steps=_steps_of([row])[row.pk],
         is_mine=is_mine,
         is_desk=is_desk,
         case=row.case_id if is_desk else None,
@@ -174,14 +174,17 @@ def is_at_the_desk(row: HandOver, actor: Actor) -> bool:
 def requests_about(
     *, case: UUID | None = None, issue: UUID | None = None, on: date
 ) -> tuple[RequestPage, ...]:
-    """What was asked about a case or an issue that the reader may know of, the latest first; at most
-    three queries and one for each."""
+    """What was asked about a case or an issue that the reader may know of, the latest first, twenty at
+    most; one query where nothing was, else at most seven."""
     of = Q(case=case) if case else Q(issue=issue)
     rows = list(HandOver.objects.filter(of).select_related("case").order_by("-asked_at", "id")[:20])
+    if not rows:
+        return ()
+    steps = _steps_of(rows)
     return tuple(
         RequestPage(
             line=line,
-            steps=_steps(row),
+            steps=steps[row.pk],
             is_mine=False,
             is_desk=True,
             case=row.case_id,
@@ -275,7 +278,7 @@ def issue_to_ask_about(issue: UUID, *, actor: Actor, programme: UUID) -> Issue:
 
 def _lines(rows: Sequence[HandOver], on: date) -> tuple[RequestLine, ...]:
     cards = registry.office_cards({row.office_id for row in rows}, on)
-    places = registry.place_cards({row.place_id for row in rows})
+    places = registry.place_lines({row.place_id for row in rows})
     boxes = {
         row.pk: (row.case.contact_id, bytes(row.sealed_excerpt))
         for row in rows
@@ -300,16 +303,15 @@ def _lines(rows: Sequence[HandOver], on: date) -> tuple[RequestLine, ...]:
     )
 
 
-def _steps(row: HandOver) -> tuple[RequestStep, ...]:
-    steps = HandOverStep.objects.filter(hand_over=row).order_by("number")
-    holders = registry.holders_of(row.office_id)
-    office = {rules.State.SEEN, *rules.BACK_AT_THE_DESK}
-    return tuple(
-        RequestStep(
-            state=rules.State(step.state),
-            words=step.words,
-            is_noted=rules.State(step.state) in office and step.actor_id not in holders,
-            moment=step.moment,
-        )
-        for step in steps
-    )
+def _steps_of(rows: Sequence[HandOver]) -> dict[UUID, tuple[RequestStep, ...]]:
+    """The steps of each, in two queries."""
+    offices = {row.pk: row.office_id for row in rows}
+    holders = registry.holders_of_each(set(offices.values()))
+    said_by_office = {rules.State.SEEN, *rules.BACK_AT_THE_DESK}
+    steps: dict[UUID, list[RequestStep]] = {row.pk: [] for row in rows}
+    for step in HandOverStep.objects.filter(hand_over__in=rows).order_by("number"):
+        state = rules.State(step.state)
+        is_theirs = step.actor_id in holders[offices[step.hand_over_id]]
+        is_noted = state in said_by_office and not is_theirs
+        steps[step.hand_over_id].append(RequestStep(state, step.words, is_noted, step.moment))
+    return {row: tuple(found) for row, found in steps.items()}

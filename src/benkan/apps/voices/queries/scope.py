@@ -1,8 +1,9 @@
 """Which cases an actor may know of: the one question that every list, page, count and action asks."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, UUIDField, Value
 
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case, CaseAbout, Confidant, Subject
@@ -12,20 +13,31 @@ from benkan.kit.actor import Actor
 
 def cases_known_to(actor: Actor, programme: UUID) -> QuerySet[Case]:
     """The cases of the actor's places; of the sensitive ones those that she is named for; none that
-    may be about her or whom she answers for. Two queries, before the one for the cases."""
+    may be about her or whom she answers for. One query, before the one for the cases, and another
+    where any case of the programme is about somebody. A page that asks several questions passes on
+    what it got here."""
     if not actor.holds_anywhere(*scope.READERS):
         return Case.objects.none()
+    named, is_about = _named_and_about(actor, programme)
     ordinary = Q(is_sensitive=False) & _in_places_of(actor)
-    known = ordinary | (Q(is_sensitive=True) & _entrusted_to(actor, programme))
-    return may_be_entrusted(Case.objects.filter(known, programme=programme), actor, programme)
+    known = ordinary | (Q(is_sensitive=True) & _entrusted(named))
+    cases = _not_below_own_office(Case.objects.filter(known, programme=programme), actor)
+    if not is_about:
+        return cases
+    return without(cases, subjects_tied_to(registry.ties_of(actor), programme))
 
 
 def may_be_entrusted(cases: QuerySet[Case], actor: Actor, programme: UUID) -> QuerySet[Case]:
     """Those of the cases that are not about the actor, nor about whom she answers for: she may be
     named for them. One query for whom cases are about."""
-    if own := scope.answers_for(actor):
-        cases = cases.exclude(place=None).exclude(place__in=registry.below(own))
+    cases = _not_below_own_office(cases, actor)
     return without(cases, subjects_tied_to(registry.ties_of(actor), programme))
+
+
+def _not_below_own_office(cases: QuerySet[Case], actor: Actor) -> QuerySet[Case]:
+    if own := scope.answers_for(actor):
+        return cases.exclude(place=None).exclude(place__in=registry.below(own))
+    return cases
 
 
 def without(cases: QuerySet[Case], subjects: frozenset[UUID]) -> QuerySet[Case]:
@@ -60,12 +72,32 @@ def _in_places_of(actor: Actor) -> Q:
     return Q(place__in=registry.below(places))
 
 
-def _entrusted_to(actor: Actor, programme: UUID) -> Q:
-    """Where the actor is named, in one query."""
+Named = tuple[UUID | None, UUID | None]
+"""The place or the case for which somebody is named; neither is the whole programme."""
+
+
+def _named_and_about(actor: Actor, programme: UUID) -> tuple[list[Named], bool]:
+    """What the actor is named for, and whether any case of the programme is about somebody; both in
+    one query, since every page of the desk asks for them."""
     named = Confidant.objects.filter(programme=programme, account=actor.account, closes_at=None)
-    here = list(named)
-    if any(row.place_id is None and row.case_id is None for row in here):
+    nothing = Value(None, output_field=UUIDField())
+    rows = named.values_list(_says(False), "place", "case").union(
+        # All the same, so that they are one row.
+        Subject.objects.filter(programme=programme).values_list(_says(True), nothing, nothing)
+    )
+    found = list(rows)
+    return [(place, case) for says, place, case in found if not says], any(
+        says for says, _, _ in found
+    )
+
+
+def _says(is_about: bool) -> Value:
+    return Value(is_about, output_field=BooleanField())
+
+
+def _entrusted(named: Collection[Named]) -> Q:
+    if (None, None) in named:
         return Q(pk__isnull=False)
-    places = {row.place_id for row in here if row.place_id}
-    cases = {row.case_id for row in here if row.case_id}
+    places = {place for place, _ in named if place}
+    cases = {case for _, case in named if case}
     return Q(place__in=registry.below(places)) | Q(pk__in=cases)

@@ -1,13 +1,13 @@
 """Cases and issues that may say the same as a case, for a person to join or to part."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from benkan.apps.registry import queries as registry
-from benkan.apps.voices.models import Case, Issue, IssueCase, NotTheSame
+from benkan.apps.voices.models import Case, Issue, NotTheSame
 from benkan.apps.voices.queries.desk import CaseLine, lines_of_cases
 from benkan.apps.voices.queries.issues import issues_known_to
 from benkan.apps.voices.queries.scope import about_nobody, cases_known_to
@@ -50,24 +50,36 @@ NOTHING = Alike((), ())
 
 def alike(case: UUID, *, actor: Actor, programme: UUID) -> Alike:
     """What may say the same as a case, of what the actor may know, at most three cases and three
-    issues; none for a case that may not be grouped. At most 18 queries, at most 120 texts compared."""
-    known = about_nobody(cases_known_to(actor, programme))
-    row = known.filter(pk=case, place__isnull=False).first()
-    if row is None or row.place_id is None or State(row.state) not in GROUPABLE:
+    issues; none for a case that may not be grouped. At most 15 queries, at most 120 texts compared."""
+    known = cases_known_to(actor, programme)
+    row = about_nobody(known).filter(pk=case).first()
+    if row is None or row.place_id is None:
         return NOTHING
-    line = registry.line_of(row.place_id)
+    return alike_among(known, row, line=registry.line_of(row.place_id), actor=actor)
+
+
+def alike_among(known: QuerySet[Case], row: Case, *, line: Collection[UUID], actor: Actor) -> Alike:
+    """The same for a case that is about nobody, among those known to the reader; `line` is that of its
+    place. At most ten queries."""
+    if row.place_id is None or row.is_sensitive or State(row.state) not in GROUPABLE:
+        return NOTHING
+    known = about_nobody(known)
     near = Q(place__in=registry.below([row.place_id])) | Q(place__in=line)
     parted = NotTheSame.objects.filter(Q(case=row) | Q(other=row))
     said = list(parted.values_list("case_id", "other_id", "issue_id"))
     told_apart = {one for pair in said for one in pair[:2] if one}
     others = _nearest(known.filter(near).exclude(pk__in=told_apart | {row.pk}), row)
-    issues = issues_known_to(actor, programme).filter(near, service=row.service)
-    issues = issues.exclude(state=IssueState.SETTLED).exclude(pk__in=[i for _, _, i in said if i])
-    return Alike(_cases(row, others), _issues(row, known, list(issues[:ISSUES_COMPARED])))
+    open_issues = issues_known_to(actor, row.programme_id).filter(near, service=row.service)
+    open_issues = open_issues.exclude(state=IssueState.SETTLED)
+    issues = list(open_issues.exclude(pk__in=[i for _, _, i in said if i])[:ISSUES_COMPARED])
+    members = _latest_of(known, issues)
+    words = words_of_rows([row, *others, *members])
+    return Alike(_cases(row, others, words), _issues(row, issues, members, words))
 
 
 def _nearest(cases: QuerySet[Case], row: Case) -> list[Case]:
     open_ones = cases.exclude(state=State.SET_ASIDE)
+    open_ones = open_ones.select_related("membership")
     before = open_ones.filter(opened_at__lte=row.opened_at, opened_at__gte=row.opened_at - NEAR)
     after = open_ones.filter(opened_at__gt=row.opened_at, opened_at__lte=row.opened_at + NEAR)
     half = CASES_COMPARED // 2
@@ -78,17 +90,28 @@ def _told(row: Case, words: Mapping[UUID, str]) -> Told:
     return Told(row.service, row.facility_id, row.contact_id, row.opened_at, words[row.pk])
 
 
-def _cases(row: Case, others: Sequence[Case]) -> tuple[CaseAlike, ...]:
-    words = words_of_rows([row, *others])
+def _latest_of(known: QuerySet[Case], issues: Sequence[Issue]) -> list[Case]:
+    """Cases of the issues, the latest first."""
+    if not issues:
+        return []
+    members = known.filter(membership__issue__in=issues).select_related("membership")
+    return list(members.order_by("-opened_at", "id")[: ISSUES_COMPARED * CASES_OF_ISSUE])
+
+
+def _cases(row: Case, others: Sequence[Case], words: Mapping[UUID, str]) -> tuple[CaseAlike, ...]:
     told = _told(row, words)
-    found = [(likeness(told, _told(other, words)), other) for other in others]
-    best = _best(found)
-    lines = {line.id: line for line in lines_of_cases([other for _, other in best])}
-    member = IssueCase.objects.filter(case__in=list(lines))
-    issues = dict(member.values_list("case_id", "issue_id"))
+    best = _best([(likeness(told, _told(other, words)), other) for other in others])
+    if not best:
+        return ()
+    lines = lines_of_cases([other for _, other in best], words=words)
     return tuple(
-        CaseAlike(lines[other.pk], like.reasons, issues.get(other.pk)) for like, other in best
+        CaseAlike(line, like.reasons, _issue_of(other))
+        for line, (like, other) in zip(lines, best, strict=True)
     )
+
+
+def _issue_of(case: Case) -> UUID | None:
+    return case.membership.issue_id if hasattr(case, "membership") else None
 
 
 def _best(found: Iterable[tuple[Likeness, Case]]) -> list[tuple[Likeness, Case]]:
@@ -96,18 +119,15 @@ def _best(found: Iterable[tuple[Likeness, Case]]) -> list[tuple[Likeness, Case]]
     return sorted(enough, key=lambda pair: (-pair[0].score, str(pair[1].pk)))[:SHOWN]
 
 
-def _issues(row: Case, known: QuerySet[Case], issues: Sequence[Issue]) -> tuple[IssueAlike, ...]:
+def _issues(
+    row: Case, issues: Sequence[Issue], members: Sequence[Case], words: Mapping[UUID, str]
+) -> tuple[IssueAlike, ...]:
     """An issue is as like as the likest of its title, its description and its latest cases."""
-    if not issues:
-        return ()
-    members = known.filter(membership__issue__in=issues).select_related("membership")
-    rows = list(members.order_by("-opened_at", "id")[: ISSUES_COMPARED * CASES_OF_ISSUE])
-    words = words_of_rows([row, *rows])
     told = _told(row, words)
     found: list[tuple[Likeness, Issue]] = []
     for issue in issues:
         texts = [issue.title, issue.description]
-        of_it = [member for member in rows if member.membership.issue_id == issue.pk]
+        of_it = [member for member in members if member.membership.issue_id == issue.pk]
         likes = [likeness(told, _told(member, words)) for member in of_it[:CASES_OF_ISSUE]]
         likes += [
             likeness(told, Told(issue.service, None, None, row.opened_at, text))
