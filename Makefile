@@ -25,7 +25,7 @@ run: .venv/for-run ## start Benkan on http://127.0.0.1:8000 (PORT=…), with all
 
 test: .venv/for-test check ## everything, on SQLite and on a PostgreSQL of its own
 	$(PYTEST) -n $(WORKERS)
-	BENKAN_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS) -m "not plain"
+	BENKAN_TEST_DATABASE=postgres $(PYTEST) -n $(WORKERS) -m "not plain and not once"
 
 fast: .venv/for-test ## rules and kit: seconds (the methods: pytest tests/methods)
 	@$(PYTEST) -m fast

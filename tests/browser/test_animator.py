@@ -41,7 +41,7 @@ def test_takes_a_message_up_and_says_where_it_is(
     page.get_by_role("button", name="Chercher").click()
     page.get_by_role("button", name="Pelengana").first.click()
 
-    expect(page.locator("dl.facts")).to_contain_text("Pelengana")
+    expect(page.locator(".card dl.facts")).to_contain_text("Pelengana")
 
 
 def test_brings_messages_from_an_issue_to_an_agreed_action(

@@ -11,7 +11,7 @@ from benkan.apps.messaging.queries import Composing
 from benkan.apps.messaging.rules.spelling import costs
 from tests.browser.axe import chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.needs("chromium")]
 
 BEFORE = "Benkan, No BKN-0001 : "
 TEXTS = (

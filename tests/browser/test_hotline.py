@@ -10,7 +10,7 @@ from tests.browser.crawl import overhang_of
 from tests.interfaces.cli.running import benkan_command, prepared, serving
 from tests.make.hotline import lay_regions
 
-pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.needs("chromium")]
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 

@@ -23,6 +23,7 @@ from tests.browser.things import a_photo
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.needs("chromium"),
 ]
 

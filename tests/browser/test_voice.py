@@ -53,7 +53,7 @@ def test_a_line_opens_once_the_missing_sentence_is_recorded(
     page.get_by_role("button", name="Garder les enregistrements").click()
     page.get_by_role("button", name="Je les ai tous écoutés").click()
     _open_line(page, language, name)
-    expect(page.get_by_role("alert")).to_contain_text("Messages vocaux manquants (1) : « 9 » en")
+    expect(page.get_by_role("alert")).to_contain_text("Phrases manquantes (1) : « 9 » en")
 
     page.goto(f"{HOME}messages-vocaux/{language}/")
     page.get_by_role("link", name="9", exact=True).click()

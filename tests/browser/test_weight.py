@@ -14,6 +14,7 @@ from tests.browser.things import a_voice
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.needs("chromium"),
 ]
 

@@ -177,7 +177,7 @@ def test_a_line_that_lacks_a_sentence_does_not_open_and_says_which(programme: Pr
         said = sentence(refused.value)
 
     assert said.replace("\u00a0", " ") == (
-        "Messages vocaux manquants (2) : « Merci. Votre message est gardé… » en bambara, « 7 » en"
+        "Phrases manquantes (2) : « Merci. Votre message est gardé… » en bambara, « 7 » en"
         " bambara. Enregistrez-les et faites-les écouter, ou proposez moins de langues."
     )
 

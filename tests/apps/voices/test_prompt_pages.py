@@ -130,7 +130,7 @@ def test_a_line_opens_only_once_nothing_is_missing(programme: Programme) -> None
 
     refused = client.post("/p/essai/lignes-vocales/", LINE)
     assert refused.status_code == 422
-    assert "Messages vocaux manquants (2) : « 9 » en français, « 9 » en bambara." in (
+    assert "Phrases manquantes (2) : « 9 » en français, « 9 » en bambara." in (
         refused.content.decode().replace("\u00a0", " ")
     )
     assert Gateway.objects.count() == 0

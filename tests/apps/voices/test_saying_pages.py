@@ -307,3 +307,18 @@ def test_a_connection_that_floods_the_desk_is_asked_to_wait(
     assert refused.context["form"]["text"].value() == "La pompe"
     assert (again.status_code, elsewhere.status_code) == (302, 302)
     assert Case.objects.count() == MOST_CASES + 1
+
+
+def test_nobody_is_asked_to_speak_in_a_programme_of_the_past(client: Client) -> None:
+    make_programme("past", kind="historical")
+    form = {"service": "water", "text": "La pompe est en panne"}
+
+    pages = [
+        client.get("/p/past/dire/"),
+        client.get("/p/past/dire/ou/", form),
+        client.get("/p/past/dire/mots/", form),
+        client.post("/p/past/dire/recu/", form),
+    ]
+
+    assert [page.headers.get("Location") for page in pages] == ["/p/past/"] * 4
+    assert Case.objects.count() == 0

@@ -36,7 +36,7 @@ def test_one_that_cannot_be_set_aside_is_named_and_the_others_are(demo: Programm
 
     said = page.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
     assert [case_row(case).state for case in (fresh, answered)] == ["set_aside", "answered"]
-    assert "SAN-0002 – Ce message a avancé entre-temps." in said
+    assert f"{case_row(answered).reference} – Ce message a avancé entre-temps." in said
     assert "C’est fait pour 1 message." in said
     assert page.redirect_chain[-1][0] == "/p/demo/messages/?state=new"
 

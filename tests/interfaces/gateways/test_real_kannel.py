@@ -20,6 +20,7 @@ from tests.interfaces.cli.running import (
 from tests.interfaces.gateways.kannel_here import Handset, free_ports, kannel
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.needs("kannel"),
     pytest.mark.needs("kannel-extras"),
     pytest.mark.slow,

@@ -35,11 +35,11 @@ def _ways(client: Client) -> list[str]:
     [
         (
             Role.ADMINISTRATOR,
-            ["Équipe", "SMS", "Messages vocaux", "Simulateur", "Conservation des données"],
+            ["Équipe", "SMS", "Ligne vocale", "Simulateur", "Conservation des données"],
         ),
         (
             Role.PROGRAMME_STAFF,
-            ["Équipe", "SMS", "Messages vocaux", "Simulateur", "Conservation des données"],
+            ["Équipe", "SMS", "Ligne vocale", "Simulateur", "Conservation des données"],
         ),
         (Role.COORDINATOR, ["Équipe", "Simulateur"]),
         (Role.ANIMATOR, ["Simulateur"]),

@@ -66,7 +66,7 @@ _STAFF = (
     ("results:figure", "chart", N_("Figures")),
     ("registry:team", "people", N_("Team")),
     ("messaging:outbox", "phone", N_("SMS")),
-    ("voices:prompts", "speak", N_("Voice messages")),
+    ("voices:prompts", "speak", N_("Voice line")),
     ("web:simulator", "microphone", N_("Simulator")),
     ("web:retention", "lock", N_("Data kept")),
 )

@@ -104,7 +104,7 @@ class State(StrEnum):
 class PromptsMissing(Refused):
     code = "prompts_missing"
     text = N_(
-        "Missing voice messages (%(count)s): %(names)s. Record them and have them listened to, or"
+        "Missing sentences (%(count)s): %(names)s. Record them and have them listened to, or"
         " offer fewer languages."
     )
 

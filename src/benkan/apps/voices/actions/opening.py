@@ -15,7 +15,7 @@ from benkan.apps.voices.actions.keeping import kept_words
 from benkan.apps.voices.actions.words import sms
 from benkan.apps.voices.events import CaseOpened
 from benkan.apps.voices.models import Case, CaseStep, ReferenceCounter
-from benkan.apps.voices.queries import code_for, digest_of
+from benkan.apps.voices.queries import code_for, digest_of, skipped_before
 from benkan.apps.voices.rules import codes
 from benkan.apps.voices.rules.opening import check_something_said, danger_of
 from benkan.apps.voices.rules.sensitivity import Sensitivity
@@ -122,18 +122,19 @@ def _insert(programme: UUID, client_key: str, facts: dict[str, Any]) -> Case:
     return Case.objects.create(
         programme_id=programme,
         client_key=client_key,
-        reference=_next_reference(programme, facts["place_id"]),
+        reference=_next_reference(programme, facts["place_id"], client_key),
         tracking_digest=digest_of(programme, code),
         state=State.NEW,
         **facts,
     )
 
 
-def _next_reference(programme: UUID, place: UUID | None) -> str:
+def _next_reference(programme: UUID, place: UUID | None, client_key: str) -> str:
     letters = codes.letters_of(registry.place_card(place).name) if place else codes.UNPLACED
     ReferenceCounter.objects.get_or_create(programme_id=programme, letters=letters)
     counter = ReferenceCounter.objects.select_for_update().get(programme=programme, letters=letters)
-    counter.last += 1
+    # The first is 1; after it a number that is missing need not be a case that is kept from the reader.
+    counter.last += 1 + (skipped_before(programme, client_key) if counter.last else 0)
     counter.save(update_fields=["last"])
     return codes.reference(letters, counter.last)
 

@@ -27,7 +27,7 @@ class ConnectionCount(Row):
 
 
 class ReferenceCounter(Row):
-    """The last number given for a place's letters, so that references count up without a gap."""
+    """The last number given for a place's letters, so that no reference is given twice."""
 
     programme = models.ForeignKey("registry.Programme", models.CASCADE, related_name="+")
     letters = models.CharField(max_length=4)

@@ -1,13 +1,16 @@
 """Say something in three short steps, without an account, a name or a script."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import queries
@@ -26,7 +29,22 @@ LIKELY = 75
 """How well a school or health centre must match, of 100: a long list of near misses helps nobody."""
 
 
+def while_it_runs(page: Callable[[PageRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Nobody reads messages any more in a programme of the past: say so before somebody writes."""
+
+    @wraps(page)
+    def here(request: PageRequest) -> HttpResponse:
+        if request.programme.kind != "historical":
+            return page(request)
+        over = gettext("This programme is over: nobody reads messages here any more.")
+        messages.warning(request, over)
+        return go_to(request, "web:home")
+
+    return here
+
+
 @for_everyone
+@while_it_runs
 def say(request: PageRequest) -> HttpResponse:
     """Step 1: what it is about. A link may bring the place along."""
     place = request.GET.get("place", "")
@@ -34,6 +52,7 @@ def say(request: PageRequest) -> HttpResponse:
 
 
 @for_everyone
+@while_it_runs
 def say_where(request: PageRequest) -> HttpResponse:
     """Step 2: the commune, then the school or health centre if there is one to choose."""
     about = AboutForm(request.GET)
@@ -59,6 +78,7 @@ def say_where(request: PageRequest) -> HttpResponse:
 
 
 @for_everyone
+@while_it_runs
 def say_words(request: PageRequest) -> HttpResponse:
     """Step 3: the words."""
     about = AboutForm(request.GET)
@@ -69,6 +89,7 @@ def say_words(request: PageRequest) -> HttpResponse:
 
 
 @for_everyone
+@while_it_runs
 def said(request: PageRequest) -> HttpResponse:
     """Take the message, then show its two codes."""
     if request.method != "POST":

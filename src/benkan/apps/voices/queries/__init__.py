@@ -11,7 +11,12 @@ from benkan.apps.voices.queries.citizens import (
     codes_of_case,
     says_the_same,
 )
-from benkan.apps.voices.queries.codes import code_for, connection_digest, digest_of
+from benkan.apps.voices.queries.codes import (
+    code_for,
+    connection_digest,
+    digest_of,
+    skipped_before,
+)
 from benkan.apps.voices.queries.confidants import (
     ConfidantLine,
     Reading,
@@ -158,6 +163,7 @@ __all__ = [
     "requests_awaiting",
     "said_in",
     "says_the_same",
+    "skipped_before",
     "template_of",
     "templates_for",
     "templates_of",

@@ -25,6 +25,12 @@ def code_for(programme: UUID, client_key: str) -> str:
     return codes.code_from(_keyed("code", programme, client_key))
 
 
+def skipped_before(programme: UUID, client_key: str) -> int:
+    """How many numbers are passed over before that of a case, so that a number which somebody does not
+    see tells her nothing; the same for whoever sends the form again."""
+    return _keyed("skip", programme, client_key)[0] % codes.MOST_SKIPPED
+
+
 def digest_of(programme: UUID, code: str) -> str:
     """What the database keeps of a tracking code."""
     return _keyed("digest", programme, code).hex()

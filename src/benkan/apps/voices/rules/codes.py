@@ -10,6 +10,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 LENGTH = 10
 UNPLACED = "BKN"
+MOST_SKIPPED = 3
+"""Fewer numbers than this are passed over each time. More would hide no better, and make them long."""
 
 # What people read or write in place of a character that is not in the alphabet.
 _MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})

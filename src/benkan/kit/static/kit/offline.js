@@ -179,7 +179,7 @@ if (self.document) (async () => {
   // Who writes here is noted for the pages that work without a network, until she logs out.
   if (who) await know(`who:${programme}`, who);
   document.addEventListener("submit", (event) => {
-    if (event.target.action.includes("/deconnexion/")) forget();
+    if ((event.target.getAttribute("action") || location.pathname).includes("/deconnexion/")) forget();
   });
 
   // --- a form that is kept before it is sent --------------------------------------------------
