@@ -22,6 +22,8 @@ from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
 PAGE = 25
+SHOWN = 120
+"""Letters of a message in a list."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def lines_of_cases(
             place_name=places[case.place_id].name if case.place_id else "",
             cercle=places[case.place_id].cercle if case.place_id else "",
             place_status=case.place_status,
-            begins="" if case.is_sensitive else words[case.pk][:140],
+            begins="" if case.is_sensitive else _begins(words[case.pk]),
             has_recording=case.recording_file is not None,
             has_photo=case.photo_file is not None,
             is_sensitive=case.is_sensitive,
@@ -94,6 +96,10 @@ def lines_of_cases(
         )
         for case in cases
     )
+
+
+def _begins(words: str) -> str:
+    return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
 
 
 @dataclass(frozen=True)
