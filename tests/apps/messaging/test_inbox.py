@@ -105,11 +105,13 @@ def test_a_service_is_never_written_to() -> None:
     assert (row.state, row.reason) == ("withheld", "no_person")
 
 
-def test_the_digits_of_a_number_that_nobody_has_are_not_told() -> None:
+@pytest.mark.parametrize("sender", ["12345678", "+223 54 12 34 56", "0022512345678"])
+def test_a_number_that_no_plan_knows_is_somebody_whose_words_are_no_notice(sender: str) -> None:
     programme = make_programme()
-    hear("Bonjour", gateway=make_gateway(programme).gateway, number="12345678")
+    hear("On me menace", gateway=make_gateway(programme).gateway, number=sender)
 
-    assert [one.sender for one in queries.notices_of(programme.pk)] == [""]
+    assert queries.notices_of(programme.pk) == []
+    assert Entry.objects.filter(name="MessageReceived").count() == 1
 
 
 def test_notices_are_told_in_one_query_however_many() -> None:

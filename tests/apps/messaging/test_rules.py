@@ -17,7 +17,7 @@ from benkan.apps.messaging.rules.contracts import (
 )
 from benkan.apps.messaging.rules.contracts.http import filled
 from benkan.apps.messaging.rules.keywords import STARTED, STOPPED, Keyword, keyword
-from benkan.apps.messaging.rules.numbers import NumberNotPossible, normal_number
+from benkan.apps.messaging.rules.numbers import NumberNotPossible, normal_number, number_of_sender
 from benkan.apps.messaging.rules.outbox import (
     Purpose,
     Result,
@@ -73,6 +73,23 @@ def test_a_relative_abroad_can_be_written_to(written: str) -> None:
 def test_a_short_code_or_a_name_is_nobody_who_can_be_written_to(written: str) -> None:
     with pytest.raises(NumberNotPossible):
         normal_number(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["54123456", "22354123456", "0022354123456", "+223 54 12 34 56"]
+)
+def test_a_number_of_a_new_range_has_one_form_too(written: str) -> None:
+    assert number_of_sender(written) == "+22354123456"
+
+
+@given(st.text(max_size=60))
+def test_any_sender_is_a_number_in_its_one_form_or_a_name(written: str) -> None:
+    try:
+        number = number_of_sender(written)
+    except NumberNotPossible:
+        return
+
+    assert number_of_sender(number) == number
 
 
 @given(st.text(max_size=60))

@@ -106,6 +106,21 @@ def test_the_language_of_the_citizen_comes_first_and_her_service_before_all() ->
 
 
 @pytest.mark.django_db
+def test_who_reads_french_is_answered_in_french_as_soon_as_there_is_an_answer() -> None:
+    programme = make_programme()
+
+    def offered(language: str) -> list[str]:
+        found = queries.templates_for(programme.pk, service=Service.WATER, language=language)
+        return [line.language for line in found]
+
+    make_template(programme, code="a", language="en")
+    english_alone = offered("fr")
+    make_template(programme, code="a", language="fr")
+
+    assert (english_alone, offered("fr"), offered("bm")) == (["en"], ["fr"], ["fr", "en"])
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 5])
 def test_ready_answers_cost_one_query(number: int) -> None:
     programme = make_programme()

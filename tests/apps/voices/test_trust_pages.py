@@ -172,3 +172,24 @@ def test_somebody_of_the_desk_says_by_the_page_whom_it_is_about(
 
     known = client.get(f"/p/demo/messages/{case}/").context["trust"].whom.known
     assert [[one.id for one in lines] for lines in (asked, known)] == [[mayor.pk], [mayor.pk]]
+
+
+def test_an_office_whom_the_words_may_accuse_is_not_chosen_before_somebody_says_no(
+    demo: Programme, place: Place
+) -> None:
+    desk = make_actor(demo, Role.COORDINATOR, place=place)
+    mayor = make_office(demo, place)
+    case = make_case(demo, place, text="Le maire garde l’argent du marché", service="market")
+    client, ask = _as(desk), f"/p/demo/messages/{case}/transmettre/"
+
+    def offered() -> tuple[object, list[str]]:
+        field = client.get(ask).context["form"].fields["office"]
+        return field.initial, [str(name) for _, name in field.choices]
+
+    before = offered()
+    said = {"subject": f"office:{mayor.pk}", "is_so": "no"}
+    client.post(f"/p/demo/messages/{case}/concerne/", said)
+
+    name = "Maire, Kalifabougou · Commune"
+    assert before == (None, [f"{name} (le message le met peut-être en cause)"])
+    assert offered() == (str(mayor.pk), [f"{name} (proposé)"])

@@ -19,20 +19,34 @@ from benkan.apps.messaging.queries.keys import (
     number_keys,
     sealed_by_master,
 )
-from benkan.apps.messaging.rules.numbers import NumberNotPossible, normal_number, sender_name
+from benkan.apps.messaging.rules.numbers import (
+    NumberNotPossible,
+    normal_number,
+    number_of_sender,
+    sender_name,
+)
 from benkan.kit import sealing
 from benkan.kit.actor import NOBODY
 from benkan.kit.refusals import NotFound
 
 
 @transaction.atomic
-def contact_for(*, programme: UUID, number: str, moment: datetime, language: str = "fr") -> UUID:
-    """The contact with that number in the programme, made now if there is none.
+def contact_for(
+    *,
+    programme: UUID,
+    number: str,
+    moment: datetime,
+    language: str = "fr",
+    is_brought: bool = False,
+) -> UUID:
+    """The contact with that number in the programme, made now if there is none. `is_brought`: by an
+    operator, who knows better than we which numbers there are; else somebody typed it.
 
     Raises:
         NumberNotPossible: it is no number that can be written to.
     """
-    return _found_or_made(normal_number(number), programme, language, moment)
+    name = number_of_sender(number) if is_brought else normal_number(number)
+    return _found_or_made(name, programme, language, moment)
 
 
 def sender_for(*, programme: UUID, sender: str, moment: datetime) -> UUID:
@@ -42,7 +56,7 @@ def sender_for(*, programme: UUID, sender: str, moment: datetime) -> UUID:
         NumberNotPossible: no sender was named.
     """
     try:
-        return contact_for(programme=programme, number=sender, moment=moment)
+        return contact_for(programme=programme, number=sender, moment=moment, is_brought=True)
     except NumberNotPossible:
         name = sender_name(sender)
         return _found_or_made(name, programme, "fr", moment, is_service=True)
@@ -118,7 +132,7 @@ def stop_contact(*, contact: UUID, moment: datetime) -> bool:
 @transaction.atomic
 def stop_number(*, programme: UUID, number: str, moment: datetime) -> bool:
     """Write no more to a number that told its operator so, even one we had not met before."""
-    contact = contact_for(programme=programme, number=number, moment=moment)
+    contact = contact_for(programme=programme, number=number, moment=moment, is_brought=True)
     return stop_contact(contact=contact, moment=moment)
 
 

@@ -8,6 +8,8 @@ REGION = "ML"
 _SHORTEST_LOCAL = 8
 _LONGEST = 18
 _LONGEST_NAME = 40
+_LONGEST_E164 = 15
+_MALI = "223"
 
 
 class NumberNotPossible(Refused):
@@ -55,3 +57,19 @@ def normal_number(written: str) -> str:
         if phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     raise NumberNotPossible()
+
+
+def number_of_sender(written: str) -> str:
+    """The number of whoever an operator brings us. One that no plan of numbers knows is somebody's all
+    the same: ranges are given out before we learn of them, and she is a person, not a service.
+
+    Raises:
+        NumberNotPossible: it is a name, a short code or nothing.
+    """
+    try:
+        return normal_number(written)
+    except NumberNotPossible:
+        digits = "".join(str(int(c)) for c in written if c.isdecimal()).removeprefix("00")
+        if any(c.isalpha() for c in written) or not _SHORTEST_LOCAL <= len(digits) <= _LONGEST_E164:
+            raise
+        return f"+{_MALI}{digits}" if len(digits) == _SHORTEST_LOCAL else f"+{digits}"

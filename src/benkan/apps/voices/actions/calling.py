@@ -152,6 +152,8 @@ def _locked(gateway: UUID, call_key: str) -> VoiceCall:
 
 
 def _contact(programme: UUID, number: str, moment: datetime) -> UUID | None:
+    """Who calls, None where we could not write to her: a number that no plan knows is what providers
+    put in place of a hidden one."""
     try:
         return messaging.contact_for(programme=programme, number=number, moment=moment)
     except NumberNotPossible:

@@ -36,7 +36,9 @@ def dial(*, programme: UUID, number: str, session: str, text: str, moment: datet
     Raises:
         NumberNotPossible: the caller cannot be written to.
     """
-    contact = messaging.contact_for(programme=programme, number=number, moment=moment)
+    contact = messaging.contact_for(
+        programme=programme, number=number, moment=moment, is_brought=True
+    )
     chosen = contacts.chosen_language(contact)
     row, kept = _session(contact, session, chosen, moment)
     so_far, heard = _go_on(kept, text)

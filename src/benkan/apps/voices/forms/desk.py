@@ -33,6 +33,7 @@ class ServiceForm(forms.Form):
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(
+        error_messages={"required": _("Write what the citizen will read.")},
         label=_("Your answer"),
         help_text=_("The citizen reads it with her code, and by SMS if she left a number."),
         max_length=LONGEST_ANSWER,

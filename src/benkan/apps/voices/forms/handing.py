@@ -1,6 +1,6 @@
 """What is asked of an office, and what it says."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django import forms
@@ -18,9 +18,15 @@ LONGEST_REQUEST = 600
 class HandOverForm(forms.Form):
     """Which office, what is asked of it, and words of the case if it needs some."""
 
-    office = forms.TypedChoiceField(label=_("Which office"), coerce=UUID, widget=forms.RadioSelect)
+    office = forms.TypedChoiceField(
+        label=_("Which office"),
+        coerce=UUID,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the office that can settle it.")},
+    )
     asked = forms.CharField(
         label=_("What you ask of it"),
+        error_messages={"required": _("Write in a sentence what you ask of it.")},
         help_text=_(
             "The office reads this, and nothing else of the message. No name, no telephone number, "
             "nothing by which the person could be found."
@@ -36,15 +42,20 @@ class HandOverForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
-    def offer_offices(self, offices: Sequence[OfficeChoice]) -> None:
-        offer(self, "office", [(str(one.id), _named(one)) for one in offices])
-        proposed = [one for one in offices if one.is_proposed]
+    def offer_offices(
+        self, offices: Sequence[OfficeChoice], *, doubted: Collection[UUID] = ()
+    ) -> None:
+        """`doubted`: the words may accuse them. They are not chosen unless somebody means to."""
+        offer(self, "office", [(str(one.id), _named(one, one.id in doubted)) for one in offices])
+        proposed = [one for one in offices if one.is_proposed and one.id not in doubted]
         if proposed:
             self.fields["office"].initial = str(proposed[0].id)
 
 
-def _named(one: OfficeChoice) -> str:
+def _named(one: OfficeChoice, is_doubted: bool) -> str:
     name = f"{one.title}, {one.place_name} · {one.level_label}"
+    if is_doubted:
+        return gettext("%(office)s (the message may be about them)") % {"office": name}
     return gettext("%(office)s (proposed)") % {"office": name} if one.is_proposed else name
 
 
@@ -65,6 +76,7 @@ class OfficeAnswerForm(forms.Form):
 
     answer = forms.CharField(
         label=_("What the citizen will read"),
+        error_messages={"required": _("Write what the citizen will read.")},
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

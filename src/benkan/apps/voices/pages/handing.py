@@ -29,8 +29,9 @@ def hand_over(request: PageRequest, case_id: UUID) -> HttpResponse:
     actor, programme = request.actor, request.programme.id
     row = queries.case_to_ask_about(case_id, actor=actor, programme=programme)
     offices = queries.offices_to_ask(row, on=timezone.localdate())
+    doubted = queries.whom_about(row, on=timezone.localdate()).proposed
     form = HandOverForm(request.POST or None)
-    form.offer_offices(offices)
+    form.offer_offices(offices, doubted={one.id for one in doubted})
     if form.is_valid() and is_done(
         form,
         lambda: actions.hand_over_case(

@@ -46,12 +46,14 @@ def template_of(template: UUID, programme: UUID) -> TemplateLine:
 
 def templates_for(programme: UUID, *, service: Service, language: str) -> tuple[TemplateLine, ...]:
     """What fits a message: the citizen's language first, then French and English, her service before
-    what fits all, in one query."""
+    what fits all, in one query. Who reads French needs no English, nor the other way round."""
     rows = AnswerTemplate.objects.filter(
         Q(service="") | Q(service=service), programme=programme, language__in={language, *WRITTEN}
     ).order_by("code", "id")
     order = [language, *WRITTEN]
     lines = _lines(rows[:MOST_SHOWN])
+    own = tuple(line for line in lines if line.language == language)
+    lines = own if own and language in WRITTEN else lines
     return tuple(sorted(lines, key=lambda line: (order.index(line.language), line.service is None)))
 
 
