@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from benkan.apps.messaging.actions import keep_longer
 from benkan.apps.messaging.models import KeptLonger
 from benkan.apps.registry.models import Account, Programme
 from benkan.apps.registry.queries import programme_here
@@ -17,7 +18,7 @@ from benkan.reactions.retention import every_kind, run_all
 from tests.browser.axe import violations_in
 from tests.make.messaging import make_contact
 from tests.make.registry import NOW, make_actor, make_place, make_programme
-from tests.make.voices import case_row, make_case
+from tests.make.voices import case_row, make_case, make_confidant
 
 pytestmark = pytest.mark.django_db
 PURPOSE = "Plainte portée devant le juge de Kati"
@@ -45,7 +46,7 @@ def test_it_shows_each_line_of_the_table_and_what_has_gone(programme: Programme)
     assert page.status_code == 200
     html = page.content.decode()
     assert html.count("<h3>") == len(TABLE)
-    assert "1 effacés" in html
+    assert "effacés : 1" in html.replace("\u202f", " ").replace("\u00a0", " ")
     assert '<form method="post" action="/p/kayes/conservation/garder/"' not in html
     assert str(contact) not in html
 
@@ -58,9 +59,10 @@ def test_it_takes_four_queries(
         make_contact(programme, number=f"7612345{n}")
     list(run_all(every_kind(), now=NOW))
     here = programme_here(programme.pk)
+    actor = make_actor(programme, Role.ADMINISTRATOR)
 
     with django_assert_num_queries(4):
-        found = retention_page(here, now=NOW + timedelta(days=84))
+        found = retention_page(here, actor=actor, now=NOW + timedelta(days=84))
 
     assert found.going == many
 
@@ -91,6 +93,30 @@ def test_a_message_without_a_number_leads_to_nobody(programme: Programme) -> Non
     assert answer.status_code == 422
     assert "Aucun message de ce numéro" in answer.content.decode()
     assert KeptLonger.objects.count() == 0
+
+
+@pytest.mark.parametrize("is_sensitive", [True, False])
+def test_why_somebody_is_kept_is_told_to_nobody_who_may_not_know_what_she_said(
+    programme: Programme, is_sensitive: bool
+) -> None:
+    contact = make_contact(programme)
+    make_case(programme, contact=contact, is_sensitive=is_sensitive)
+    reader = make_actor(programme, Role.ADMINISTRATOR)
+    keep_longer(
+        contact=contact,
+        purpose=PURPOSE,
+        until=timezone.localdate() + timedelta(days=200),
+        actor=reader,
+        moment=timezone.now(),
+    )
+    client = Client()
+    client.force_login(Account.objects.get(pk=reader.account))
+
+    before = client.get("/p/kayes/conservation/").content.decode()
+    make_confidant(reader)
+    named = client.get("/p/kayes/conservation/").content.decode()
+
+    assert (PURPOSE in before, PURPOSE in named) == (not is_sensitive, True)
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ANIMATOR, Role.OFFICE_HOLDER])

@@ -73,7 +73,11 @@ from benkan.apps.voices.queries.queue import (
     queue_page,
     to_triage,
 )
-from benkan.apps.voices.queries.retention import contact_of_message, contacts_still_needed
+from benkan.apps.voices.queries.retention import (
+    contact_of_message,
+    contacts_open_to,
+    contacts_still_needed,
+)
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.suggesting import NOTHING, Alike, CaseAlike, IssueAlike, alike
 from benkan.apps.voices.queries.templates import (
@@ -140,6 +144,7 @@ __all__ = [
     "confidants_of_case",
     "connection_digest",
     "contact_of_message",
+    "contacts_open_to",
     "contacts_still_needed",
     "digest_of",
     "forgotten_cases",

@@ -18,6 +18,7 @@ from benkan.apps.registry.rules.retention import (
     Kind,
 )
 from benkan.apps.voices import queries as voices
+from benkan.kit.actor import Actor
 from benkan.kit.pages import ProgrammeHere
 
 SOON = timedelta(days=7)
@@ -53,8 +54,9 @@ class RetentionPage:
         return self.going == _MOST
 
 
-def retention_page(programme: ProgrammeHere, *, now: datetime) -> RetentionPage:
-    """Everything for the page, in at most four queries."""
+def retention_page(programme: ProgrammeHere, *, actor: Actor, now: datetime) -> RetentionPage:
+    """Everything for the page, in at most four queries, and three more where somebody is kept longer:
+    why is told to those alone who may know of all that she said."""
     runs = registry.retention_runs(programme.id)
     last = max((run.ended_at for run in runs if run.ended_at), default=None)
     latest: dict[str, registry.Run] = {}
@@ -62,6 +64,10 @@ def retention_page(programme: ProgrammeHere, *, now: datetime) -> RetentionPage:
         if run.ended_at:
             latest[run.kind] = run
     today = timezone.localdate(now)
+    kept = messaging.kept_longer(programme.id, today=today)
+    told = voices.contacts_open_to(
+        {one.contact for one in kept}, actor=actor, programme=programme.id
+    )
     return RetentionPage(
         lines=[
             Line(
@@ -76,7 +82,7 @@ def retention_page(programme: ProgrammeHere, *, now: datetime) -> RetentionPage:
         next=last + EVERY if last else None,
         is_late=last is not None and now - last > LATE_AFTER,
         going=_going(programme.id, now=now) if programme.is_real else None,
-        kept_longer=messaging.kept_longer(programme.id, today=today),
+        kept_longer=[one for one in kept if one.contact in told],
     )
 
 

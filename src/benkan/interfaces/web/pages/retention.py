@@ -66,7 +66,7 @@ def _keep(request: PageRequest, form: KeepForm) -> None:
 
 def _shown(request: PageRequest, form: KeepForm) -> HttpResponse:
     shown = {
-        "page": gather.retention_page(request.programme, now=timezone.now()),
+        "page": gather.retention_page(request.programme, actor=request.actor, now=timezone.now()),
         "form": form,
         "may_keep": request.actor.holds(Role.ADMINISTRATOR),
     }
