@@ -1,7 +1,7 @@
 """Tags that every template has without loading anything."""
 
 from base64 import b64encode
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from benkan.kit.boxes import public_key
 from benkan.kit.pages import address
@@ -85,6 +85,16 @@ def plain_lan() -> bool:
 @register.filter(name="date", expects_localtime=True, is_safe=False)
 def day(value: Any, form: str | None = None) -> str:
     """Django's filter, with the first of a month as French writes it: `1er décembre`."""
+    if isinstance(value, datetime) and form == "j F Y":
+        value = value.date()
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return _day(value, form, get_language())
+    return first_of_month(str(written(value, form)))
+
+
+@lru_cache(maxsize=2000)
+def _day(value: date, form: str | None, _language: str | None) -> str:
+    """Written once: a list has the same few days over and over."""
     return first_of_month(str(written(value, form)))
 
 

@@ -84,7 +84,20 @@ def offices_at(
         return _cards(at_place.order_by("title"), on)
     line = PlaceAncestor.objects.filter(place=place)
     above = Office.objects.filter(programme=programme, place__in=line.values("ancestor"))
-    cards = _cards(above.order_by("title"), on)
+    return _nearest_first(_cards(above.order_by("title"), on))
+
+
+def offices_above(programme: UUID, place: UUID) -> list[OfficeCard]:
+    """The offices of a place and of all above it, the nearest first, without their holders: to name
+    them or to choose one. One query."""
+    line = PlaceAncestor.objects.filter(place=place)
+    found = Office.objects.filter(programme=programme, place__in=line.values("ancestor"))
+    return _nearest_first(
+        [_card(row, None) for row in found.select_related("place", "organisation")]
+    )
+
+
+def _nearest_first(cards: list[OfficeCard]) -> list[OfficeCard]:
     nearest = list(Office.Level)
     return sorted(cards, key=lambda card: (nearest.index(Office.Level(card.level)), card.title))
 

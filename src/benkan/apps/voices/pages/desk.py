@@ -28,7 +28,7 @@ from benkan.apps.voices.forms.desk import (
 from benkan.apps.voices.forms.queue import CHANNELS
 from benkan.apps.voices.forms.trust import GuardForm
 from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
-from benkan.apps.voices.pages.templates import answers_for, office_asked
+from benkan.apps.voices.pages.templates import NO_ANSWERS, answers_for, office_asked
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.languages import language_label
 from benkan.apps.voices.rules.scope import ANSWERERS, FORGETTERS, READERS, SORTERS
@@ -144,7 +144,13 @@ def show_case(
     _note_reading(request, page, "page")
     typed = request.GET.get("q", "").strip()[:80]
     walk = walk_of(request)
-    ready = answers_for(request, page, office=office_asked(whole.handed))
+    may_answer = request.actor.holds(*ANSWERERS, line=line)
+    is_to_answer = may_answer and State.ANSWERED in page.may_become
+    ready = (
+        answers_for(request, page, office=office_asked(whole.handed))
+        if is_to_answer
+        else NO_ANSWERS
+    )
     new_answer = AnswerForm(initial={"answer": ready["chosen_answer"]})
     answer_form = failed if isinstance(failed, AnswerForm) else new_answer
     shown: dict[str, Any] = {
@@ -162,17 +168,13 @@ def show_case(
         "facilities": registry.find_facilities(typed, commune=None, limit=6) if typed else [],
         "service_form": ServiceForm(initial={"service": page.line.service}),
         "answer_form": answer_form,
-        "cost": contacts.composing(
-            request.programme.id,
-            text=answer_form["answer"].value() or "",
-            before=sms("step", get_language() or "fr", reference=page.line.reference, words=""),
-        ),
+        "cost": _cost(request, page, answer_form) if is_to_answer else None,
         "close_form": failed if isinstance(failed, CloseForm) else CloseForm(),
         "set_aside_form": failed if isinstance(failed, SetAsideForm) else SetAsideForm(),
         "failed": failed,
         "may_sort": request.actor.holds(*SORTERS, line=line),
-        "may_answer": request.actor.holds(*ANSWERERS, line=line),
-        "may_open": request.actor.holds(*ANSWERERS, line=line),
+        "may_answer": may_answer,
+        "may_open": may_answer,
         "may_forget": request.actor.holds(*FORGETTERS),
         **ready,
         **trust_of(request, case_id, whole.trust),
@@ -181,6 +183,17 @@ def show_case(
     }
     return render(
         request, "voices/case.html", shown, status=422 if failed and failed.errors else 200
+    )
+
+
+def _cost(request: PageRequest, page: queries.CasePage, form: forms.Form) -> Any:
+    """What the answer costs as an SMS; nothing where none can be sent."""
+    if not page.can_be_answered:
+        return None
+    return contacts.composing(
+        request.programme.id,
+        text=form["answer"].value() or "",
+        before=sms("step", get_language() or "fr", reference=page.line.reference, words=""),
     )
 
 

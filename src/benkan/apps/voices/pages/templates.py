@@ -101,6 +101,10 @@ def withdraw_template(request: PageRequest, template_id: UUID) -> HttpResponse:
     return go_to(request, "voices:templates", done=gettext("The answer is no longer offered."))
 
 
+NO_ANSWERS: dict[str, Any] = {"ready": [], "chosen_answer": "", "no_answer_in": ""}
+"""What `answers_for` gives where nobody answers: the case is over, or the reader may not."""
+
+
 def answers_for(request: PageRequest, case: queries.CasePage, *, office: str) -> dict[str, Any]:
     """For the page of a case: the ready answers, filled in, and the one that was chosen."""
     lines = queries.templates_for(

@@ -136,11 +136,12 @@ def _said(
 def trust_of(request: PageRequest, case_id: UUID, trust: queries.TrustOfCase) -> dict[str, Any]:
     """What the page of a message shows of it: the danger, whom it is about, who reads it; once this
     reading is noted, which is among them."""
-    programme = request.programme.id
-    may_answer = request.actor.holds_anywhere(*ANSWERERS)
-    people = (
-        registry.people_to_choose(programme, *STAFF, moment=timezone.now()) if may_answer else []
-    )
+    actor, programme = request.actor, request.programme.id
+    people, organisations = [], []
+    if actor.holds_anywhere(*ANSWERERS):
+        people = registry.people_to_choose(programme, *STAFF, moment=timezone.now())
+    if actor.holds_anywhere(*SORTERS):
+        organisations = registry.organisations_called(programme)
     entrust_form = ConfidantForm()
     entrust_form.offer_people(people)
     return {
@@ -148,9 +149,7 @@ def trust_of(request: PageRequest, case_id: UUID, trust: queries.TrustOfCase) ->
         "readings": queries.readings_of(case_id) if trust.sensitivity else (),
         "guard_form": GuardForm(initial={"sensitivity": trust.sensitivity or "other"}),
         "about_form": AboutForm().offer_subjects(
-            offices=trust.offices,
-            organisations=registry.organisations_called(programme),
-            people=people,
+            offices=trust.offices, organisations=organisations, people=people
         ),
         "entrust_form": entrust_form,
     }

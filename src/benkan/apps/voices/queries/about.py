@@ -30,15 +30,17 @@ class WhomAbout:
 
 
 def whom_about(case: Case, *, on: date) -> WhomAbout:
-    """Whom a case is about, for a reader who may know of it; at most seven queries."""
-    offices = offices_near(case, on=on) if case.place_id else []
+    """Whom a case is about, for a reader who may know of it; at most six queries."""
+    offices = offices_near(case)
     return whom_with(case, words_of_rows([case])[case.pk], offices, on=on)
 
 
-def offices_near(case: Case, *, on: date) -> list[registry.OfficeCard]:
-    """The offices of the place of a case and above it, the nearest first, in two queries."""
-    assert case.place_id is not None, "asked only where the place is known"
-    return registry.offices_at(case.programme_id, case.place_id, with_above=True, on=on)
+def offices_near(case: Case) -> list[registry.OfficeCard]:
+    """The offices of the place of a case and above it, the nearest first, in one query; none where
+    the place is unknown."""
+    if case.place_id is None:
+        return []
+    return registry.offices_above(case.programme_id, case.place_id)
 
 
 def whom_with(case: Case, text: str, near: Sequence[registry.OfficeCard], *, on: date) -> WhomAbout:

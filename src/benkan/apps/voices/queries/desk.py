@@ -22,6 +22,8 @@ from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
 PAGE = 25
+SHOWN = 120
+"""Letters of a message in a list."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,16 @@ def lines_of_cases(
     cases: Sequence[Case],
     *,
     words: Mapping[UUID, str] | None = None,
-    places: Mapping[UUID, registry.PlaceLine] | None = None,
+    places: Mapping[UUID, registry.PlaceLine] = {},
+    at_offices: Mapping[UUID, AtOffice] | None = None,
 ) -> tuple[CaseLine, ...]:
-    """The cases as lines of a list; where they are at offices in one query, the places and the words in
-    one each unless they are at hand."""
+    """The cases as lines of a list; the places, the words and where they are at offices in one query
+    each, unless they are at hand."""
     words = words_of_rows(cases) if words is None else words
-    at_offices = handed_over([case.pk for case in cases])
-    if places is None:
-        places = registry.place_lines({case.place_id for case in cases if case.place_id})
+    if at_offices is None:
+        at_offices = handed_over([case.pk for case in cases])
+    if further := {case.place_id for case in cases if case.place_id} - set(places):
+        places = {**places, **registry.place_lines(further)}
     return tuple(
         CaseLine(
             id=case.pk,
@@ -78,7 +82,7 @@ def lines_of_cases(
             place_name=places[case.place_id].name if case.place_id else "",
             cercle=places[case.place_id].cercle if case.place_id else "",
             place_status=case.place_status,
-            begins="" if case.is_sensitive else words[case.pk][:140],
+            begins="" if case.is_sensitive else _begins(words[case.pk]),
             has_recording=case.recording_file is not None,
             has_photo=case.photo_file is not None,
             is_sensitive=case.is_sensitive,
@@ -92,6 +96,10 @@ def lines_of_cases(
         )
         for case in cases
     )
+
+
+def _begins(words: str) -> str:
+    return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
 
 
 @dataclass(frozen=True)
@@ -118,8 +126,7 @@ class CasePage:
     added: tuple[str, ...]
     language: str
     place: UUID | None
-    # The place and all above it; empty for the whole country, which only a role everywhere covers.
-    place_line: frozenset[UUID]
+    here: registry.PlaceLine | None
     facility_name: str
     recording_file: UUID | None
     photo_file: UUID | None
@@ -128,6 +135,12 @@ class CasePage:
     issue: UUID | None
     issue_title: str
     may_become: frozenset[State]
+
+    @property
+    def place_line(self) -> frozenset[UUID]:
+        """The place and all above it; empty for the whole country, which only a role everywhere
+        covers."""
+        return self.here.line if self.here else frozenset()
 
 
 def may_read(case: UUID, *, actor: Actor, programme: UUID) -> bool:
@@ -148,8 +161,9 @@ def case_in(known: QuerySet[Case], case: UUID) -> Case:
     return found
 
 
-def page_of(found: Case) -> CasePage:
-    """A case that the reader may know of, in at most eight queries."""
+def page_of(found: Case, at_offices: Mapping[UUID, AtOffice] | None = None) -> CasePage:
+    """A case that the reader may know of, in at most seven queries, and one for where it is at an
+    office unless that is at hand."""
     issue = found.membership.issue if hasattr(found, "membership") else None
     facility = registry.facility_card(found.facility_id) if found.facility_id else None
     said = all_words_of(found)
@@ -158,14 +172,16 @@ def page_of(found: Case) -> CasePage:
         dict(registry.organisations_called(found.programme_id, only=theirs)) if theirs else {}
     )
     places = registry.place_lines([found.place_id]) if found.place_id else {}
-    line = lines_of_cases([found], words={found.pk: said.text}, places=places)[0]
+    line = lines_of_cases(
+        [found], words={found.pk: said.text}, places=places, at_offices=at_offices
+    )[0]
     return CasePage(
         line=line,
         text=said.text,
         added=said.added,
         language=found.language,
         place=found.place_id,
-        place_line=places[found.place_id].line if found.place_id else frozenset(),
+        here=places[found.place_id] if found.place_id else None,
         facility_name=facility.name if facility else "",
         recording_file=found.recording_file,
         photo_file=found.photo_file,

@@ -195,6 +195,13 @@ def requests_about(
     )
 
 
+def at_office(requests: Sequence[RequestPage]) -> rules.State | None:
+    """Where what they are about is, as `handed_over` says it of many: the last that moved of those that
+    wait for an office or have its answer."""
+    waiting = [one.line for one in requests if one.line.is_open or one.line.is_back]
+    return max(waiting, key=lambda line: line.moved_at).state if waiting else None
+
+
 @dataclass(frozen=True)
 class RequestsAwaiting:
     """Of the actor's offices, requests without an answer; at her desk, answers to take up."""

@@ -1,6 +1,6 @@
 """Cases and issues that may say the same as a case, for a person to join or to part."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -50,21 +50,24 @@ NOTHING = Alike((), ())
 
 def alike(case: UUID, *, actor: Actor, programme: UUID) -> Alike:
     """What may say the same as a case, of what the actor may know, at most three cases and three
-    issues; none for a case that may not be grouped. At most 15 queries, at most 120 texts compared."""
+    issues; none for a case that may not be grouped. At most 12 queries, at most 120 texts compared."""
     known = cases_known_to(actor, programme)
     row = about_nobody(known).filter(pk=case).first()
     if row is None or row.place_id is None:
         return NOTHING
-    return alike_among(known, row, line=registry.line_of(row.place_id), actor=actor)
+    here = registry.place_lines([row.place_id])[row.place_id]
+    return alike_among(known, row, here=here, actor=actor)
 
 
-def alike_among(known: QuerySet[Case], row: Case, *, line: Collection[UUID], actor: Actor) -> Alike:
-    """The same for a case that is about nobody, among those known to the reader; `line` is that of its
-    place. At most ten queries."""
+def alike_among(
+    known: QuerySet[Case], row: Case, *, here: registry.PlaceLine, actor: Actor
+) -> Alike:
+    """The same for a case that is about nobody, among those known to the reader; `here` is its place.
+    At most eight queries."""
     if row.place_id is None or row.is_sensitive or State(row.state) not in GROUPABLE:
         return NOTHING
     known = about_nobody(known)
-    near = Q(place__in=registry.below([row.place_id])) | Q(place__in=line)
+    near = Q(place__in=registry.below([row.place_id])) | Q(place__in=here.line)
     parted = NotTheSame.objects.filter(Q(case=row) | Q(other=row))
     said = list(parted.values_list("case_id", "other_id", "issue_id"))
     told_apart = {one for pair in said for one in pair[:2] if one}
@@ -74,7 +77,8 @@ def alike_among(known: QuerySet[Case], row: Case, *, line: Collection[UUID], act
     issues = list(open_issues.exclude(pk__in=[i for _, _, i in said if i])[:ISSUES_COMPARED])
     members = _latest_of(known, issues)
     words = words_of_rows([row, *others, *members])
-    return Alike(_cases(row, others, words), _issues(row, issues, members, words))
+    places = {row.place_id: here}
+    return Alike(_cases(row, others, words, places), _issues(row, issues, members, words))
 
 
 def _nearest(cases: QuerySet[Case], row: Case) -> list[Case]:
@@ -98,12 +102,17 @@ def _latest_of(known: QuerySet[Case], issues: Sequence[Issue]) -> list[Case]:
     return list(members.order_by("-opened_at", "id")[: ISSUES_COMPARED * CASES_OF_ISSUE])
 
 
-def _cases(row: Case, others: Sequence[Case], words: Mapping[UUID, str]) -> tuple[CaseAlike, ...]:
+def _cases(
+    row: Case,
+    others: Sequence[Case],
+    words: Mapping[UUID, str],
+    places: Mapping[UUID, registry.PlaceLine],
+) -> tuple[CaseAlike, ...]:
     told = _told(row, words)
     best = _best([(likeness(told, _told(other, words)), other) for other in others])
     if not best:
         return ()
-    lines = lines_of_cases([other for _, other in best], words=words)
+    lines = lines_of_cases([other for _, other in best], words=words, places=places)
     return tuple(
         CaseAlike(line, like.reasons, _issue_of(other))
         for line, (like, other) in zip(lines, best, strict=True)

@@ -23,9 +23,9 @@ class TrustOfCase:
 
 
 def trust_of(case: Case, text: str, *, on: date) -> TrustOfCase:
-    """Whom a case with these words is about and who is named for it, for a reader who may know of it; three
+    """Whom a case with these words is about and who is named for it, for a reader who may know of it; two
     queries, up to four more where it is about somebody and up to two where it is sensitive."""
-    near = offices_near(case, on=on) if case.place_id else []
+    near = offices_near(case)
     offered = (
         near
         if case.place_id

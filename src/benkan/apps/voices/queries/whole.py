@@ -6,7 +6,7 @@ from uuid import UUID
 
 from benkan.apps.voices.queries.calling import recordings_awaited
 from benkan.apps.voices.queries.desk import CasePage, case_in, page_of
-from benkan.apps.voices.queries.handing import RequestPage, requests_about
+from benkan.apps.voices.queries.handing import RequestPage, at_office, requests_about
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.suggesting import NOTHING, Alike, alike_among
 from benkan.apps.voices.queries.trust import TrustOfCase, trust_of
@@ -28,17 +28,21 @@ class WholeCase:
 
 def whole_case(case: UUID, *, actor: Actor, programme: UUID, on: date) -> WholeCase:
     """A case with all that its page shows; what the actor may not know is not found. One query for
-    each thing shown, whatever the number of cases in the programme: at most 18, four more where it
+    each thing shown, whatever the number of cases in the programme: at most 18, five more where it
     was put before offices, four where it is about somebody, two where it is sensitive."""
     known = cases_known_to(actor, programme)
     row = case_in(known, case)
-    page = page_of(row)
+    handed = requests_about(case=case, on=on)
+    moved = at_office(handed)
+    page = page_of(row, {row.pk: moved} if moved else {})
     trust = trust_of(row, page.text, on=on)
     may_join = actor.holds_anywhere(*SORTERS) and not trust.whom.known
     return WholeCase(
         page=page,
         trust=trust,
-        handed=requests_about(case=case, on=on),
-        alike=alike_among(known, row, line=page.place_line, actor=actor) if may_join else NOTHING,
+        handed=handed,
+        alike=alike_among(known, row, here=page.here, actor=actor)
+        if may_join and page.here
+        else NOTHING,
         awaited=recordings_awaited([case]).get(case) if row.channel == "voice" else None,
     )

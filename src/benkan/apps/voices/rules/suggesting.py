@@ -6,6 +6,7 @@ Tuned on the labelled pairs of `tests/apps/voices/likeness.toml`, see docs/decis
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from uuid import UUID
 
 from rapidfuzz import fuzz
@@ -220,6 +221,15 @@ class Told:
     opened_at: datetime
     text: str
 
+    # Kept with the words, since one case is compared with a hundred.
+    @cached_property
+    def subjects(self) -> frozenset[int]:
+        return subjects_of(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return _stems(self.text)
+
 
 @dataclass(frozen=True)
 class Likeness:
@@ -236,12 +246,12 @@ class Likeness:
 def likeness(one: Told, other: Told) -> Likeness:
     """How likely two cases of one commune say the same. Words weigh most, then what they speak of;
     without either only the same telephone within days, about the same service, is enough."""
-    close = closeness(one.text, other.text)
+    close = _closeness(one.stems, other.stems)
     apart = abs(one.opened_at - other.opened_at)
     found = {
         Reason.SAME_PERSON: one.contact is not None and one.contact == other.contact,
         Reason.SAME_FACILITY: one.facility is not None and one.facility == other.facility,
-        Reason.SAME_SUBJECT: not subjects_of(one.text).isdisjoint(subjects_of(other.text)),
+        Reason.SAME_SUBJECT: not one.subjects.isdisjoint(other.subjects),
         Reason.SAME_SERVICE: one.service == other.service != "other",
         Reason.SAME_WEEK: apart <= timedelta(days=7),
         Reason.CLOSE_WORDS: close >= _CLOSE,
@@ -254,21 +264,19 @@ def likeness(one: Told, other: Told) -> Likeness:
     return Likeness(score if apart <= NEAR else 0.0, reasons)
 
 
-def closeness(one: str, other: str) -> float:
-    """How close the words are, 0 to 100, whatever their order: small words left out, ends of words
-    cut, so that `pompes` is `pompe`."""
-    stems = _stems(one), _stems(other)
-    if not stems[0] or not stems[1]:
+def _closeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How close the words of two stems are, 0 to 100, whatever their order."""
+    if not one or not other:
         return 0.0
-    shared = stems[0] & stems[1]
-    fewer = min(len(stems[0]), len(stems[1]))
-    overlap = 100 * len(shared) / fewer
-    spelt = fuzz.token_sort_ratio(" ".join(sorted(stems[0])), " ".join(sorted(stems[1])))
+    shared = one & other
+    overlap = 100 * len(shared) / min(len(one), len(other))
+    spelt = fuzz.token_sort_ratio(" ".join(sorted(one)), " ".join(sorted(other)))
     # One shared word of two is less than three of six.
     weight = min(1.0, (len(shared) + 1) / 3)
     return 0.7 * overlap * weight + 0.3 * spelt
 
 
 def _stems(text: str) -> frozenset[str]:
+    """The words without the small ones, with their ends cut, so that `pompes` is `pompe`."""
     words = (word for word in folded(text).split() if word not in _SMALL and len(word) > 2)
     return frozenset(word[:5] for word in words)
