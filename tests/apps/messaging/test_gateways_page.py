@@ -14,10 +14,11 @@ from benkan.apps.messaging.models import Gateway, OutboundMessage
 from benkan.apps.messaging.rules.contracts import AndroidContract, HttpContract, KannelContract
 from benkan.apps.messaging.rules.said import KINDS
 from benkan.kit.actor import Role
+from benkan.kit.refusals import NotAllowed, NotFound
 from tests.apps.messaging.test_pages import reader
 from tests.browser.axe import violations_in
 from tests.make.messaging import hear, make_contact, make_gateway, make_operator, queue
-from tests.make.registry import make_programme
+from tests.make.registry import NOW, make_actor, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +149,23 @@ def test_everybody_can_use_the_page(width: int, dark: bool) -> None:
     }
 
     assert violations_in(pages, width=width, dark=dark) == {}
+
+
+def test_who_works_in_one_place_sets_no_price() -> None:
+    programme = make_programme()
+    gateway = make_gateway(programme).gateway
+
+    with pytest.raises(NotAllowed):
+        actions.set_segment_price(
+            gateway=gateway,
+            francs=15,
+            actor=make_actor(programme, Role.PROGRAMME_STAFF, place=make_place()),
+            moment=NOW,
+        )
+    with pytest.raises(NotFound):
+        actions.set_segment_price(
+            gateway=gateway,
+            francs=15,
+            actor=make_actor(make_programme(), Role.ADMINISTRATOR),
+            moment=NOW,
+        )

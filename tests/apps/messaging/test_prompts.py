@@ -158,6 +158,11 @@ def test_an_animator_records_nothing(programme: Programme) -> None:
             programme=programme.pk, code="digit_1", language="fr", text="1", actor=animator,
             moment=NOW,
         )  # fmt: skip
+    with pytest.raises(NotAllowed):
+        actions.record_prompts(
+            programme=programme.pk, language="fr", contents={"digit_1": make_tone()},
+            speaker="Awa Exemple", agrees=True, actor=animator, moment=NOW,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(("code", "language"), [("digit_10", "fr"), ("digit_1", "xx")])

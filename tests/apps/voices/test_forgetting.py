@@ -9,9 +9,10 @@ from benkan.apps.files.models import StoredFile
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging.queries import can_be_answered
 from benkan.apps.registry.models import Account
-from benkan.apps.voices.actions import answer_case, contest_case, forget_case
+from benkan.apps.voices.actions import answer_case, contest_case, forget_case, say_about
 from benkan.apps.voices.models import Case, CaseStep
-from benkan.apps.voices.queries import what_is_to_forget
+from benkan.apps.voices.queries import what_is_to_forget, words_of
+from benkan.apps.voices.rules.about import SubjectKind
 from benkan.kit.actor import Role
 from benkan.kit.refusals import NotAllowed
 from tests.make.files import make_tone
@@ -94,7 +95,7 @@ def test_what_is_to_forget_takes_two_queries_more_than_what_one_may_know(
     case = make_case(programme, place, contact=make_contact(programme))
     staff = make_actor(programme, Role.PROGRAMME_STAFF)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found = what_is_to_forget(case, actor=staff, programme=programme.pk)
 
     assert (found.has_contact, found.others, found.is_open) == (True, 0, True)
@@ -109,3 +110,27 @@ def test_what_was_answered_on_the_page_goes_too() -> None:
     forget_case(case=case, actor=staff, moment=NOW)
 
     assert {step.answer for step in CaseStep.objects.filter(case=case)} == {""}
+
+
+def test_nobody_makes_a_complaint_about_herself_vanish_by_what_else_came_from_its_number() -> None:
+    programme, place = make_programme(), make_place()
+    contact, accused = make_contact(programme), make_actor(programme, Role.PROGRAMME_STAFF)
+    harmless = make_case(programme, place, contact=contact)
+    complaint = make_case(programme, place, contact=contact, text="Elle garde l’argent")
+    reader = make_actor(programme, Role.ADMINISTRATOR)
+    assert accused.account is not None
+    say_about(
+        case=complaint,
+        kind=SubjectKind.ACCOUNT,
+        subject=accused.account,
+        is_so=True,
+        actor=reader,
+        moment=NOW,
+    )
+
+    forget_case(case=harmless, actor=accused, moment=NOW)
+    kept = words_of([harmless, complaint]), can_be_answered(contact)
+    forget_case(case=harmless, actor=reader, moment=NOW)
+
+    assert kept == ({harmless: "", complaint: "Elle garde l’argent"}, True)
+    assert not can_be_answered(contact)

@@ -84,8 +84,12 @@ def test_who_does_not_write_for_the_programme_finds_no_way_to(role: Role) -> Non
     programme = make_programme("demo")
     actor = make_actor(programme, role)
 
+    row = make_template(programme)
+
     with pytest.raises(NotFound):
         _write(programme, actor)
+    with pytest.raises(NotFound):
+        actions.withdraw_template(template=row, programme=programme.pk, actor=actor)
 
     assert _as(actor).get("/p/demo/messages/reponses/").status_code == 404
 

@@ -1,6 +1,8 @@
 """What a USSD provider may do wrong, and what it is told."""
 
 import base64
+import logging
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -15,6 +17,7 @@ from benkan.apps.messaging.models import Contact, Gateway
 from benkan.apps.messaging.rules.contracts import UssdContract
 from benkan.apps.registry.models import Programme
 from benkan.apps.voices.models import UssdSession
+from benkan.config.logs import Discreet
 from tests.make.messaging import ADMINISTRATOR, NUMBER, make_gateway
 from tests.make.registry import make_programme
 from tests.make.ussd import FORM, Telephone, bring, make_telephone
@@ -159,3 +162,19 @@ def test_whatever_is_typed_is_answered(phone: Telephone, text: str, again: str) 
     answers = [phone.press(typed).partition(" ")[0] for typed in (text, again)]
 
     assert set(answers) <= {"CON", "END"}
+
+
+@pytest.mark.parametrize("body", [{"sessionId": "s-1"}, REQUEST])
+def test_a_token_that_ends_an_address_is_in_no_line_of_the_log(
+    programme: Programme, body: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    opened = make_gateway(programme, contract=UssdContract(secret_in_address=True))
+    messaging.close_gateway(gateway=opened.gateway, actor=ADMINISTRATOR, moment=timezone.now())
+
+    Client().post(
+        f"/passerelles/{opened.gateway}/ussd/{opened.token}", urlencode(body), content_type=FORM
+    )
+
+    lines = [Discreet("%(message)s").format(record) for record in caplog.records]
+    assert caplog.records[0].levelno == logging.WARNING
+    assert [line for line in lines if opened.token in line] == []

@@ -14,6 +14,7 @@ from benkan.apps.voices.actions.attaching import forget_recordings
 from benkan.apps.voices.actions.change import case_to_change
 from benkan.apps.voices.events import CaseForgotten
 from benkan.apps.voices.models import Case, CaseStep, Conversation, HandOver, Heard, UssdSession
+from benkan.apps.voices.queries.retention import contacts_open_to
 from benkan.apps.voices.rules.scope import FORGETTERS
 from benkan.kit.actor import Actor, require
 
@@ -21,10 +22,16 @@ from benkan.kit.actor import Actor, require
 @transaction.atomic
 def forget_case(*, case: UUID, actor: Actor, moment: datetime) -> None:
     """Erase what a case holds of the person who asks for it: words, voice, photo, and her number
-    with everything that came from it. Safe to repeat."""
+    with everything that came from it. Safe to repeat.
+
+    Where something else from that number is kept from the actor, this case alone: nobody makes a
+    complaint about herself vanish, nor learns here that there is one.
+    """
     row = case_to_change(case, actor=actor, roles=FORGETTERS)
     require(actor, *FORGETTERS, line=())
-    if row.contact_id:
+    if row.contact_id and contacts_open_to(
+        [row.contact_id], actor=actor, programme=row.programme_id
+    ):
         messaging.erase_contact(contact=row.contact_id, actor=actor, moment=moment)
     _forget(Case.objects.filter(pk=row.pk), moment=moment)
     event = CaseForgotten(case=row.pk)

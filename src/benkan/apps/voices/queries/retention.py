@@ -23,12 +23,13 @@ def contacts_still_needed(contacts: Collection[UUID], *, before: datetime) -> se
 def contacts_open_to(
     contacts: Collection[UUID], *, actor: Actor, programme: UUID
 ) -> frozenset[UUID]:
-    """Those of the contacts who said nothing that is kept from the actor; in one query more than the
+    """Those of the contacts who said nothing that is kept from the actor and still there; in one query more than the
     actor's places take, in none for nobody."""
     if not contacts:
         return frozenset()
     known = cases_known_to(actor, programme)
-    kept_from_her = Case.objects.filter(contact__in=contacts).exclude(pk__in=known.values("pk"))
+    said = Case.objects.filter(contact__in=contacts, forgotten_at=None)
+    kept_from_her = said.exclude(pk__in=known.values("pk"))
     return frozenset(contacts) - frozenset(kept_from_her.values_list("contact", flat=True))
 
 
