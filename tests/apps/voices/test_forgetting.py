@@ -94,7 +94,7 @@ def test_what_is_to_forget_takes_two_queries_more_than_what_one_may_know(
     case = make_case(programme, place, contact=make_contact(programme))
     staff = make_actor(programme, Role.PROGRAMME_STAFF)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found = what_is_to_forget(case, actor=staff, programme=programme.pk)
 
     assert (found.has_contact, found.others, found.is_open) == (True, 0, True)
