@@ -37,10 +37,10 @@ def of_times(found: CallTimes) -> tuple[Shown, ...]:
                 [Column(many, date_format(day, "m/y")) for _, _, many, day in months],
                 gettext("Calls by month"),
             ),
-            (gettext("Month"), gettext("Vote"), gettext("Calls")),
+            (gettext("Month"), gettext("Calls"), gettext("Vote")),
             tuple(
                 TableRow(
-                    said, (vote_word(vote), count(many)), urlencode({"month": day.isoformat()})
+                    said, (count(many), vote_word(vote)), urlencode({"month": day.isoformat()})
                 )
                 for vote, said, many, day in months
             ),
@@ -55,8 +55,8 @@ def of_times(found: CallTimes) -> tuple[Shown, ...]:
                 ],
                 gettext("Calls by day; days without a call are left out"),
             ),
-            (gettext("Day"), gettext("Vote"), gettext("Calls")),
-            tuple(TableRow(said, (vote_word(vote), count(many))) for vote, said, many, _ in days),
+            (gettext("Day"), gettext("Calls"), gettext("Vote")),
+            tuple(TableRow(said, (count(many), vote_word(vote))) for vote, said, many, _ in days),
             is_long=True,
         ),
     )
