@@ -9,9 +9,15 @@ from benkan.apps.files.models import StoredFile
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging.queries import can_be_answered
 from benkan.apps.registry.models import Account
-from benkan.apps.voices.actions import answer_case, contest_case, forget_case, say_about
+from benkan.apps.voices.actions import (
+    answer_case,
+    contest_case,
+    forget_case,
+    forget_contact,
+    say_about,
+)
 from benkan.apps.voices.models import Case, CaseStep
-from benkan.apps.voices.queries import what_is_to_forget, words_of
+from benkan.apps.voices.queries import forgotten_in_part, what_is_to_forget, words_of
 from benkan.apps.voices.rules.about import SubjectKind
 from benkan.kit.actor import Role
 from benkan.kit.refusals import NotAllowed
@@ -130,7 +136,10 @@ def test_nobody_makes_a_complaint_about_herself_vanish_by_what_else_came_from_it
 
     forget_case(case=harmless, actor=accused, moment=NOW)
     kept = words_of([harmless, complaint]), can_be_answered(contact)
+    left = forgotten_in_part(programme.pk)
     forget_case(case=harmless, actor=reader, moment=NOW)
+    forget_contact(contact=contact, moment=NOW)
 
     assert kept == ({harmless: "", complaint: "Elle garde l’argent"}, True)
     assert not can_be_answered(contact)
+    assert (left, forgotten_in_part(programme.pk)) == (1, 0)

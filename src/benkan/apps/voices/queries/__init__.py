@@ -35,7 +35,12 @@ from benkan.apps.voices.queries.desk import (
     case_page,
     may_read,
 )
-from benkan.apps.voices.queries.forgotten import ToForget, forgotten_cases, what_is_to_forget
+from benkan.apps.voices.queries.forgotten import (
+    ToForget,
+    forgotten_cases,
+    forgotten_in_part,
+    what_is_to_forget,
+)
 from benkan.apps.voices.queries.handed import handed_over
 from benkan.apps.voices.queries.handing import (
     OfficeChoice,
@@ -148,6 +153,7 @@ __all__ = [
     "contacts_still_needed",
     "digest_of",
     "forgotten_cases",
+    "forgotten_in_part",
     "handed_over",
     "issue_card",
     "issue_for",

@@ -18,6 +18,15 @@ def forgotten_cases(*, since: datetime | None = None) -> set[UUID]:
     return set(rows.values_list("pk", flat=True))
 
 
+def forgotten_in_part(programme: UUID) -> int:
+    """How many contacts have a message that was forgotten and another that was not, since it was kept
+    from whoever deleted; in one query."""
+    from_numbers = Case.objects.filter(programme=programme, contact__isnull=False)
+    left = from_numbers.filter(forgotten_at=None).values("contact")
+    gone = from_numbers.filter(forgotten_at__isnull=False, contact__in=left)
+    return gone.values("contact").distinct().count()
+
+
 @dataclass(frozen=True)
 class ToForget:
     """What goes with a case when whoever spoke asks for it. `others` counts the other messages that the

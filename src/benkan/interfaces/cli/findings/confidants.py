@@ -28,3 +28,13 @@ def findings() -> Iterator[Finding]:
                 count=count,
                 programme=slug,
             )
+    for programme in registry.programmes():
+        if left := voices.forgotten_in_part(programme.id):
+            yield wrong(
+                N_(
+                    "Deleted in part: %(count)s people in %(programme)s. Somebody named for sensitive"
+                    " messages deletes once more what they said."
+                ),
+                count=left,
+                programme=programme.slug,
+            )
