@@ -29,7 +29,7 @@ MARKS = (
     "slow: takes seconds, and is left out of `make fast`",
     "fast: takes milliseconds and needs neither a database nor a program: `make fast`",
     "plain: the same on every database, since it asks for none; set below, not by hand",
-    "once: about a telephone, a page's weight or an operator's machine, whatever the database",
+    "once: about a telephone, a look or an operator's machine, whatever the database",
 )
 FAST_FOLDERS = ("tests/kit/",)
 SLOW_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}

@@ -10,6 +10,7 @@ from tests.browser.server import HOME
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.needs("chromium"),
 ]
 

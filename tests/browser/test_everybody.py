@@ -15,6 +15,7 @@ from tests.browser.server import HOME
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.needs("chromium"),
 ]
 

@@ -11,6 +11,7 @@ from tests.make.files import make_tone
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.once,
     pytest.mark.needs("chromium"),
 ]
 
