@@ -83,6 +83,8 @@ class Case(Row):
             models.Index(fields=["programme", "turn", "acted_at"], name="case_waiting"),
             models.Index(fields=["programme", "state", "-opened_at"], name="case_to_triage"),
             models.Index(fields=["programme", "place", "service"], name="case_by_place"),
+            # What was said near another message, in place and time.
+            models.Index(fields=["programme", "place", "-opened_at"], name="case_near"),
             models.Index(
                 fields=["programme", "service", "turn", "-opened_at"], name="case_by_service"
             ),
