@@ -470,6 +470,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(fields=['programme', 'place', '-opened_at'], name='case_near'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(fields=['programme', 'service', 'turn', '-opened_at'], name='case_by_service'),
         ),
         migrations.AddIndex(
