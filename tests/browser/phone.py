@@ -122,6 +122,12 @@ def sent(page: Page, number: int) -> None:
     expect(page.locator("[data-offline]")).to_be_hidden()
 
 
+def send_by_hand(page: Page) -> None:
+    """Press « Envoyer maintenant », even while what waits is just leaving by itself and the button
+    with it: the network may have returned a moment before."""
+    page.locator("[data-send]").evaluate("button => button.click()")
+
+
 def some_words() -> str:
     return f"Le forage {token_hex(6)} est tari"
 

@@ -83,6 +83,7 @@ def test_pages_that_answer_what_was_sent(visitors: Visitors, earlier: Earlier) -
     _send(page, f"{HOME}suivre/", {"Votre code de suivi": case.code}, "Voir")
     judge(f"Votre message {case.reference}")
     _send(page, f"{HOME}dire/mots/?service=water", {"Votre numéro de téléphone": "1"}, "Envoyer")
+    expect(page.locator(".error").first).to_be_visible()
     judge("Dites-nous")
     _send(page, f"{HOME}dire/mots/?service=water", {"Par écrit": "Rien ne va"}, "Envoyer")
     judge("Gardez ce code")

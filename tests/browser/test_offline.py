@@ -13,6 +13,7 @@ from tests.browser.phone import (
     Cut,
     Phone,
     say_offline,
+    send_by_hand,
     sent,
     some_words,
     waiting,
@@ -41,7 +42,7 @@ def test_words_and_a_photo_survive_a_restart_and_arrive_once(
     waiting(phone.page, 2)
     expect(phone.page.get_by_text("Sanankoroba").first).to_be_visible()
     cut.on()
-    phone.page.get_by_role("button", name="Envoyer maintenant").click()
+    send_by_hand(phone.page)
     sent(phone.page, 2)
     codes = phone.page.locator("[data-codes] strong").all_inner_texts()
     phone.page.goto(f"{HOME}hors-ligne/")
@@ -98,7 +99,7 @@ def test_an_answer_that_is_lost_on_its_way_leaves_one_case(phone: Phone, office:
     assert office.cases_with(words) == 1
 
     phone.line.lose_nothing()
-    page.get_by_role("button", name="Envoyer maintenant").click()
+    send_by_hand(page)
     sent(page, 1)
 
     assert office.cases_with(words) == 1
@@ -131,7 +132,7 @@ def test_what_the_server_refuses_stays_and_can_be_mended(phone: Phone, office: O
     phone.line.mend()
     page = phone.page
 
-    page.get_by_role("button", name="Envoyer maintenant").click()
+    send_by_hand(page)
     expect(page.get_by_text("Ce n’est pas un numéro de téléphone")).to_be_visible()
     waiting(page, 1)
     assert office.cases_with(words) == 0

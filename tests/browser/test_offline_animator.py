@@ -13,6 +13,7 @@ from tests.browser.phone import (
     Cut,
     Phone,
     fill_words,
+    send_by_hand,
     sent,
     some_words,
     until,
@@ -77,7 +78,7 @@ def test_another_person_at_the_same_telephone_sends_nothing_in_her_own_name(
     log_in(page, "coordination@demonstration.example", PASSWORD)
 
     page.goto(f"{HOME}hors-ligne/")
-    page.get_by_role("button", name="Envoyer maintenant").click()
+    send_by_hand(page)
 
     expect(page.locator("[data-items] .badge")).to_have_text("D’une autre personne")
     assert office.cases_with(words) == 0
@@ -133,7 +134,7 @@ def test_a_meeting_that_nobody_planned_is_reported(phone: Phone, office: Office)
     page.get_by_role("button", name="Garder et envoyer").click()
     page.wait_for_url("**/hors-ligne/")
     phone.line.mend()
-    page.get_by_role("button", name="Envoyer maintenant").click()
+    send_by_hand(page)
     sent(page, 1)
 
     assert office.meetings_called(title) == 1
