@@ -19,9 +19,8 @@ def cases_known_to(actor: Actor, programme: UUID) -> QuerySet[Case]:
     if not actor.holds_anywhere(*scope.READERS):
         return Case.objects.none()
     named, is_about = _named_and_about(actor, programme)
-    ordinary = Q(is_sensitive=False) & _in_places_of(actor)
-    known = ordinary | (Q(is_sensitive=True) & _entrusted(named))
-    cases = _not_below_own_office(Case.objects.filter(known, programme=programme), actor)
+    known = Case.objects.filter(_open_to(actor, named), programme=programme)
+    cases = _not_below_own_office(known, actor)
     if not is_about:
         return cases
     return without(cases, subjects_tied_to(registry.ties_of(actor), programme))
@@ -65,13 +64,6 @@ def about_nobody(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.filter(~Exists(about), is_sensitive=False)
 
 
-def _in_places_of(actor: Actor) -> Q:
-    places = actor.places(*scope.READERS)
-    if places is None:
-        return Q(pk__isnull=False)  # an empty Q would vanish from the "or"
-    return Q(place__in=registry.below(places))
-
-
 Named = tuple[UUID | None, UUID | None]
 """The place or the case for which somebody is named; neither is the whole programme."""
 
@@ -95,9 +87,23 @@ def _says(is_about: bool) -> Value:
     return Value(is_about, output_field=BooleanField())
 
 
+def _open_to(actor: Actor, named: Collection[Named]) -> Q:
+    """The ordinary cases of her places, and the sensitive ones that she is named for; no condition that
+    says nothing, so that an index can answer by itself. Nor may the generated column stand here: where
+    it is asked for, SQLite reads the whole row."""
+    places = actor.places(*scope.READERS)
+    is_named_for_all = (None, None) in named
+    if places is None and is_named_for_all:
+        return Q()
+    ordinary = Q(sensitivity="")
+    if places is not None:
+        ordinary &= Q(place__in=registry.below(places))
+    if not named:
+        return ordinary
+    return ordinary | (~Q(sensitivity="") & (Q() if is_named_for_all else _entrusted(named)))
+
+
 def _entrusted(named: Collection[Named]) -> Q:
-    if (None, None) in named:
-        return Q(pk__isnull=False)
     places = {place for place, _ in named if place}
     cases = {case for _, case in named if case}
     return Q(place__in=registry.below(places)) | Q(pk__in=cases)
