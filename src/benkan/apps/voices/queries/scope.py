@@ -1,6 +1,7 @@
 """Which cases an actor may know of: the one question that every list, page, count and action asks."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, UUIDField, Value
@@ -9,6 +10,7 @@ from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case, CaseAbout, Confidant, Subject
 from benkan.apps.voices.rules import scope
 from benkan.kit.actor import Actor
+from benkan.kit.prepared import Prepared
 
 
 def cases_known_to(actor: Actor, programme: UUID) -> QuerySet[Case]:
@@ -71,20 +73,26 @@ Named = tuple[UUID | None, UUID | None]
 def _named_and_about(actor: Actor, programme: UUID) -> tuple[list[Named], bool]:
     """What the actor is named for, and whether any case of the programme is about somebody; both in
     one query, since every page of the desk asks for them."""
-    named = Confidant.objects.filter(programme=programme, account=actor.account, closes_at=None)
-    nothing = Value(None, output_field=UUIDField())
-    rows = named.values_list(_says(False), "place", "case").union(
-        # All the same, so that they are one row.
-        Subject.objects.filter(programme=programme).values_list(_says(True), nothing, nothing)
-    )
-    found = list(rows)
+    found = _asked(account=actor.account, programme=programme)
     return [(place, case) for says, place, case in found if not says], any(
         says for says, _, _ in found
     )
 
 
+def _ask(*, account: UUID, programme: UUID) -> QuerySet[Any, Any]:
+    named = Confidant.objects.filter(programme=programme, account=account, closes_at=None)
+    nothing = Value(None, output_field=UUIDField())
+    return named.values_list(_says(False), "place", "case").union(
+        # All the same, so that they are one row.
+        Subject.objects.filter(programme=programme).values_list(_says(True), nothing, nothing)
+    )
+
+
 def _says(is_about: bool) -> Value:
     return Value(is_about, output_field=BooleanField())
+
+
+_asked = Prepared(_ask, account=UUID, programme=UUID)
 
 
 def _open_to(actor: Actor, named: Collection[Named]) -> Q:
