@@ -177,9 +177,9 @@ def show_case(
         "may_open": may_answer,
         "may_forget": request.actor.holds(*FORGETTERS),
         **ready,
-        **trust_of(request, case_id, whole.trust),
+        **trust_of(case_id, whole.trust),
         "handed": whole.handed,
-        "alike": whole.alike,
+        "may_be_like_others": whole.may_be_like_others,
     }
     return render(
         request, "voices/case.html", shown, status=422 if failed and failed.errors else 200

@@ -27,7 +27,7 @@ TAKERS = (*ANSWERERS, Role.OFFICE_HOLDER)
 def hand_over(request: PageRequest, case_id: UUID) -> HttpResponse:
     """Choose the office, and say what is asked of it."""
     actor, programme = request.actor, request.programme.id
-    row = queries.case_to_ask_about(case_id, actor=actor, programme=programme)
+    row = queries.case_to_open(case_id, actor=actor, programme=programme, roles=ANSWERERS)
     offices = queries.offices_to_ask(row, on=timezone.localdate())
     doubted = queries.whom_about(row, on=timezone.localdate()).proposed
     form = HandOverForm(request.POST or None)
