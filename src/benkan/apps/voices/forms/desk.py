@@ -63,10 +63,20 @@ class ReasonForm(forms.Form):
 
 class SetAsideForm(ReasonForm):
     to = State.SET_ASIDE
+    spelling = SpellingField()
 
 
 class CloseForm(ReasonForm):
+    """The end, after an answer: no SMS says it."""
+
     to = State.CLOSED
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = gettext(
+            "No SMS is sent. Who opens the message with the code reads the sentence of the reason, and "
+            "these words after it."
+        )
 
 
 class NewIssueForm(forms.Form):

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from benkan.apps.messaging.forms.spelling import SpellingField
 from benkan.apps.voices.queries import OfficeChoice
 from benkan.apps.voices.rules.handing import State
 from benkan.apps.voices.rules.wording import LONGEST_ANSWER
@@ -80,3 +81,4 @@ class OfficeAnswerForm(forms.Form):
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    spelling = SpellingField()

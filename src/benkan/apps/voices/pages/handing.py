@@ -125,7 +125,7 @@ def answer_request(request: PageRequest, hand_over_id: UUID) -> HttpResponse:
             form,
             lambda: actions.answer_from_office(
                 hand_over=hand_over_id,
-                answer=form.cleaned_data["answer"],
+                **form.cleaned_data,
                 actor=request.actor,
                 moment=timezone.now(),
             ),
