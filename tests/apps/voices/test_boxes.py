@@ -80,6 +80,24 @@ def test_a_box_opens_one_case_however_often_it_comes(
     assert OutboundMessage.objects.count() == 1
 
 
+def test_a_box_that_comes_when_the_programme_is_over_is_refused_in_a_sentence(
+    client: Client, commune: Place
+) -> None:
+    over = make_programme("demo", kind="historical")
+    account = make_post(over, Role.ANIMATOR, commune)
+    animator = Client()
+    animator.force_login(account)
+
+    answers = [
+        _post(client, "voices:said_box", _said(number="76123456")),
+        _post(animator, "voices:told_box", _told(account, commune)),
+    ]
+
+    words = "Ce programme est terminé\u00a0: plus personne n’y lit de messages."
+    assert answers == [(422, {"sentence": words, "fields": []})] * 2
+    assert (Case.objects.count(), OutboundMessage.objects.count()) == (0, 0)
+
+
 def test_only_who_looks_at_the_page_is_shown_the_codes_there(
     client: Client, demo: Programme
 ) -> None:

@@ -25,6 +25,7 @@ SMS = {
         "Thank you. We did not find this commune; somebody will look. No %(reference)s."
     ),
     "added": N_("Thank you, this is added to No %(reference)s."),
+    "over": N_("Benkan: this programme is over. Nobody reads messages here any more."),
     "step": N_("Benkan, No %(reference)s: %(words)s"),
 }
 
