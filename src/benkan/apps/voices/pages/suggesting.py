@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from benkan.apps.voices import actions, queries
 from benkan.apps.voices.pages.queue import walk_of
 from benkan.apps.voices.rules.scope import SORTERS
+from benkan.kit.forms import Form
 from benkan.kit.pages import PageRequest, address, for_roles
 from benkan.kit.refusals import NotFound
 
@@ -32,7 +33,7 @@ def alike(request: PageRequest, case_id: UUID) -> HttpResponse:
     return render(request, "voices/alike.html", shown)
 
 
-class ApartForm(forms.Form):
+class ApartForm(Form):
     """The other message, or the issue."""
 
     other = forms.UUIDField(required=False)
