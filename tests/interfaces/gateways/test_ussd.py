@@ -394,10 +394,3 @@ def test_the_number_and_the_words_are_nowhere_in_clear(
         one for one in ("76123456", "76 12 34 56", "du marché", phone.session) if one in written
     ]
     assert found == []
-
-
-def test_who_dials_when_the_programme_is_over_is_told_so() -> None:
-    screen = make_telephone(make_programme(kind="historical")).dial()
-
-    assert screen == "END Ce programme est terminé : plus personne n'y lit de messages."
-    assert (Contact.objects.count(), UssdSession.objects.count()) == (0, 0)
