@@ -98,6 +98,20 @@ def test_a_box_that_comes_when_the_programme_is_over_is_refused_in_a_sentence(
     assert (Case.objects.count(), OutboundMessage.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("field", ["commune", "text"])
+def test_a_sign_that_no_database_keeps_is_refused_in_a_sentence(
+    client: Client, demo: Programme, field: str
+) -> None:
+    status, told = _post(client, "voices:said_box", _said(None, **{field: "SAN\0"}))
+
+    sentences = {
+        "commune": "Ce texte contient un signe invisible que l’on ne peut pas garder. "
+        "Tapez-le de nouveau, puis envoyez.",
+        "text": "Le caractère nul n’est pas autorisé.",
+    }
+    assert (status, told["sentence"], Case.objects.count()) == (422, sentences[field], 0)
+
+
 def test_only_who_looks_at_the_page_is_shown_the_codes_there(
     client: Client, demo: Programme
 ) -> None:
