@@ -1,4 +1,4 @@
-"""Promise, and take each step of a promise: each is one transaction, written in the journal."""
+"""Take each step of a promise: each is one transaction, written in the journal."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from benkan.apps.commitments import rules
 from benkan.apps.commitments.events import (
-    CommitmentProposed,
     CommitmentSettled,
     CommitmentStepped,
 )
@@ -17,75 +16,16 @@ from benkan.apps.commitments.models import (
     CitizensCheck,
     Commitment,
     CommitmentStep,
-    NumberCounter,
     Proof,
 )
 from benkan.apps.commitments.rules import State, Step
 from benkan.apps.files import actions as files
 from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import Actor, check_here, require
+from benkan.kit.actor import Actor, check_here
 from benkan.kit.refusals import NotFound
 
 Change = Callable[[Commitment], None]
-
-
-@transaction.atomic
-def propose(
-    *,
-    programme: UUID,
-    recommendation: UUID | None,
-    issue: UUID | None,
-    office: UUID | None,
-    place: UUID,
-    service: str,
-    problem: str,
-    action: str,
-    due_on: date,
-    actor: Actor,
-    moment: datetime,
-) -> UUID:
-    """Put before an office what it is asked to promise: once for an agreed action.
-
-    Who may agree on an action was asked at the meeting; without one, it is asked here.
-    """
-    asked = rules.check_office(office)
-    if registry.programme_of_office(asked) != programme:
-        raise rules.OfficeMissing()
-    if recommendation is None:
-        check_here(actor, programme)
-        require(actor, *rules.PROPOSERS, line=registry.line_of(place))
-    number = _locked_number(programme)
-    if recommendation and (
-        known := Commitment.objects.filter(recommendation=recommendation).first()
-    ):
-        return known.pk
-    rules.check_due(due_on, timezone.localdate(moment))
-    commitment = Commitment.objects.create(
-        programme_id=programme,
-        number=number.last + 1,
-        recommendation_id=recommendation,
-        issue_id=issue,
-        office_id=asked,
-        place_id=place,
-        service=service,
-        problem=problem,
-        action=action,
-        state=State.PROPOSED,
-        proposed_at=moment,
-        due_on=due_on,
-    )
-    number.last += 1
-    number.save(update_fields=["last"])
-    record(
-        CommitmentProposed(
-            commitment=commitment.pk, office=asked, place=place, service=service, due_on=due_on
-        ),
-        programme=programme,
-        actor=actor,
-        moment=moment,
-    )
-    return commitment.pk
 
 
 def accept(*, commitment: UUID, actor: Actor, moment: datetime) -> None:
@@ -283,9 +223,3 @@ def _locked(commitment: UUID) -> Commitment:
     if found is None:
         raise NotFound()
     return found
-
-
-def _locked_number(programme: UUID) -> NumberCounter:
-    """The programme's counter, locked: proposals of one programme wait for each other here."""
-    NumberCounter.objects.get_or_create(programme_id=programme)
-    return NumberCounter.objects.select_for_update().get(programme=programme)

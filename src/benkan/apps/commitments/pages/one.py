@@ -1,4 +1,4 @@
-"""Pages of the commitments: the board, the office's own list, one commitment and its steps."""
+"""One commitment and its steps."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,82 +12,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from benkan.apps.commitments import actions, queries
-from benkan.apps.commitments.forms import (
-    BUTTONS,
-    FORMS,
-    BoardForm,
-    CheckForm,
-    ReportForm,
-    filters_of,
-)
-from benkan.apps.commitments.queries import CommitmentCard, Filters, PromiseLine
-from benkan.apps.commitments.queries.board import A_PAGE
-from benkan.apps.commitments.rules import TO_DO, State, Step
+from benkan.apps.commitments.forms.stepping import BUTTONS, FORMS, CheckForm, ReportForm
+from benkan.apps.commitments.queries import CommitmentCard
+from benkan.apps.commitments.rules import Step
 from benkan.apps.files import queries as files
-from benkan.kit.actor import EVERY_ROLE, Role
+from benkan.kit.actor import EVERY_ROLE
 from benkan.kit.forms import is_done
-from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, address, file_response, for_roles, go_to
 from benkan.kit.refusals import NotFound
-
-
-@for_roles(*EVERY_ROLE)
-def board(request: PageRequest) -> HttpResponse:
-    """All the promises that the reader follows, or her own office's."""
-    filters = filters_of(request.GET, only_mine=False)
-    number = page_number(request)
-    found = queries.board(
-        request.programme.id, request.actor, filters, today=timezone.localdate(), page=number
-    )
-    shown = {
-        "board": found,
-        "is_filtered": filters != Filters(),
-        "filters": BoardForm(initial=request.GET.dict()).offer(found),
-        "page": ways(found.matching, number, A_PAGE),
-        "has_office": request.actor.holds_anywhere(Role.OFFICE_HOLDER),
-    }
-    return render(request, "commitments/board.html", shown)
-
-
-@for_roles(Role.OFFICE_HOLDER)
-def mine(request: PageRequest) -> HttpResponse:
-    """What is asked of my office: to answer, late, to do, and what is with the citizens."""
-    number = page_number(request)
-    filters = filters_of({}, only_mine=True)
-    found = queries.board(
-        request.programme.id, request.actor, filters, today=timezone.localdate(), page=number
-    )
-    shown = {
-        "groups": _groups(found.lines),
-        "board": found,
-        "page": ways(found.matching, number, A_PAGE),
-    }
-    return render(request, "commitments/mine.html", shown)
-
-
-@dataclass(frozen=True)
-class Group:
-    """Some of an office's promises under one heading."""
-
-    title: str
-    icon: str
-    lines: list[PromiseLine]
-
-
-def _groups(lines: list[PromiseLine]) -> list[Group]:
-    wanted: list[tuple[str, str, Callable[[PromiseLine], bool]]] = [
-        (gettext("Late"), "warning", lambda line: line.is_late),
-        (gettext("Awaiting your answer"), "message", lambda line: line.state is State.PROPOSED),
-        (gettext("To do"), "promise", lambda line: line.state in TO_DO and not line.is_late),
-        (
-            gettext("Citizens are checking"),
-            "people",
-            lambda line: line.state in (State.REPORTED_DONE, State.CONFIRMED),
-        ),
-        (gettext("Over"), "check", lambda line: line.settled_on is not None),
-    ]
-    groups = [Group(title, icon, [x for x in lines if fits(x)]) for title, icon, fits in wanted]
-    return [group for group in groups if group.lines]
 
 
 @for_roles(*EVERY_ROLE)

@@ -1,3 +1,5 @@
+"""A commitment with its steps, its proofs and the citizens' checks."""
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,11 +16,32 @@ class Commitment(Row):
         "activities.Recommendation", models.PROTECT, null=True, related_name="+"
     )
     issue = models.ForeignKey("voices.Issue", models.PROTECT, null=True, related_name="+")
+    # The adopted measure that this promise follows up.
+    policy = models.ForeignKey(
+        "commitments.PolicyMeasure", models.PROTECT, null=True, related_name="commitments"
+    )
     office = models.ForeignKey("registry.Office", models.PROTECT, related_name="+")
     place = models.ForeignKey("registry.Place", models.PROTECT, related_name="+")
     service = models.CharField(max_length=20)
+    # Where it comes from; what an own chapter does not hold yet is named in words.
+    source = models.CharField(max_length=20, default="meeting")
+    source_note = models.CharField(max_length=200, blank=True)
     problem = models.TextField()
+    cause = models.TextField(blank=True)
     action = models.TextField()
+    expected_result = models.TextField(blank=True)
+    # Who held the office when it promised: the office stays bound when its holder changes.
+    holding = models.ForeignKey(
+        "registry.OfficeHolding", models.PROTECT, null=True, related_name="+"
+    )
+    level_needed = models.CharField(max_length=10, default="commune")
+    priority = models.CharField(max_length=10, default="medium")
+    # In FCFA; unknown until somebody says it, and nought is a cost.
+    cost = models.DecimalField(max_digits=14, decimal_places=0, null=True)
+    funding = models.CharField(max_length=20, default="unknown")
+    funding_note = models.CharField(max_length=200, blank=True)
+    # Whether it stands in the commune's development plan: yes, no or unknown.
+    in_plan = models.CharField(max_length=10, default="unknown")
     state = models.CharField(max_length=16)
     proposed_at = models.DateTimeField()
     due_on = models.DateField()
@@ -33,6 +56,10 @@ class Commitment(Row):
             models.CheckConstraint(
                 name="commitment_is_postponed_twice_at_most",
                 condition=Q(postponements__lte=2),
+            ),
+            models.CheckConstraint(
+                name="commitment_cost_is_not_negative",
+                condition=Q(cost=None) | Q(cost__gte=0),
             ),
             models.CheckConstraint(
                 name="commitment_is_settled_with_a_moment",
@@ -102,3 +129,18 @@ class CitizensCheck(Row):
     finding = models.TextField()
     recorded_by = models.ForeignKey("registry.Account", models.PROTECT, related_name="+")
     moment = models.DateTimeField()
+
+
+class CommitmentPartner(Row):
+    """An organisation that helps the office to keep its promise, and with what."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey("registry.Organisation", models.PROTECT, related_name="+")
+    part = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "organisation"], name="commitment_partner_is_named_once"
+            )
+        ]

@@ -1,15 +1,13 @@
-"""A small form for each step of a commitment, and the filters of the board."""
+"""A small form for each step of a commitment."""
 
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.commitments.models import Proof
-from benkan.apps.commitments.queries import Board, Filters
-from benkan.apps.commitments.rules import Group, State, Step
-from benkan.kit.forms import Day, offer
+from benkan.apps.commitments.rules import Group, Step
+from benkan.kit.forms import Day, Form, offer
 from benkan.kit.refusals import N_
 
 
@@ -17,11 +15,11 @@ def _sentences(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class PlainForm(forms.Form):
+class PlainForm(Form):
     """A step that needs nothing but the button."""
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Declined, or not kept: why."""
 
     reason = forms.CharField(
@@ -36,7 +34,7 @@ class PostponeForm(ReasonForm):
     field_order = ("due_on", "reason")
 
 
-class ReportForm(forms.Form):
+class ReportForm(Form):
     """What was done, and something that shows it."""
 
     note = forms.CharField(
@@ -68,7 +66,7 @@ def _kind_of(media_type: str) -> Proof.Kind:
     return Proof.Kind.DOCUMENT
 
 
-class CheckForm(forms.Form):
+class CheckForm(Form):
     """What citizens found when they went to look."""
 
     confirms = forms.TypedChoiceField(
@@ -121,41 +119,3 @@ BUTTONS: dict[str, str] = {
     Step.KEEP: N_("Declare the promise kept"),
     Step.BREAK_OFF: N_("Declare the promise not kept"),
 }
-
-_MODES = (("", N_("All")), ("late", N_("Late")), *((state.value, state.label) for state in State))
-
-
-class BoardForm(forms.Form):
-    """What the board is kept to; nothing that is not offered is taken."""
-
-    show = forms.ChoiceField(label=_("State"), required=False)
-    place = forms.ChoiceField(label=_("Place"), required=False)
-    office = forms.ChoiceField(label=_("Office"), required=False)
-
-    def offer(self, board: Board) -> "BoardForm":
-        """Fill the lists with what the reader follows."""
-        everything = ("", gettext("All"))
-        offer(self, "show", [(code, gettext(label)) for code, label in _MODES])
-        offer(self, "place", [everything, *((str(c.id), c.label) for c in board.places)])
-        offer(self, "office", [everything, *((str(c.id), c.label) for c in board.offices)])
-        return self
-
-
-def filters_of(asked: Any, *, only_mine: bool) -> Filters:
-    """The filters in an address; what is not understood is left out."""
-    show = asked.get("show", "")
-    return Filters(
-        state=State(show) if show in set(State) else None,
-        place=_key(asked.get("place", "")),
-        office=_key(asked.get("office", "")),
-        only_late=show == "late",
-        only_mine=only_mine,
-    )
-
-
-def _key(text: str) -> Any:
-    field = forms.UUIDField(required=False)
-    try:
-        return field.clean(text)
-    except forms.ValidationError:
-        return None

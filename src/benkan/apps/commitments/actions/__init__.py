@@ -1,0 +1,27 @@
+"""What is done with commitments, a file a subject."""
+
+from benkan.apps.commitments.actions.proposing import propose
+from benkan.apps.commitments.actions.stepping import (
+    accept,
+    begin,
+    break_off,
+    decline,
+    keep,
+    postpone,
+    record_check,
+    report_done,
+    take_step,
+)
+
+__all__ = [
+    "accept",
+    "begin",
+    "break_off",
+    "decline",
+    "keep",
+    "postpone",
+    "propose",
+    "record_check",
+    "report_done",
+    "take_step",
+]

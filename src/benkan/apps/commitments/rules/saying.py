@@ -1,0 +1,78 @@
+"""What has to be said with a step: an office, a day, a reason, a proof."""
+
+from datetime import date
+from uuid import UUID
+
+from benkan.apps.commitments.rules.states import Step
+from benkan.apps.commitments.rules.takers import MOST_POSTPONEMENTS
+from benkan.kit.refusals import N_, Refused
+
+WITH_REASON = frozenset({Step.DECLINE, Step.POSTPONE, Step.BREAK_OFF})
+
+
+class OfficeMissing(Refused):
+    code = "commitment_office_missing"
+    text = N_("Say which office promises this: a promise without an office is nobody's.")
+
+
+class ProofMissing(Refused):
+    code = "commitment_proof_missing"
+    text = N_(
+        "Add a photo, a document or a recording, or write in the note how much was done, in numbers."
+    )
+
+
+class PostponedEnough(Refused):
+    code = "commitment_postponed_enough"
+    text = N_(
+        "It has been postponed %(times)s times already. Report it done, or speak to the programme."
+    )
+
+
+class DueDayHasPassed(Refused):
+    code = "commitment_due_day_has_passed"
+    text = N_("The due date must be after today. Choose a later day.")
+
+
+class NotLater(Refused):
+    code = "commitment_not_later"
+    text = N_("A postponement needs a date after the one promised. Choose a later day.")
+
+
+class ReasonMissing(Refused):
+    code = "commitment_reason_missing"
+    text = N_("Give the reason in a sentence: citizens will read it.")
+
+
+def check_office(office: UUID | None) -> UUID:
+    """A commitment belongs to an office."""
+    if office is None:
+        raise OfficeMissing()
+    return office
+
+
+def check_due(due_on: date, today: date) -> None:
+    """A promise is for a day to come."""
+    if due_on <= today:
+        raise DueDayHasPassed()
+
+
+def check_reason(step: Step, reason: str) -> None:
+    """To decline, postpone or break takes a reason."""
+    if step in WITH_REASON and not reason.strip():
+        raise ReasonMissing(step=step)
+
+
+def check_postponement(*, due_on: date, new_due_on: date, postponements: int, today: date) -> None:
+    """Twice at most, and to a later day that is still to come."""
+    if postponements >= MOST_POSTPONEMENTS:
+        raise PostponedEnough(times=postponements)
+    check_due(new_due_on, today)
+    if new_due_on <= due_on:
+        raise NotLater()
+
+
+def check_proof(*, has_file: bool, note: str) -> None:
+    """Something to see or hear, or a count in the note."""
+    if not has_file and not any(letter.isdigit() for letter in note):
+        raise ProofMissing()
