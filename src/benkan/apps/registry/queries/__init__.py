@@ -29,7 +29,9 @@ from benkan.apps.registry.queries.offices import (
     offices_above,
     offices_at,
     offices_count,
+    offices_named,
     offices_of,
+    offices_to_choose,
     programme_of_office,
 )
 from benkan.apps.registry.queries.organisations import (
@@ -160,7 +162,9 @@ __all__ = [
     "offices_above",
     "offices_at",
     "offices_count",
+    "offices_named",
     "offices_of",
+    "offices_to_choose",
     "organisation_card",
     "organisation_kinds",
     "organisations_called",
