@@ -115,7 +115,9 @@ SQLITE_OPTIONS = {
 
 def _database() -> dict[str, Any]:
     if url := os.environ.get("DATABASE_URL"):
-        return {**dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)}
+        here = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+        is_postgresql = here["ENGINE"] == "django.db.backends.postgresql"
+        return {**here, **({"ENGINE": "benkan.config.postgresql"} if is_postgresql else {})}
     return {
         "ENGINE": "benkan.config.sqlite",
         "NAME": DATA_DIR / "benkan.sqlite3",
