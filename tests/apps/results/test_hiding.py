@@ -75,7 +75,7 @@ def found_out(inside: Inside | NDArray[np.int64], shown: Sequence[Counts]) -> li
         at = int(paths[2][0]) if paths[2] else -1
         hidden[cell] = (row, column) in of_period[at]
     found = bounds(cube, hidden, of_a_stranger(cube))
-    return (found.high - found.low)[hidden].tolist()
+    return [int(width) for width in (found.high - found.low)[hidden]]
 
 
 @settings(max_examples=25)

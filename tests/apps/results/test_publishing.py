@@ -53,7 +53,7 @@ def say(programme: Programme, place: Place, times: int, *, service: str = "water
 
 def prepare(actor: Actor, *, indicator: Indicator = CASES, **words: Any) -> UUID:
     assert actor.programme is not None
-    said = {"period": Q3, "moment": NOW} | words
+    said: dict[str, Any] = {"period": Q3, "moment": NOW, **words}
     return actions.prepare_figure(
         programme=actor.programme, indicator=indicator, actor=actor, **said
     )

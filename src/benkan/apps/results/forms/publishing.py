@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.results.rules.periods import Period, period_called
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 
 
-class PrepareForm(forms.Form):
+class PrepareForm(Form):
     """Which period is prepared, and why it is published anew where it was before."""
 
     periode = forms.ChoiceField(label=_("Period"))
@@ -29,7 +29,7 @@ class PrepareForm(forms.Form):
         return period_called(self.cleaned_data["periode"])
 
 
-class TakeBackForm(forms.Form):
+class TakeBackForm(Form):
     reason = forms.CharField(
         label=_("Why it is taken back"),
         max_length=500,

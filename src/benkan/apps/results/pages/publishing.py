@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,7 +18,7 @@ from benkan.apps.results.queries import Published
 from benkan.apps.results.rules.indicators import Indicator
 from benkan.apps.results.rules.periods import periods_to_choose
 from benkan.apps.results.rules.publishing import APPROVES, PREPARES
-from benkan.kit.forms import attempt, is_done
+from benkan.kit.forms import Form, attempt, is_done
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
 
