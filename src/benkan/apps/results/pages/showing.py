@@ -14,11 +14,12 @@ from benkan.apps.results.rules.shares import Outcome
 from benkan.apps.results.rules.tables import Counts, Line
 from benkan.apps.results.rules.waiting import Waiting, Waits
 from benkan.kit.charts.bars import Bar, bars
-from benkan.kit.charts.drawing import Scale
+from benkan.kit.charts.drawing import Scale, shortened
 from benkan.kit.charts.steps import Curve, steps
 from benkan.kit.refusals import N_
 from benkan.kit.services import Service
 from benkan.kit.templatetags.benkan import number
+from benkan.kit.text import folded
 
 _LEVELS = {
     "village": N_("Village"),
@@ -43,6 +44,7 @@ class RowShown:
     key: str
     name: str
     cells: tuple[str, ...]
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,17 @@ def counts_shown(
     columns = [column_word(indicator, column) for column in table.columns]
     said = [*columns, gettext("Total"), *([gettext("Kept")] if is_share else [])]
     lines = [(row_word(line.key, cut, names), line) for line in table.lines]
-    rows = tuple(RowShown(line.key, name, _cells(line, is_share)) for name, line in lines)
+    lines.sort(key=lambda one: folded(one[0]))
+    rows = tuple(
+        RowShown(line.key, name, _cells(line, is_share), {*line.cells, line.total} == {None})
+        for name, line in lines
+    )
     headline, means = _headline_of_counts(table.totals, is_share)
-    if is_share:
-        drawn = [Bar(name, _length(_share(line)), _kept_words(line)) for name, line in lines]
+    if is_share and any(_share(line) for _, line in lines):
+        drawn = [
+            Bar(shortened(name, 28), _length(_share(line)), _kept_words(line))
+            for name, line in lines
+        ]
     else:
         drawn = _by_column(columns, table.totals)
     return NumbersShown(
@@ -101,7 +110,9 @@ def waits_shown(waits: Waits, *, title: str, names: Mapping[str, str]) -> Number
             gettext("Interval of 95 %"),
         ),
         rows=tuple(
-            RowShown(key, row_word(key, Cut.PLACE, names), _times(waiting))
+            RowShown(
+                key, row_word(key, Cut.PLACE, names), _times(waiting), waiting.promises is None
+            )
             for key, waiting in waits.lines
         ),
         whole=RowShown("", gettext("All together"), _times(whole)),
