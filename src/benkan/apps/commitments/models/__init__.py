@@ -7,6 +7,7 @@ from benkan.apps.commitments.models.commitments import (
     CommitmentStep,
     NumberCounter,
     Proof,
+    Publication,
 )
 from benkan.apps.commitments.models.following import Escalation, EscalationStep, Reminder
 
@@ -19,5 +20,6 @@ __all__ = [
     "EscalationStep",
     "NumberCounter",
     "Proof",
+    "Publication",
     "Reminder",
 ]
