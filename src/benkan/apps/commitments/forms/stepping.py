@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.commitments.rules import Group, ProofKind, Shown, Step
-from benkan.kit.forms import Day, offer
+from benkan.kit.forms import Day, Form, offer
 from benkan.kit.refusals import N_
 
 
@@ -35,11 +35,11 @@ def _number(label: Any) -> forms.DecimalField:
     )
 
 
-class PlainForm(forms.Form):
+class PlainForm(Form):
     """A step that needs nothing but the button."""
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Declined, or not kept: why."""
 
     reason = forms.CharField(
@@ -54,7 +54,7 @@ class PostponeForm(ReasonForm):
     field_order = ("due_on", "reason")
 
 
-class ReportForm(forms.Form):
+class ReportForm(Form):
     """What was done, and something that shows it: files, or what was counted."""
 
     note = forms.CharField(
@@ -92,7 +92,7 @@ class ReportForm(forms.Form):
 _FROM = "from_"
 
 
-class CheckForm(forms.Form):
+class CheckForm(Form):
     """What citizens found when they went to look."""
 
     confirms = forms.TypedChoiceField(

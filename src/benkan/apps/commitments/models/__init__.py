@@ -10,6 +10,18 @@ from benkan.apps.commitments.models.commitments import (
     Publication,
 )
 from benkan.apps.commitments.models.following import Escalation, EscalationStep, Reminder
+from benkan.apps.commitments.models.policies import (
+    PolicyCounter,
+    PolicyInvestment,
+    PolicyIssue,
+    PolicyMeasure,
+    PolicyMeeting,
+    PolicyOrganisation,
+    PolicyStage,
+    PolicyStep,
+    StageEvidence,
+)
+from benkan.apps.commitments.models.policy_texts import PolicyArticle, PolicyText
 
 __all__ = [
     "CitizensCheck",
@@ -19,7 +31,18 @@ __all__ = [
     "Escalation",
     "EscalationStep",
     "NumberCounter",
+    "PolicyArticle",
+    "PolicyCounter",
+    "PolicyInvestment",
+    "PolicyIssue",
+    "PolicyMeasure",
+    "PolicyMeeting",
+    "PolicyOrganisation",
+    "PolicyStage",
+    "PolicyStep",
+    "PolicyText",
     "Proof",
     "Publication",
     "Reminder",
+    "StageEvidence",
 ]
