@@ -39,6 +39,7 @@ class Things:
     item: UUID
     commitment_id: UUID
     proof_id: UUID
+    number: int
     grant: UUID
     account: UUID
     invitation: UUID
@@ -109,6 +110,7 @@ def make_things(programme: Programme, place: Place) -> Things:
         item=item,
         commitment_id=promise.pk,
         proof_id=proof.pk,
+        number=promise.number,
         grant=grant.pk,
         account=grant.account_id,
         invitation=invited.id,
