@@ -33,9 +33,7 @@ class Kept:
 
 
 @transaction.atomic
-def add_names(
-    *, activity: UUID, people: Sequence[Person], actor: Actor, moment: datetime
-) -> Kept:
+def add_names(*, activity: UUID, people: Sequence[Person], actor: Actor, moment: datetime) -> Kept:
     """Add people who agreed to it to the sheet of a meeting whose report is closed. Whoever is on it
     already, or twice among them, is kept once; the headcount stays as it was closed."""
     row = own_activity(activity, actor)
@@ -44,8 +42,10 @@ def add_names(
     for person in people:
         attendance.check_person(person)
     known = set(Attendee.objects.filter(activity=row).values_list("line", flat=True))
-    lines = {line_token(row.pk, attendance.line_of(person), row.programme_id): person
-             for person in people}
+    lines = {
+        line_token(row.pk, attendance.line_of(person), row.programme_id): person
+        for person in people
+    }
     new = [(person, line) for line, person in lines.items() if line not in known]
     _check_fit(row, [person.sex for person, _ in new])
     Attendee.objects.bulk_create(_row(row, person, line, moment) for person, line in new)
@@ -146,5 +146,7 @@ def _erase(rows: Collection[UUID], *, is_known: bool, moment: datetime) -> None:
     """The rows lose name and token. Rows of somebody who was told apart stay those of one person, by a
     token that chance gives: nobody can compute it from her name."""
     fresh = uuid4().hex if is_known else None
-    gone = [Attendee(pk=pk, sealed=b"", token=fresh, line=uuid4().hex, erased_at=moment) for pk in rows]
+    gone = [
+        Attendee(pk=pk, sealed=b"", token=fresh, line=uuid4().hex, erased_at=moment) for pk in rows
+    ]
     Attendee.objects.bulk_update(gone, ["sealed", "token", "line", "erased_at"])

@@ -62,9 +62,7 @@ def hold_activity(
 
 
 @transaction.atomic
-def complete_activity(
-    *, activity: UUID, told: kinds.Told, actor: Actor, moment: datetime
-) -> None:
+def complete_activity(*, activity: UUID, told: kinds.Told, actor: Actor, moment: datetime) -> None:
     """Add to a closed report what its kind asks and nobody had said; what was said stays as it is, so
     that sending it twice changes nothing."""
     row = own_activity(activity, actor)

@@ -38,14 +38,15 @@ def told_in(cleaned: Mapping[str, Any], asked: Sequence[Asked]) -> dict[str, Val
     return {name: value for name, value in told.items() if value is not None}
 
 
-def boxes_of(form: forms.Form, asked: Sequence[Asked]) -> list[list[BoundField]]:
-    """The boxes of each thing: one, or one for each group that is counted."""
-    return [
-        [form[f"{one.name}-{choice}"] for choice, _label in one.choices]
-        if one.form is Form.COUNTS
-        else [form[one.name]]
-        for one in asked
-    ]
+def boxes_of(form: forms.Form, asked: Sequence[Asked]) -> list[tuple[Asked, list[BoundField]]]:
+    """Each thing with its boxes: one, or one for each group that is counted."""
+    return [(one, [form[name] for name in _names(one)]) for one in asked]
+
+
+def _names(one: Asked) -> list[str]:
+    if one.form is Form.COUNTS:
+        return [f"{one.name}-{choice}" for choice, _label in one.choices]
+    return [one.name]
 
 
 class CompleteForm(forms.Form):
@@ -63,7 +64,7 @@ class CompleteForm(forms.Form):
     def told(self) -> dict[str, Value]:
         return told_in(self.cleaned_data, self.asked)
 
-    def asked_fields(self) -> list[list[BoundField]]:
+    def asked_with_boxes(self) -> list[tuple[Asked, list[BoundField]]]:
         return boxes_of(self, self.asked)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.activities.forms.kinds import Offers, add_asked, boxes_of, told_in
-from benkan.apps.activities.rules.kinds import Kind, Value, asked_of
+from benkan.apps.activities.rules.kinds import Asked, Kind, Value, asked_of
 from benkan.kit.forms import Day, offer
 from benkan.kit.splits import AgeBand, Sex, Situation
 
@@ -119,8 +119,8 @@ class ReportForm(forms.Form):
         """What its kind asks, as far as it was said."""
         return told_in(self.cleaned_data, self.asked)
 
-    def asked_fields(self) -> list[list[BoundField]]:
-        """The boxes of each thing that its kind asks."""
+    def asked_with_boxes(self) -> list[tuple[Asked, list[BoundField]]]:
+        """Each thing that its kind asks, with its boxes."""
         return boxes_of(self, self.asked)
 
     @property

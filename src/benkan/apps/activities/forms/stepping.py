@@ -80,9 +80,7 @@ class BalanceForm(forms.Form):
         ],
     )
 
-    def __init__(
-        self, *args: Any, places: Choices, organisations: Choices, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, places: Choices, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every = ("", gettext("All"))
         offer(self, "place", [every, *places])

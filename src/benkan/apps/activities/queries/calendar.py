@@ -76,10 +76,7 @@ def balance(
     """What was planned and what became of it, in at most nine queries; one short row is read for each
     meeting of the period."""
     rows = _asked(programme, places, asked)
-    became = {
-        pk: (keys, outcome(today=today, is_cancelled=cancelled is not None, **days))
-        for pk, keys, cancelled, days in _days(rows)
-    }
+    became = {pk: (keys, of) for pk, keys, of in _days(rows, today)}
     counts: dict[str, dict[Outcome, int]] = {}
     total: dict[Outcome, int] = {}
     for keys, of in became.values():
@@ -117,20 +114,22 @@ def _asked(programme: UUID, places: Places, asked: Filters) -> QuerySet[Activity
     return rows.annotate(first=first).filter(first__gte=asked.since, first__lte=asked.until)
 
 
-def _days(
-    rows: QuerySet[Activity],
-) -> Iterable[tuple[UUID, dict[str, str], object, dict[str, date | None]]]:
-    found = rows.order_by("first", "pk").values_list(
+def _days(rows: QuerySet[Activity], today: date) -> Iterable[tuple[UUID, dict[str, str], Outcome]]:
+    first = Coalesce("first_planned_on", "planned_on")
+    found = rows.order_by(first, "pk").values_list(
         "pk", "kind", "place_id", "organisation_id", "cancelled_at",
         "planned_on", "first_planned_on", "held_on",
     )  # fmt: skip
-    for pk, kind, place, organisation, cancelled, planned, first, held in found:
+    for pk, kind, place, organisation, cancelled, planned_on, first_planned_on, held_on in found:
         keys = {"kind": kind, "place": str(place), "organisation": str(organisation or "")}
-        yield pk, keys, cancelled, {
-            "planned_on": planned,
-            "first_planned_on": first,
-            "held_on": held,
-        }
+        became = outcome(
+            planned_on=planned_on,
+            first_planned_on=first_planned_on,
+            held_on=held_on,
+            is_cancelled=cancelled is not None,
+            today=today,
+        )
+        yield pk, keys, became
 
 
 def _names(by: str, keys: Iterable[str], programme: UUID) -> dict[str, str]:

@@ -115,3 +115,9 @@ def _counts(
         of = situations.setdefault(one.activity_id, {})
         of[Situation(one.situation), Sex(one.sex)] = one.people
     return heads, situations
+
+
+def summary_of(activity: UUID) -> str | None:
+    """The text that everybody may read of a meeting now, in one query; None where nothing is public."""
+    rows = Summary.objects.filter(activity=activity, withdrawn_at=None)
+    return rows.values_list("text", flat=True).first()

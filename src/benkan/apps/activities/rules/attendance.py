@@ -5,7 +5,7 @@ telephone, or her year of birth). What that costs in false joins and splits is i
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar

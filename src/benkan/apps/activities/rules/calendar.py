@@ -21,7 +21,20 @@ class Outcome(StrEnum):
         """The English words, to be translated where they are shown."""
         return _LABELS[self]
 
+    @property
+    def badge(self) -> str:
+        """The state whose colour and sign it has."""
+        return _BADGES[self]
 
+
+_BADGES = {
+    Outcome.HELD: "held",
+    Outcome.HELD_LATE: "warning",
+    Outcome.CANCELLED: "refused",
+    Outcome.POSTPONED: "postponed",
+    Outcome.NOT_REPORTED: "late",
+    Outcome.TO_COME: "planned",
+}
 _LABELS = {
     Outcome.HELD: N_("Held on its day"),
     Outcome.HELD_LATE: N_("Held late"),

@@ -4,7 +4,7 @@ What a kind asks is kept as one JSON object beside the meeting (decision 37) and
 frozen class of its kind. What nobody has said is None: not nought, not no.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import cast
@@ -299,7 +299,7 @@ def _check(asked: Asked, value: Value) -> None:
             _check_number(value)
         case Form.ONE, str() if value in known:
             return
-        case (Form.LINE | Form.WORDS | Form.ORGANISATION | Form.FACILITY), str():
+        case ((Form.LINE | Form.WORDS | Form.ORGANISATION | Form.FACILITY), str()):
             return
         case Form.SEVERAL, list() | tuple() if set(value) <= known:
             return
@@ -324,7 +324,7 @@ def facts_of(kind: str, told: Told) -> Facts:
         for name, value in told.items()
         if name in known
     }
-    return cast(Facts, made(**cast(dict[str, str], values)))
+    return cast(Callable[..., Facts], made)(**values)
 
 
 def missing(kind: str, told: Told) -> tuple[Asked, ...]:
