@@ -9,7 +9,8 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from benkan.apps.activities.rules.kinds import MOST, Asked, Form, Value, asked_of
+from benkan.apps.activities.rules.kinds import MOST, Asked, Shape, Value, asked_of
+from benkan.kit.forms import Form
 
 _YES_NO = [("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))]
 
@@ -25,7 +26,7 @@ class Offers:
 def add_asked(form: forms.Form, asked: Sequence[Asked], offers: Offers) -> None:
     """Add the fields of what is asked, in its order. None of them must be filled in."""
     for one in asked:
-        if one.form is Form.COUNTS:
+        if one.form is Shape.COUNTS:
             for choice, label in one.choices:
                 form.fields[f"{one.name}-{choice}"] = _number(gettext(label))
         else:
@@ -44,12 +45,12 @@ def boxes_of(form: forms.Form, asked: Sequence[Asked]) -> list[tuple[Asked, list
 
 
 def _names(one: Asked) -> list[str]:
-    if one.form is Form.COUNTS:
+    if one.form is Shape.COUNTS:
         return [f"{one.name}-{choice}" for choice, _label in one.choices]
     return [one.name]
 
 
-class CompleteForm(forms.Form):
+class CompleteForm(Form):
     """What a closed report still owes."""
 
     def __init__(self, *args: Any, kind: str, told: Mapping[str, Value], **kwargs: Any) -> None:
@@ -69,7 +70,7 @@ class CompleteForm(forms.Form):
 
 
 def _told(cleaned: Mapping[str, Any], one: Asked) -> Value | None:
-    if one.form is Form.COUNTS:
+    if one.form is Shape.COUNTS:
         counts = {
             choice: cleaned[f"{one.name}-{choice}"]
             for choice, _label in one.choices
@@ -77,7 +78,7 @@ def _told(cleaned: Mapping[str, Any], one: Asked) -> Value | None:
         }
         return counts or None
     value = cleaned.get(one.name)
-    if one.form is Form.YES_NO:
+    if one.form is Shape.YES_NO:
         return {"yes": True, "no": False}.get(str(value))
     if isinstance(value, int):
         return value
@@ -95,20 +96,20 @@ def _field(one: Asked, offers: Offers) -> forms.Field:
     choices = [(value, gettext(label)) for value, label in one.choices]
     empty = ("", gettext("Choose…"))
     match one.form:
-        case Form.LINE:
+        case Shape.LINE:
             return forms.CharField(max_length=160, **words)
-        case Form.WORDS:
+        case Shape.WORDS:
             return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **words)
-        case Form.NUMBER:
+        case Shape.NUMBER:
             return _number("", **words)
-        case Form.YES_NO:
+        case Shape.YES_NO:
             return forms.ChoiceField(choices=_YES_NO, widget=forms.RadioSelect, **words)
-        case Form.ONE:
+        case Shape.ONE:
             return forms.ChoiceField(choices=[empty, *choices], **words)
-        case Form.SEVERAL:
+        case Shape.SEVERAL:
             boxes = forms.CheckboxSelectMultiple
             return forms.MultipleChoiceField(choices=choices, widget=boxes, **words)
-        case Form.ORGANISATION:
+        case Shape.ORGANISATION:
             return forms.ChoiceField(choices=[empty, *offers.organisations], **words)
         case _:
             return forms.ChoiceField(choices=[empty, *offers.facilities], **words)

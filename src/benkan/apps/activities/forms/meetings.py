@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.activities.forms.kinds import Offers, add_asked, boxes_of, told_in
 from benkan.apps.activities.rules.kinds import Asked, Kind, Value, asked_of
-from benkan.kit.forms import Day, offer
+from benkan.kit.forms import Day, Form, offer
 from benkan.kit.splits import AgeBand, Sex, Situation
 
 Choices = Sequence[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
@@ -21,7 +21,7 @@ Choices = Sequence[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
 KINDS = [(kind.value, _(kind.label)) for kind in Kind]
 
 
-class KindForm(forms.Form):
+class KindForm(Form):
     """What kind of meeting, and where: what is asked next depends on both."""
 
     kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=KINDS)
@@ -65,7 +65,7 @@ class PlanForm(KindForm):
         return {name: self.cleaned_data[name] for name in names}
 
 
-class FoundForm(forms.Form):
+class FoundForm(Form):
     """What is said of a meeting that was never put in the calendar."""
 
     kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=KINDS)
@@ -80,7 +80,7 @@ class _Number(forms.NumberInput):
         )
 
 
-class ReportForm(forms.Form):
+class ReportForm(Form):
     """How it went: the grid of the sheet, the minutes, a photo of the sheet, and what a kind asks. The
     page that a telephone keeps asks for no kind: the rest is completed at the desk."""
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.activities.rules.attendance import Person
+from benkan.kit.forms import Form
 from benkan.kit.splits import AgeBand, Sex
 
 LINES = 10
 
 
-class NamesForm(forms.Form):
+class NamesForm(Form):
     """Ten lines; a line without a name is not there."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

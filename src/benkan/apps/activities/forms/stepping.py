@@ -12,7 +12,7 @@ from benkan.apps.activities.forms.meetings import KINDS, Choices
 from benkan.apps.activities.queries import Filters
 from benkan.apps.activities.rules.calendar import Outcome
 from benkan.apps.activities.rules.questions import ASKERS
-from benkan.kit.forms import Day, offer
+from benkan.kit.forms import Day, Form, offer
 from benkan.kit.services import Service
 
 _SERVICES = [(one.value, _(one.label)) for one in Service]
@@ -23,16 +23,16 @@ def _words(label: Any, *, rows: int = 3, required: bool = False, help_text: Any 
     return forms.CharField(label=label, widget=widget, required=required, help_text=help_text)
 
 
-class PostponeForm(forms.Form):
+class PostponeForm(Form):
     to_day = forms.DateField(label=_("New day"), widget=Day)
     reason = _words(_("Why?"), help_text=_("Those who were invited will ask."))
 
 
-class CancelForm(forms.Form):
+class CancelForm(Form):
     reason = _words(_("Why?"), help_text=_("Those who were invited will ask."))
 
 
-class AskForm(forms.Form):
+class AskForm(Form):
     """A question of somebody of a category, the answer, and what is to be done about it."""
 
     asker = forms.ChoiceField(label=_("Who asked?"))
@@ -50,7 +50,7 @@ class AskForm(forms.Form):
         offer(self, "asker", [("", gettext("Choose…")), *choices])
 
 
-class SummaryForm(forms.Form):
+class SummaryForm(Form):
     text = _words(
         _("What everybody may read"),
         rows=8,
@@ -58,11 +58,11 @@ class SummaryForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(Form):
     reason = _words(_("Why is it taken back?"))
 
 
-class BalanceForm(forms.Form):
+class BalanceForm(Form):
     """Which meetings are counted, and by what."""
 
     since = forms.DateField(label=_("From"), widget=Day)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from benkan.apps.activities import queries, rules
 from benkan.apps.activities.rules import kinds
-from benkan.apps.activities.rules.kinds import Asked, Form, Value
+from benkan.apps.activities.rules.kinds import Asked, Shape, Value
 from benkan.apps.registry import queries as registry
 from benkan.kit.forms import is_done
 from benkan.kit.pages import PageRequest, go_to
@@ -85,14 +85,14 @@ def _words(one: Asked, value: Value, card: queries.ActivityCard) -> tuple[str, .
     labels = {choice: gettext(label) for choice, label in one.choices}
     if isinstance(value, bool):
         return (gettext("Yes") if value else gettext("No"),)
-    if one.form is Form.COUNTS and isinstance(value, dict):
+    if one.form is Shape.COUNTS and isinstance(value, dict):
         return tuple(f"{labels[of]} : {value[of]}" for of in labels if of in value)
     if isinstance(value, list | tuple):
         return tuple(labels[each] for each in labels if each in value)
-    if one.form is Form.ORGANISATION:
+    if one.form is Shape.ORGANISATION:
         named = dict(registry.organisations_called(card.programme, only=[UUID(str(value))]))
         return tuple(named.values())
-    if one.form is Form.FACILITY:
+    if one.form is Shape.FACILITY:
         found = registry.facility_cards([UUID(str(value))])
         return tuple(facility.name for facility in found.values())
     return (labels.get(str(value), str(value)),)

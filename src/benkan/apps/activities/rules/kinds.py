@@ -47,7 +47,7 @@ _LABELS = {
 }
 
 
-class Form(StrEnum):
+class Shape(StrEnum):
     """How something is asked for."""
 
     LINE = "line"
@@ -68,7 +68,7 @@ class Asked:
 
     name: str
     label: str
-    form: Form
+    form: Shape
     at_report: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
@@ -185,53 +185,53 @@ _SERVICES = tuple((service.value, service.label) for service in Service)
 _PANEL = (("female", N_("Women")), ("male", N_("Men")))
 _TEST = (("took", N_("Took the test")), ("passed", N_("Passed it")))
 
-_THEME = Asked("theme", N_("Theme"), Form.LINE)
-_BROADCAST = Asked("broadcast", N_("Was it on the radio?"), Form.YES_NO, at_report=True)
-_RADIO = Asked("radio", N_("Which radio?"), Form.LINE, at_report=True, only_if="broadcast")
+_THEME = Asked("theme", N_("Theme"), Shape.LINE)
+_BROADCAST = Asked("broadcast", N_("Was it on the radio?"), Shape.YES_NO, at_report=True)
+_RADIO = Asked("radio", N_("Which radio?"), Shape.LINE, at_report=True, only_if="broadcast")
 
 ASKED: Mapping[Kind, tuple[Asked, ...]] = {
     Kind.INTERFACE_MEETING: (
-        Asked("service", N_("Which service is it about?"), Form.ONE, choices=_SERVICES),
-        Asked("facility", N_("Which school or health centre?"), Form.FACILITY),
+        Asked("service", N_("Which service is it about?"), Shape.ONE, choices=_SERVICES),
+        Asked("facility", N_("Which school or health centre?"), Shape.FACILITY),
         Asked(
-            "levels", N_("Officials of which level came?"), Form.SEVERAL, at_report=True,
+            "levels", N_("Officials of which level came?"), Shape.SEVERAL, at_report=True,
             choices=LEVELS,
         ),
     ),
     Kind.CONSULTATION: (),
     Kind.FRAMEWORK: (
         Asked(
-            "session", N_("Which session of the year?"), Form.NUMBER,
+            "session", N_("Which session of the year?"), Shape.NUMBER,
             help=N_("1 for the first of the year, 2 for the second…"),
         ),
         Asked(
-            "members", N_("Members who came, by category"), Form.COUNTS, at_report=True,
+            "members", N_("Members who came, by category"), Shape.COUNTS, at_report=True,
             choices=CATEGORIES,
         ),
     ),
     Kind.FORUM: (_THEME,),
     Kind.GRAND_DIALOGUE: (
         _THEME,
-        Asked("panel", N_("Who sat on the panel?"), Form.COUNTS, at_report=True, choices=_PANEL),
+        Asked("panel", N_("Who sat on the panel?"), Shape.COUNTS, at_report=True, choices=_PANEL),
         _BROADCAST,
         _RADIO,
     ),
     Kind.TRAINING: (
-        Asked("curriculum", N_("What is taught?"), Form.WORDS),
-        Asked("trainer", N_("Which organisation trains?"), Form.ORGANISATION),
-        Asked("sessions", N_("How many sessions were held?"), Form.NUMBER, at_report=True),
-        Asked("before", N_("Test before the training"), Form.COUNTS, at_report=True, choices=_TEST),
-        Asked("after", N_("Test after the training"), Form.COUNTS, at_report=True, choices=_TEST),
+        Asked("curriculum", N_("What is taught?"), Shape.WORDS),
+        Asked("trainer", N_("Which organisation trains?"), Shape.ORGANISATION),
+        Asked("sessions", N_("How many sessions were held?"), Shape.NUMBER, at_report=True),
+        Asked("before", N_("Test before the training"), Shape.COUNTS, at_report=True, choices=_TEST),
+        Asked("after", N_("Test after the training"), Shape.COUNTS, at_report=True, choices=_TEST),
     ),
     Kind.RESTITUTION: (
-        Asked("body", N_("Who gives account?"), Form.ONE, choices=BODIES),
-        Asked("fiscal_year", N_("For which year?"), Form.NUMBER, help=N_("Four figures: 2025.")),
+        Asked("body", N_("Who gives account?"), Shape.ONE, choices=BODIES),
+        Asked("fiscal_year", N_("For which year?"), Shape.NUMBER, help=N_("Four figures: 2025.")),
         Asked(
-            "documents", N_("What was posted or handed out?"), Form.SEVERAL, at_report=True,
+            "documents", N_("What was posted or handed out?"), Shape.SEVERAL, at_report=True,
             choices=DOCUMENTS,
         ),
         Asked(
-            "languages", N_("In which languages?"), Form.SEVERAL, at_report=True, choices=LANGUAGES
+            "languages", N_("In which languages?"), Shape.SEVERAL, at_report=True, choices=LANGUAGES
         ),
         _BROADCAST,
         _RADIO,
@@ -293,17 +293,17 @@ def check_told(kind: str, told: Told) -> None:
 def _check(asked: Asked, value: Value) -> None:
     known = {choice for choice, _ in asked.choices}
     match asked.form, value:
-        case Form.YES_NO, bool():
+        case Shape.YES_NO, bool():
             return
-        case Form.NUMBER, int() if not isinstance(value, bool):
+        case Shape.NUMBER, int() if not isinstance(value, bool):
             _check_number(value)
-        case Form.ONE, str() if value in known:
+        case Shape.ONE, str() if value in known:
             return
-        case ((Form.LINE | Form.WORDS | Form.ORGANISATION | Form.FACILITY), str()):
+        case ((Shape.LINE | Shape.WORDS | Shape.ORGANISATION | Shape.FACILITY), str()):
             return
-        case Form.SEVERAL, list() | tuple() if set(value) <= known:
+        case Shape.SEVERAL, list() | tuple() if set(value) <= known:
             return
-        case Form.COUNTS, dict() if set(value) <= known:
+        case Shape.COUNTS, dict() if set(value) <= known:
             for number in value.values():
                 _check_number(number)
         case _:

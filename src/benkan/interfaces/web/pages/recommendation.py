@@ -15,13 +15,13 @@ from benkan.apps.activities import actions as activities
 from benkan.apps.activities.rules import ORGANISERS
 from benkan.apps.activities.rules.ending import REASONS, Ending
 from benkan.interfaces.web.gather.recommendation import Recommendation, recommendation_of
-from benkan.kit.forms import Day, is_done, offer
+from benkan.kit.forms import Day, Form, is_done, offer
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
 
-class NoteForm(forms.Form):
+class NoteForm(Form):
     """A recommendation, before anybody has said what becomes of it."""
 
     action = forms.CharField(
@@ -35,14 +35,14 @@ class NoteForm(forms.Form):
     )
 
 
-class PromiseForm(forms.Form):
+class PromiseForm(Form):
     """Who does it, by when."""
 
     office = forms.TypedChoiceField(label=_("Who will do it"), coerce=UUID)
     due_on = forms.DateField(label=_("By which day"), widget=Day)
 
 
-class EndForm(forms.Form):
+class EndForm(Form):
     """Why it does not become a promise."""
 
     ending = forms.ChoiceField(
