@@ -114,7 +114,7 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
 # One for the programme, and what each page says of itself; the day adds session, account and posts.
 HOME = 25
 COMMUNE = 25
-TODAY = 22
+TODAY = 23
 
 
 def test_a_commune_hides_how_many_spoke_where_they_are_few(client: Client) -> None:

@@ -42,10 +42,10 @@ def add_names(*, activity: UUID, people: Sequence[Person], actor: Actor, moment:
     for person in people:
         attendance.check_person(person)
     known = set(Attendee.objects.filter(activity=row).values_list("line", flat=True))
-    lines = {
-        line_token(row.pk, attendance.line_of(person), row.programme_id): person
-        for person in people
-    }
+    lines: dict[str, Person] = {}
+    for person in people:
+        line = line_token(row.pk, attendance.line_of(person), row.programme_id)
+        lines.setdefault(line, person)
     new = [(person, line) for line, person in lines.items() if line not in known]
     _check_fit(row, [person.sex for person, _ in new])
     Attendee.objects.bulk_create(_row(row, person, line, moment) for person, line in new)

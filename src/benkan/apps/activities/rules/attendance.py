@@ -21,7 +21,7 @@ KEPT_FOR = timedelta(days=365)
 
 _SOUNDS = (
     ("oua", "wa"), ("ou", "u"), ("dj", "j"), ("di", "j"), ("gn", "ny"), ("ph", "f"), ("qu", "k"),
-    ("c", "k"), ("q", "k"), ("th", "t"), ("y", "i"), ("h", ""), ("z", "s"),
+    ("ce", "se"), ("ci", "si"), ("c", "k"), ("q", "k"), ("th", "t"), ("y", "i"), ("h", ""), ("z", "s"),
 )  # fmt: skip
 _TWICE = re.compile(r"(.)\1+")
 _MARK = re.compile(r"[0-9]{4}")
