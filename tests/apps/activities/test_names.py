@@ -1,6 +1,7 @@
 """Attendance by name: with consent, sealed, erased, and for nobody but the organisers."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -83,7 +84,7 @@ def test_a_line_that_cannot_be_kept_keeps_none_of_the_sheet(
     programme: Programme,
     place: Place,
     staff: Actor,
-    said: dict[str, object],
+    said: dict[str, Any],
     refusal: type[Refused],
 ) -> None:
     meeting = make_held(programme, place)

@@ -2,32 +2,41 @@
 
 from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
 from benkan.apps.commitments.queries.board import Board, Filters, board
-from benkan.apps.commitments.queries.lately import (
-    promised_lately,
-    promises_by_place,
-    settled_lately,
-)
 from benkan.apps.commitments.queries.lines import (
     PromiseLine,
     issue_of,
     lines_called,
     outcome_of_issue,
     promised_for,
-    promised_in,
 )
+from benkan.apps.commitments.queries.office import OfficeDay, office_day
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
+from benkan.apps.commitments.queries.public import (
+    PublicPromise,
+    Withdrawn,
+    promised_in,
+    promised_lately,
+    promises_by_place,
+    settled_lately,
+)
+from benkan.apps.commitments.queries.unpublished import Unpublished, unpublished
 
 __all__ = [
     "Awaiting",
     "Board",
     "CommitmentCard",
     "Filters",
+    "OfficeDay",
     "PromiseLine",
+    "PublicPromise",
+    "Unpublished",
+    "Withdrawn",
     "awaiting",
     "board",
     "commitment_page",
     "issue_of",
     "lines_called",
+    "office_day",
     "outcome_of_issue",
     "promised_for",
     "promised_in",
@@ -35,4 +44,5 @@ __all__ = [
     "promises_by_place",
     "proof_file",
     "settled_lately",
+    "unpublished",
 ]
