@@ -17,7 +17,7 @@ from tests.make.voices import make_case, say_about_office
 pytestmark = pytest.mark.django_db
 
 MOST_OF_A_LIST = 12
-MOST_OF_A_CASE = 25
+MOST_OF_A_CASE = 13
 PUMP = "La pompe du marché est en panne depuis deux mois"
 
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.commitments.queries import Board, Filters
 from benkan.apps.commitments.rules import State
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 from benkan.kit.refusals import N_
 
 _MODES = (("", N_("All")), ("late", N_("Late")), *((state.value, state.label) for state in State))
 
 
-class BoardForm(forms.Form):
+class BoardForm(Form):
     """What the board is kept to; nothing that is not offered is taken."""
 
     show = forms.ChoiceField(label=_("State"), required=False)

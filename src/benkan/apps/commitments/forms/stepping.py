@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.commitments.models import Proof
 from benkan.apps.commitments.rules import Group, Step
-from benkan.kit.forms import Day, offer
+from benkan.kit.forms import Day, Form, offer
 from benkan.kit.refusals import N_
 
 
@@ -15,11 +15,11 @@ def _sentences(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class PlainForm(forms.Form):
+class PlainForm(Form):
     """A step that needs nothing but the button."""
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Declined, or not kept: why."""
 
     reason = forms.CharField(
@@ -34,7 +34,7 @@ class PostponeForm(ReasonForm):
     field_order = ("due_on", "reason")
 
 
-class ReportForm(forms.Form):
+class ReportForm(Form):
     """What was done, and something that shows it."""
 
     note = forms.CharField(
@@ -66,7 +66,7 @@ def _kind_of(media_type: str) -> Proof.Kind:
     return Proof.Kind.DOCUMENT
 
 
-class CheckForm(forms.Form):
+class CheckForm(Form):
     """What citizens found when they went to look."""
 
     confirms = forms.TypedChoiceField(

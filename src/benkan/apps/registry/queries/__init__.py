@@ -27,6 +27,7 @@ from benkan.apps.registry.queries.lines import (
 from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
+    Reached,
     holdings_of,
     office_card,
     office_cards,
@@ -36,6 +37,7 @@ from benkan.apps.registry.queries.offices import (
     offices_count,
     offices_of,
     programme_of_office,
+    reached_by_account,
 )
 from benkan.apps.registry.queries.organisations import (
     OrganisationCard,
@@ -49,6 +51,7 @@ from benkan.apps.registry.queries.packs import LoadedPack, loaded_packs
 from benkan.apps.registry.queries.people import (
     InvitationSeen,
     account_of_address,
+    address_of_account,
     invitation_of,
     invitations_open,
     names_of,
@@ -122,6 +125,7 @@ __all__ = [
     "PlaceGuess",
     "PlaceLine",
     "PlacesStep",
+    "Reached",
     "Run",
     "Shade",
     "Ties",
@@ -129,6 +133,7 @@ __all__ = [
     "accounts_with",
     "actor_for",
     "actors_for",
+    "address_of_account",
     "administers_for_real",
     "below",
     "code_of",
@@ -187,6 +192,7 @@ __all__ = [
     "programme_of_office",
     "programmes",
     "programmes_of",
+    "reached_by_account",
     "region_map",
     "region_of_2023",
     "regions",

@@ -112,6 +112,26 @@ def office_cards(offices: Collection[UUID], on: date) -> dict[UUID, OfficeCard]:
     return {card.id: card for card in _cards(Office.objects.filter(pk__in=offices), on)}
 
 
+@dataclass(frozen=True)
+class Reached:
+    """Whoever holds an office and has an account: who, and in which language she reads."""
+
+    account: UUID
+    language: str
+
+
+def reached_by_account(offices: Collection[UUID], *, on: date) -> dict[UUID, Reached]:
+    """The offices whose holder of a day has an open account, in one query."""
+    held = OfficeHolding.objects.filter(
+        Q(closes_on=None) | Q(closes_on__gt=on),
+        office__in=offices,
+        opens_on__lte=on,
+        account__is_active=True,
+    ).order_by("opens_on")
+    rows = held.values_list("office_id", "account_id", "account__language")
+    return {office: Reached(account, language) for office, account, language in rows}
+
+
 def _within(programme: UUID, within: Collection[UUID] | None) -> QuerySet[Office]:
     found = Office.objects.filter(programme=programme)
     if within is None:

@@ -1,6 +1,11 @@
 """Named questions about cases and issues, a file a subject."""
 
-from benkan.apps.voices.queries.about import SubjectLine, WhomAbout, whom_about
+from benkan.apps.voices.queries.about import (
+    SubjectLine,
+    WhomAbout,
+    offices_it_may_be_about,
+    whom_about,
+)
 from benkan.apps.voices.queries.calling import CallHere, call_here, recordings_awaited
 from benkan.apps.voices.queries.citizens import (
     CaseForCitizen,
@@ -47,7 +52,6 @@ from benkan.apps.voices.queries.handing import (
     RequestLine,
     RequestPage,
     RequestsAwaiting,
-    case_to_ask_about,
     issue_to_ask_about,
     offices_to_ask,
     request_page,
@@ -85,8 +89,8 @@ from benkan.apps.voices.queries.retention import (
     contacts_open_to,
     contacts_still_needed,
 )
-from benkan.apps.voices.queries.scope import cases_known_to
-from benkan.apps.voices.queries.suggesting import NOTHING, Alike, CaseAlike, IssueAlike, alike
+from benkan.apps.voices.queries.scope import case_to_open, cases_known_to
+from benkan.apps.voices.queries.suggesting import Alike, CaseAlike, IssueAlike, alike
 from benkan.apps.voices.queries.templates import (
     TemplateLine,
     template_of,
@@ -100,7 +104,6 @@ from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
     "MOST_COUNTED",
-    "NOTHING",
     "AgendaLine",
     "Alike",
     "Awaiting",
@@ -142,7 +145,7 @@ __all__ = [
     "case_of_code",
     "case_of_confidant",
     "case_page",
-    "case_to_ask_about",
+    "case_to_open",
     "cases_known_to",
     "cases_of_issue",
     "code_for",
@@ -166,6 +169,7 @@ __all__ = [
     "issues_at",
     "may_read",
     "next_in_queue",
+    "offices_it_may_be_about",
     "offices_to_ask",
     "position_in",
     "queue_page",

@@ -8,7 +8,8 @@ from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, UUIDFi
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case, CaseAbout, Confidant, Subject
 from benkan.apps.voices.rules import scope
-from benkan.kit.actor import Actor
+from benkan.kit.actor import Actor, Role
+from benkan.kit.refusals import NotFound
 
 
 def cases_known_to(actor: Actor, programme: UUID) -> QuerySet[Case]:
@@ -25,6 +26,17 @@ def cases_known_to(actor: Actor, programme: UUID) -> QuerySet[Case]:
     if not is_about:
         return cases
     return without(cases, subjects_tied_to(registry.ties_of(actor), programme))
+
+
+def case_to_open(
+    case: UUID, *, actor: Actor, programme: UUID, roles: tuple[Role, ...] = scope.READERS
+) -> Case:
+    """A case that the actor may know of and at whose place she holds one of the roles, for a page that
+    asks what to do with it; up to four queries."""
+    row = cases_known_to(actor, programme).filter(pk=case).first()
+    if row is None or not actor.holds(*roles, line=registry.line_or_country(row.place_id)):
+        raise NotFound()
+    return row
 
 
 def may_be_entrusted(cases: QuerySet[Case], actor: Actor, programme: UUID) -> QuerySet[Case]:
