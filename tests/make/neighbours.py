@@ -41,6 +41,7 @@ class Things:
     proof_id: UUID
     policy_id: UUID
     evidence_id: UUID
+    number: int
     grant: UUID
     account: UUID
     invitation: UUID
@@ -133,6 +134,7 @@ def make_things(programme: Programme, place: Place) -> Things:
         proof_id=proof.pk,
         policy_id=policy.pk,
         evidence_id=evidence.pk,
+        number=promise.number,
         grant=grant.pk,
         account=grant.account_id,
         invitation=invited.id,
