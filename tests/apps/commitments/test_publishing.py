@@ -189,7 +189,7 @@ def test_what_may_be_published_takes_as_many_queries_for_many(
         make_commitment(make_office(programme, place, title=f"Chef {number}"))
     actor = make_actor(programme, Role.COORDINATOR, place=place)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         queries.unpublished(actor, programme.pk, today=NOW.date())
 
 
@@ -216,4 +216,4 @@ def test_the_public_page_takes_as_many_queries_for_many_steps(
 
 
 # The programme, the promise, offices and places, its steps, proofs and checks.
-PUBLIC = 13
+PUBLIC = 11

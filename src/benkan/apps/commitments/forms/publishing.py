@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.commitments.queries import Unpublished
 from benkan.apps.commitments.queries.history import ProofShown
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 from benkan.kit.refusals import N_
 
 _KINDS = {"photo": N_("Photo"), "document": N_("Document"), "voice": N_("Recording")}
 
 
-class _ReadForm(forms.Form):
+class _ReadForm(Form):
     """Somebody has looked before it is public."""
 
     is_read = forms.BooleanField(
@@ -74,7 +74,7 @@ def _said(one: Unpublished) -> str:
     return f"{said}. {one.problem}" if one.problem else said
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(Form):
     """Take a promise back from the public, and why."""
 
     reason = forms.CharField(

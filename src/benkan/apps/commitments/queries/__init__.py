@@ -9,6 +9,7 @@ from benkan.apps.commitments.queries.lines import (
     outcome_of_issue,
     promised_for,
 )
+from benkan.apps.commitments.queries.office import OfficeDay, office_day
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
 from benkan.apps.commitments.queries.public import (
     PublicPromise,
@@ -25,6 +26,7 @@ __all__ = [
     "Board",
     "CommitmentCard",
     "Filters",
+    "OfficeDay",
     "PromiseLine",
     "PublicPromise",
     "Unpublished",
@@ -34,6 +36,7 @@ __all__ = [
     "commitment_page",
     "issue_of",
     "lines_called",
+    "office_day",
     "outcome_of_issue",
     "promised_for",
     "promised_in",

@@ -22,20 +22,19 @@ def promised_in(
     programme: UUID, places: Collection[UUID], *, today: date, limit: int = 100
 ) -> list[PromiseLine]:
     """What was asked of offices and promised at the places themselves, latest first, `limit` at
-    most, in five queries. Declined and unanswered ones are in."""
+    most, in three queries. Declined and unanswered ones are in."""
     rows = _published(programme).filter(place__in=places)
     return lines(rows.order_by("-proposed_at", "id")[:limit], today=today)
 
 
 def promised_lately(programme: UUID, *, today: date, limit: int) -> list[PromiseLine]:
-    """The latest promises that somebody has taken on and that are still open, in one query and two
-    each for offices and places."""
+    """The latest promises that somebody has taken on and that are still open, in three queries."""
     answered = _published(programme).filter(settled_at=None).exclude(state=State.PROPOSED)
     return lines(answered.order_by("-proposed_at", "id")[:limit], today=today)
 
 
 def settled_lately(programme: UUID, *, today: date, limit: int) -> list[PromiseLine]:
-    """The promises kept or broken last, in one query and two each for offices and places."""
+    """The promises kept or broken last, in three queries."""
     rows = _published(programme).filter(state__in=[State.KEPT, State.BROKEN])
     return lines(rows.order_by("-settled_at", "id")[:limit], today=today)
 
@@ -69,7 +68,7 @@ class Withdrawn:
 
 
 def public_promise(programme: UUID, number: int, *, today: date) -> PublicPromise | Withdrawn:
-    """The published commitment with this number and its history, in at most twelve queries.
+    """The published commitment with this number and its history, in at most eleven queries.
 
     Raises:
         NotFound: there is none, or it never was public.
@@ -83,7 +82,7 @@ def public_promise(programme: UUID, number: int, *, today: date) -> PublicPromis
 
 
 def preview(commitment: UUID, *, programme: UUID, actor: Actor, today: date) -> PublicPromise:
-    """What everybody would read, for somebody who follows the commitment, in at most twelve queries.
+    """What everybody would read, for somebody who follows the commitment, in at most eleven queries.
 
     Raises:
         NotFound: there is none, or it is out of the actor's sight.

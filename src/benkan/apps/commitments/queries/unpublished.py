@@ -27,13 +27,13 @@ def unpublished(
     actor: Actor, programme: UUID, *, today: date, meeting: UUID | None = None
 ) -> list[Unpublished]:
     """The commitments that the actor may publish and that never were, latest first, 50 at most; all,
-    or those that came of one meeting. Eight queries at most."""
+    or those that came of one meeting. Six queries at most."""
     if actor.programme != programme:
         return []
     rows = Commitment.objects.filter(programme=programme, published_at=None, withdrawn_at=None)
     places = actor.places(*PUBLISHERS)
     if places is not None:
-        rows = rows.filter(place__in=registry.places_below(places))
+        rows = rows.filter(place__in=registry.below(places))
     if meeting is not None:
         rows = rows.filter(recommendation__in=[one.id for one in activities.agreed_at(meeting)])
     found = list(rows.order_by("-proposed_at", "id")[:AT_ONCE])
