@@ -20,6 +20,7 @@ from benkan.apps.commitments.actions.policy_links import (
     unlink_issue,
     unlink_meeting,
 )
+from benkan.apps.commitments.actions.policy_promises import ask_for_promise
 from benkan.apps.commitments.actions.policy_publishing import publish_policy, withdraw_policy
 from benkan.apps.commitments.actions.policy_stages import (
     go_back,
@@ -28,13 +29,10 @@ from benkan.apps.commitments.actions.policy_stages import (
     turn_down_stage,
     verify_stage,
 )
-from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.models import (
-    PolicyArticle,
     PolicyMeasure,
     PolicyOrganisation,
     PolicyStage,
-    PolicyText,
 )
 from benkan.apps.commitments.queries.policies import (
     StageCount,
@@ -147,12 +145,25 @@ def test_a_deliberation_goes_its_way_and_each_stage_counts_once(
     office = make_office(programme, place)
     row = registered(coordinator, place, office=office.pk)
 
+    with pytest.raises(stages.NotAdoptedYet):
+        ask_for_promise(
+            policy=row.pk, office=office.pk, action="x", due_on=MAY, actor=coordinator, moment=NOW
+        )
     skip_stage(
         policy=row.pk, stage=Stage.ANALYSED, reason="Texte type", actor=coordinator, moment=NOW
     )
     for days, stage in enumerate((Stage.DRAFTED, Stage.PRESENTED, Stage.ADOPTED)):
         recorded(row, stage, coordinator, MAY + timedelta(days))
         verify_stage(policy=row.pk, stage=stage, actor=monitoring, moment=NOW)
+    for _ in range(2):
+        ask_for_promise(
+            policy=row.pk,
+            office=office.pk,
+            action="Afficher le prix",
+            due_on=date(2027, 1, 15),
+            actor=coordinator,
+            moment=NOW,
+        )
     go_back(
         policy=row.pk,
         to=Stage.DRAFTED,
@@ -178,8 +189,10 @@ def test_a_deliberation_goes_its_way_and_each_stage_counts_once(
     assert stages_reached(programme.pk, places=[make_place("Dio").pk]) == []
     behind = measures_that_reached(Stage.ADOPTED, programme.pk, actor=monitoring)
     assert [one.number_shown for one in behind] == ["P-001"]
+    card = policy_page(row.pk, programme=programme.pk, actor=coordinator, today=NOW.date())
+    assert [one.action for one in card.promises] == ["Afficher le prix"]
     assert sorted(names()) == sorted(
-        ["PolicyRegistered", "PolicyStageSkipped", "PolicyWentBack"]
+        ["PolicyRegistered", "PolicyStageSkipped", "PolicyWentBack", "CommitmentProposed"]
         + ["PolicyStageRecorded", "PolicyStageReached"] * 3
     )
 
@@ -325,35 +338,6 @@ def test_issues_and_meetings_that_fed_it_are_named_once_and_cases_only_counted(
     unlink_meeting(activity=meeting.pk, **by)
     card = policy_page(row.pk, programme=programme.pk, actor=coordinator, today=NOW.date())
     assert (card.issues, card.meetings) == ([], [])
-
-
-def test_a_text_is_kept_in_articles_and_the_same_one_again_is_the_same_version(
-    place: Place, coordinator: Actor
-) -> None:
-    row = registered(coordinator, place)
-
-    def given(pasted: str, label: str = "Projet") -> object:
-        return give_text(
-            policy=row.pk,
-            label=label,
-            language="fr",
-            is_adopted=False,
-            pasted=pasted,
-            actor=coordinator,
-            moment=NOW,
-        )
-
-    first = given("Article premier : Objet\nLe prix est de 10 FCFA.\nArt. 2\nLe maire applique.")
-    again = given("Article 1 : Objet\nLe prix est de 10 FCFA.\n\nArticle 2 :\nLe maire applique.")
-    second = given("Article 1\nLe prix est de 15 FCFA.", "Deuxième projet")
-
-    assert (first == again, first == second) == (True, False)
-    assert list(PolicyText.objects.order_by("version").values_list("version", flat=True)) == [1, 2]
-    articles = PolicyArticle.objects.filter(text=first).order_by("order")
-    assert list(articles.values_list("number", "heading", "body")) == [
-        ("1", "Objet", "Le prix est de 10 FCFA."),
-        ("2", "", "Le maire applique."),
-    ]
 
 
 def test_a_measure_is_public_only_while_somebody_has_decided_so(

@@ -111,8 +111,21 @@ class DropPartForm(Form):
     )
 
 
-class PlainForm(Form):
-    """Nothing but the button."""
+class PromiseForm(Form):
+    """What an office is asked to promise, so that the measure is put into practice."""
+
+    office = forms.TypedChoiceField(label=_("Office"), coerce=UUID)
+    action = forms.CharField(
+        label=_("What will be done?"),
+        widget=sentences(2),
+        help_text=_("In a sentence that can be checked later."),
+    )
+    due_on = forms.DateField(label=_("By when"), widget=Day)
+
+    def offer(self, offices: Choices, chosen: UUID | None) -> "PromiseForm":
+        offer(self, "office", _chosen(offices))
+        self.fields["office"].initial = str(chosen or "")
+        return self
 
 
 class PublishForm(Form):

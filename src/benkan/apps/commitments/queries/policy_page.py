@@ -31,7 +31,8 @@ from benkan.apps.commitments.queries.policy_track import (
 )
 from benkan.apps.commitments.rules.policies import WRITERS, Part, in_fcfa
 from benkan.apps.commitments.rules.publishing import PUBLISHERS
-from benkan.apps.commitments.rules.stages import VERIFIERS, Stage
+from benkan.apps.commitments.rules.stages import VERIFIERS, WITH_OFFICE, Stage
+from benkan.apps.commitments.rules.takers import PROPOSERS
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import STAFF, Actor
 from benkan.kit.refusals import NotFound
@@ -82,6 +83,7 @@ class PolicyCard:
     promises: list[PromiseLine]
     may_write: bool
     may_publish: bool
+    may_ask_for_promises: bool
 
     @property
     def next_stage(self) -> StageShown | None:
@@ -126,6 +128,7 @@ def policy_page(policy: UUID, *, programme: UUID, actor: Actor, today: date) -> 
         ),
         may_write=actor.holds(*WRITERS, line=line),
         may_publish=actor.holds(*PUBLISHERS, line=line),
+        may_ask_for_promises=row.stage in WITH_OFFICE and actor.holds(*PROPOSERS, line=line),
     )
 
 
