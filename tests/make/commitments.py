@@ -1,7 +1,7 @@
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 
-from benkan.apps.commitments.models import Commitment
+from benkan.apps.commitments.models import Commitment, CommitmentStep
 from benkan.apps.registry.models import Office, Place
 from tests.make.registry import NOW
 
@@ -30,3 +30,21 @@ def make_commitment(
         due_on=due_on,
         settled_at=NOW if state in _SETTLED else None,
     )
+
+
+def make_on_record(
+    office: Office,
+    *,
+    state: str = "accepted",
+    due_on: date = date(2026, 12, 1),
+    published_at: datetime | None = None,
+    withdrawn_at: datetime | None = None,
+) -> Commitment:
+    """A commitment that its office took on, and that is public since a moment, or no more."""
+    row = make_commitment(office, state=state, due_on=due_on)
+    CommitmentStep.objects.create(
+        commitment=row, step="accept", state="accepted", due_on=due_on, moment=NOW
+    )
+    row.published_at, row.withdrawn_at = published_at, withdrawn_at
+    row.save()
+    return row

@@ -16,23 +16,27 @@ from benkan.apps.commitments.queries.lines import (
     promised_in,
 )
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
+from benkan.apps.commitments.queries.record import OnRecord, on_record, record_whole
 
 __all__ = [
     "Awaiting",
     "Board",
     "CommitmentCard",
     "Filters",
+    "OnRecord",
     "PromiseLine",
     "awaiting",
     "board",
     "commitment_page",
     "issue_of",
     "lines_called",
+    "on_record",
     "outcome_of_issue",
     "promised_for",
     "promised_in",
     "promised_lately",
     "promises_by_place",
     "proof_file",
+    "record_whole",
     "settled_lately",
 ]

@@ -40,6 +40,8 @@ from benkan.apps.messaging.actions.rotating import (
 )
 from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
+from benkan.apps.messaging.actions.subscribing import hear_news_wish, subscribe
+from benkan.apps.messaging.actions.telling import tell_news
 
 __all__ = [
     "NotFetched",
@@ -53,6 +55,7 @@ __all__ = [
     "erase_contact",
     "fetch_recording",
     "give_consent",
+    "hear_news_wish",
     "keep_longer",
     "let_contacts_go",
     "let_requests_go",
@@ -73,6 +76,8 @@ __all__ = [
     "simulator_of",
     "stop_contact",
     "stop_number",
+    "subscribe",
+    "tell_news",
     "withdraw_consent",
     "write_prompt",
 ]

@@ -35,6 +35,15 @@ from benkan.apps.messaging.queries.messages import (
     text_of,
     waiting_for_morning,
 )
+from benkan.apps.messaging.queries.news import (
+    Followers,
+    FollowersShown,
+    NewsReader,
+    followed_by,
+    followers,
+    followers_shown,
+    readers_due,
+)
 from benkan.apps.messaging.queries.prompts import (
     PromptHere,
     Spoken,
@@ -58,8 +67,11 @@ from benkan.apps.messaging.queries.voice_lines import (
 __all__ = [
     "KEYS_TABLE",
     "Composing",
+    "Followers",
+    "FollowersShown",
     "GatewayHere",
     "KeptFor",
+    "NewsReader",
     "NotSent",
     "Notice",
     "OutboxState",
@@ -79,6 +91,9 @@ __all__ = [
     "dialled_code",
     "erased_at",
     "erased_contacts",
+    "followed_by",
+    "followers",
+    "followers_shown",
     "gateway_that_knows",
     "gateway_that_was_given",
     "gateways_of",
@@ -94,6 +109,7 @@ __all__ = [
     "prompts_in",
     "prompts_lacking",
     "prompts_ready",
+    "readers_due",
     "receipt_word",
     "segment_price",
     "simulated_contact",

@@ -14,6 +14,7 @@ from benkan.apps.registry.queries.facilities import (
     facility_cards,
 )
 from benkan.apps.registry.queries.lines import (
+    commune_of,
     line_of,
     line_or_country,
     lines_of,
@@ -77,6 +78,7 @@ from benkan.apps.registry.queries.retention import (
     retention_begun,
     retention_runs,
 )
+from benkan.apps.registry.queries.rights import RightCard, rights
 from benkan.apps.registry.queries.roles import (
     accounts_with,
     actor_for,
@@ -117,6 +119,7 @@ __all__ = [
     "PlaceGuess",
     "PlaceLine",
     "PlacesStep",
+    "RightCard",
     "Run",
     "Shade",
     "Ties",
@@ -129,6 +132,7 @@ __all__ = [
     "code_of",
     "commune_list",
     "commune_map",
+    "commune_of",
     "communes_of",
     "communes_of_programme",
     "country_map",
@@ -186,6 +190,7 @@ __all__ = [
     "regions",
     "retention_begun",
     "retention_runs",
+    "rights",
     "role_line",
     "ties_of",
     "ties_of_holders",
