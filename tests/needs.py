@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+_LIBRARIES = ("usr/lib/*-linux-*", "usr/lib64", "usr/lib", "usr/local/lib")
+
 
 @dataclass(frozen=True)
 class Need:
@@ -32,12 +34,29 @@ class Need:
         return f"{self.title} is missing: apt-get install {self.package}"
 
 
+@dataclass(frozen=True)
+class Library(Need):
+    """A shared library of the machine, which is loaded and not started."""
+
+    def found(self) -> Path | None:
+        """Where the library lies, in the folders where Linux looks for one."""
+        files = (Path("/").glob(f"{folder}/{name}") for folder in _LIBRARIES for name in self.names)
+        return next((file for found in files for file in found), None)
+
+
 NEEDS = {
     "chromium": Need("Chromium", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "kannel": Need("Kannel", ("bearerbox",), "kannel", "usr/sbin"),
     "kannel-extras": Need(
         "Kannel's pretended operator", ("fakesmsc",), "kannel-extras", "usr/lib/kannel/test"
     ),
+    # What WeasyPrint loads to set a PDF, see src/benkan/kit/typesetting.py.
+    "pango": Library("Pango", ("libpango-1.0.so.0",), "libpango-1.0-0"),
+    "pangoft2": Library("Pango for fonts", ("libpangoft2-1.0.so.0",), "libpangoft2-1.0-0"),
+    "harfbuzz-subset": Library(
+        "HarfBuzz's subsetter", ("libharfbuzz-subset.so.0",), "libharfbuzz-subset0"
+    ),
+    "pdftotext": Need("Poppler's reader of PDF", ("pdftotext",), "poppler-utils"),
     "postgresql": Need("PostgreSQL", ("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
     "r": Need("R with its package survey", ("Rscript",), "r-cran-survey"),
 }

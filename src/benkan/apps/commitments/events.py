@@ -37,3 +37,82 @@ class CommitmentSettled(Event):
     service: str
     due_on: date
     outcome: str
+
+
+@dataclass(frozen=True)
+class PolicyRegistered(Event):
+    policy: UUID
+    place: UUID
+    kind: str
+    sector: str
+
+
+@dataclass(frozen=True)
+class PolicyStageRecorded(Event):
+    """Somebody brought the document of a stage; it waits to be verified."""
+
+    policy: UUID
+    place: UUID
+    stage: str
+    on: date
+
+
+@dataclass(frozen=True)
+class PolicyStageReached(Event):
+    """A stage was verified: from now on it counts, once."""
+
+    policy: UUID
+    place: UUID
+    kind: str
+    sector: str
+    gender_focus: str
+    stage: str
+    on: date
+
+
+@dataclass(frozen=True)
+class PolicyStageTurnedDown(Event):
+    """The document of a stage does not show it."""
+
+    policy: UUID
+    place: UUID
+    stage: str
+
+
+@dataclass(frozen=True)
+class PolicyStageSkipped(Event):
+    policy: UUID
+    place: UUID
+    stage: str
+
+
+@dataclass(frozen=True)
+class PolicyWentBack(Event):
+    """The measure was sent back to an earlier stage. What was counted stays counted."""
+
+    policy: UUID
+    place: UUID
+    to_stage: str
+    on: date
+
+
+@dataclass(frozen=True)
+class PolicyTextGiven(Event):
+    policy: UUID
+    policy_text: UUID
+    version_number: int
+    is_adopted: bool
+
+
+@dataclass(frozen=True)
+class PolicyPublished(Event):
+    policy: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class PolicyWithdrawn(Event):
+    """It was taken back from the public."""
+
+    policy: UUID
+    place: UUID

@@ -9,6 +9,18 @@ from benkan.apps.commitments.models.commitments import (
     Proof,
 )
 from benkan.apps.commitments.models.following import Escalation, EscalationStep, Reminder
+from benkan.apps.commitments.models.policies import (
+    PolicyCounter,
+    PolicyInvestment,
+    PolicyIssue,
+    PolicyMeasure,
+    PolicyMeeting,
+    PolicyOrganisation,
+    PolicyStage,
+    PolicyStep,
+    StageEvidence,
+)
+from benkan.apps.commitments.models.policy_texts import PolicyArticle, PolicyText
 
 __all__ = [
     "CitizensCheck",
@@ -18,6 +30,17 @@ __all__ = [
     "Escalation",
     "EscalationStep",
     "NumberCounter",
+    "PolicyArticle",
+    "PolicyCounter",
+    "PolicyInvestment",
+    "PolicyIssue",
+    "PolicyMeasure",
+    "PolicyMeeting",
+    "PolicyOrganisation",
+    "PolicyStage",
+    "PolicyStep",
+    "PolicyText",
     "Proof",
     "Reminder",
+    "StageEvidence",
 ]

@@ -16,6 +16,10 @@ class Commitment(Row):
         "activities.Recommendation", models.PROTECT, null=True, related_name="+"
     )
     issue = models.ForeignKey("voices.Issue", models.PROTECT, null=True, related_name="+")
+    # The adopted measure that this promise follows up.
+    policy = models.ForeignKey(
+        "commitments.PolicyMeasure", models.PROTECT, null=True, related_name="commitments"
+    )
     office = models.ForeignKey("registry.Office", models.PROTECT, related_name="+")
     place = models.ForeignKey("registry.Place", models.PROTECT, related_name="+")
     service = models.CharField(max_length=20)
