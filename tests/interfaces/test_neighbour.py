@@ -23,7 +23,7 @@ from tests.make.registry import make_account, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC_WITH_A_NAME = {"web:commune"}
+PUBLIC_WITH_A_NAME = {"web:commune", "web:poster", "web:commune_feed", "web:table"}
 """What anybody may ask for by its name. A page with an id that is for everyone does not belong here
 without a long look."""
 

@@ -52,6 +52,7 @@ class Things:
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
+    table: str = "engagements"
 
     @classmethod
     def named(cls) -> frozenset[str]:

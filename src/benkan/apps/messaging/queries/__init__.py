@@ -11,6 +11,7 @@ from benkan.apps.messaging.queries.contacts import (
 )
 from benkan.apps.messaging.queries.gateways import (
     GatewayHere,
+    WaysToSpeak,
     contract_of,
     delivery_key,
     dialled_code,
@@ -20,6 +21,7 @@ from benkan.apps.messaging.queries.gateways import (
     programme_of,
     receipt_word,
     telephone_that_signed,
+    ways_to_speak,
 )
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
 from benkan.apps.messaging.queries.messages import (
@@ -81,6 +83,7 @@ __all__ = [
     "Traffic",
     "VoiceLineHere",
     "Voices",
+    "WaysToSpeak",
     "can_be_answered",
     "chosen_language",
     "composing",
@@ -121,5 +124,6 @@ __all__ = [
     "voice_line_that_signed",
     "voice_lines_of",
     "waiting_for_morning",
+    "ways_to_speak",
     "wrapped_keys",
 ]

@@ -20,7 +20,13 @@ from benkan.apps.registry.queries.lines import (
     lines_of,
     places_below,
 )
-from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
+from benkan.apps.registry.queries.maps import (
+    Shade,
+    borders_of,
+    commune_map,
+    country_map,
+    region_map,
+)
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
     holdings_of,
@@ -93,6 +99,7 @@ from benkan.apps.registry.queries.search import (
     guess_place,
     learn_places,
 )
+from benkan.apps.registry.queries.similar import ServicesHere, services_in, similar_communes
 from benkan.apps.registry.queries.ties import (
     Ties,
     below,
@@ -121,6 +128,7 @@ __all__ = [
     "PlacesStep",
     "RightCard",
     "Run",
+    "ServicesHere",
     "Shade",
     "Ties",
     "account_of_address",
@@ -129,6 +137,7 @@ __all__ = [
     "actors_for",
     "administers_for_real",
     "below",
+    "borders_of",
     "code_of",
     "commune_list",
     "commune_map",
@@ -192,6 +201,8 @@ __all__ = [
     "retention_runs",
     "rights",
     "role_line",
+    "services_in",
+    "similar_communes",
     "ties_of",
     "ties_of_holders",
     "ties_of_office",
