@@ -199,6 +199,18 @@ def a_page_has_no_inline_script_or_style(house: House) -> Iterator[str]:
             yield f"{path}: {found[0].strip()}"
 
 
+def a_form_is_one_of_the_house(house: House) -> Iterator[str]:
+    """Else what is left empty is said in the words of Django, which do not tell how to mend it."""
+    for module in house.modules:
+        origins = imported(module.tree)
+        for node in ast.walk(module.tree):
+            if module.path == "kit/forms.py" or not isinstance(node, ast.ClassDef):
+                continue
+            for base in node.bases:
+                if origin(base, origins) in ("django.forms.Form", "django.forms.ModelForm"):
+                    yield f"{module.at(node)}: take Form of benkan.kit.forms"
+
+
 def _calls(module: Module) -> Iterator[ast.Call]:
     return (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
 
@@ -213,4 +225,5 @@ LAWS: tuple[Law, ...] = (
     a_module_is_short_enough_to_read,
     a_file_is_named_after_what_it_is_about,
     a_page_has_no_inline_script_or_style,
+    a_form_is_one_of_the_house,
 )

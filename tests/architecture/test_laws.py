@@ -22,6 +22,7 @@ computes = laws.a_method_computes_and_no_more
 size = laws.a_module_is_short_enough_to_read
 names = laws.a_file_is_named_after_what_it_is_about
 inline = laws.a_page_has_no_inline_script_or_style
+house_forms = laws.a_form_is_one_of_the_house
 
 
 def _key(key: str, imports: str = "") -> str:
@@ -29,6 +30,12 @@ def _key(key: str, imports: str = "") -> str:
 
 
 BREACHES = [
+    (
+        "a form of Django's",
+        house_forms,
+        "apps/voices/forms/desk.py",
+        "from django import forms\n\n\nclass Planted(forms.Form):\n    pass\n",
+    ),
     ("an extra room", rooms, "apps/voices/services.py", ""),
     ("a folder as an extra room", rooms, "apps/voices/services/cases.py", ""),
     ("a chapter that is not in the story", rooms, "apps/complaints/rules.py", ""),

@@ -7,13 +7,14 @@ import pytest
 from django.template.loader import render_to_string
 
 from benkan.apps.messaging.forms.spelling import SpellingField
-from benkan.apps.messaging.queries import Composing
+from benkan.apps.messaging.queries import Composing, composing
 from benkan.apps.messaging.rules.spelling import costs
 from tests.browser.axe import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.needs("chromium")]
 
 BEFORE = "Benkan, No BKN-0001 : "
+LONG = BEFORE + "Notre programme ne peut rien y faire. " * 6
 TEXTS = (
     "",
     "La pompe sera réparée lundi à 9h. € [ok]",
@@ -52,6 +53,11 @@ def test_the_page_counts_as_the_server_does() -> None:
             dear = page.locator("[data-dear] span").text_content()
             assert dear == " ".join(counted.dear), text
             assert page.locator("[data-economical]").is_visible() == counted.saves, text
+        page.locator("#id_answer").fill("ok")
+        page.get_by_label("Long").check()
+        counted = costs(LONG + "ok", price=15)
+        exact = page.locator('[data-of="exact"]').inner_text()
+        assert exact == f"{counted.exact.segments} SMS · {counted.exact.francs} FCFA"
 
 
 def _form() -> str:
@@ -60,12 +66,14 @@ def _form() -> str:
     class Answer(forms.Form):
         answer = forms.CharField(widget=forms.Textarea)
         spelling = SpellingField()
+        why = forms.ChoiceField(choices=[("long", "Long")], widget=forms.RadioSelect)
 
     answer = Answer()
-    cost = Composing(before=BEFORE, price=15, costs=costs(BEFORE, price=15))
-    words = {"field": answer["answer"], "spelling": answer["spelling"], "cost": cost}
+    cost = composing(15, text="", before=BEFORE, befores={"long": LONG})
+    words = {"field": answer["answer"], "spelling": answer["spelling"], "cost": cost, "of": "why"}
     shown = render_to_string("messaging/cost.html", words)
-    return f'<!doctype html><html lang="en"><form>{answer["answer"]}{shown}</form></html>'
+    inside = f"{answer['answer']}{answer['why']}{shown}"
+    return f'<!doctype html><html lang="en"><form>{inside}</form></html>'
 
 
 def _script() -> str:

@@ -23,7 +23,10 @@ from tests.make.registry import make_account, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC_WITH_A_NAME = {"web:commune", "web:poster", "web:commune_feed", "web:table"}
+PUBLIC_WITH_A_NAME = {
+    "web:commune", "web:poster", "web:commune_feed", "web:table",
+    "commitments:public", "commitments:public_proof",
+}  # fmt: skip
 """What anybody may ask for by its name. A page with an id that is for everyone does not belong here
 without a long look."""
 
@@ -33,6 +36,7 @@ SAYS_NOTHING = {"registry:withdraw"}
 FOR_THE_WHOLE_PROGRAMME = {
     "messaging:price", "registry:close_sessions", "voices:close_line", "voices:forget",
     "voices:template", "voices:review_template", "voices:withdraw_template",
+    "results:publication", "results:publish", "results:take_back",
 }  # fmt: skip
 """Only for a post of the whole country, so that nobody with a place is its owner."""
 
@@ -42,7 +46,7 @@ SAID: dict[str, Any] = {
     "action": "Réparer la pompe", "due_on": "2999-12-01", "name": "Awa Exemple", "kind": "cso",
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
-    "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule",
+    "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "from_women": "12", "people": "12", "finding": "L’eau coule", "is_read": "on",
 }  # fmt: skip
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 

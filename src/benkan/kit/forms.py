@@ -4,14 +4,48 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
-from benkan.kit.refusals import NotAllowed, NotFound, Refused
+from benkan.kit.refusals import N_, NotAllowed, NotFound, Refused
 from benkan.kit.words import sentence
 
 T = TypeVar("T")
+
+DJANGOS_OWN = N_("This field is required.")
+"""Said by the forms of others, such as the one to log in; its French says how to mend it."""
+
+HOW_TO_FILL: tuple[tuple[type[forms.Field], str], ...] = (
+    (forms.FileField, N_("Choose a file: “%(label)s”.")),
+    (forms.BooleanField, N_("Tick “%(label)s” to go on.")),
+    (forms.DateField, N_("Give the day: “%(label)s”.")),
+    (forms.ChoiceField, N_("Choose an answer: “%(label)s”.")),
+    (forms.Field, N_("Fill in “%(label)s”.")),
+)
+NOT_SEEN = N_("Something is missing that the page should have sent. Open it again and start anew.")
+"""For what is hidden: nobody could fill that in."""
+
+
+class Form(forms.Form):
+    """A form of the house. What is left empty is said by its name and with what to do, unless the
+    field has better words of its own (`error_messages={"required": …}`)."""
+
+    def full_clean(self) -> None:
+        for name, field in self.fields.items():
+            own = field.error_messages.get("required")
+            if own is forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _how_to_fill(field, self[name])
+        super().full_clean()
+
+
+def _how_to_fill(field: forms.Field, shown: BoundField) -> str:
+    if field.widget.is_hidden:
+        return gettext(NOT_SEEN)
+    words = next(words for kind, words in HOW_TO_FILL if isinstance(field, kind))
+    return gettext(words) % {"label": shown.label}
 
 
 def attempt(form: forms.Form, action: Callable[[], T]) -> T | None:

@@ -12,6 +12,13 @@ class NotAllowed(Refused):
     text = N_("Your account may not do this here. Ask the person who invited you.")
 
 
+class SignNotKept(Refused):
+    """A NUL in a text: no page types one, so that a program or a broken file has sent it."""
+
+    code = "sign_not_kept"
+    text = N_("There is a hidden sign in this text that cannot be kept. Type it anew and send it.")
+
+
 class NotFound(Refused):
     """There is no such thing, or none that this actor may know of: the answer is the same."""
 

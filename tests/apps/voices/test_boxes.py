@@ -80,6 +80,38 @@ def test_a_box_opens_one_case_however_often_it_comes(
     assert OutboundMessage.objects.count() == 1
 
 
+def test_a_box_that_comes_when_the_programme_is_over_is_refused_in_a_sentence(
+    client: Client, commune: Place
+) -> None:
+    over = make_programme("demo", kind="historical")
+    account = make_post(over, Role.ANIMATOR, commune)
+    animator = Client()
+    animator.force_login(account)
+
+    answers = [
+        _post(client, "voices:said_box", _said(number="76123456")),
+        _post(animator, "voices:told_box", _told(account, commune)),
+    ]
+
+    words = "Ce programme est terminé\u00a0: plus personne n’y lit de messages."
+    assert answers == [(422, {"sentence": words, "fields": []})] * 2
+    assert (Case.objects.count(), OutboundMessage.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("field", ["commune", "text"])
+def test_a_sign_that_no_database_keeps_is_refused_in_a_sentence(
+    client: Client, demo: Programme, field: str
+) -> None:
+    status, told = _post(client, "voices:said_box", _said(None, **{field: "SAN\0"}))
+
+    sentences = {
+        "commune": "Ce texte contient un signe invisible que l’on ne peut pas garder. "
+        "Tapez-le de nouveau, puis envoyez.",
+        "text": "Le caractère nul n’est pas autorisé.",
+    }
+    assert (status, told["sentence"], Case.objects.count()) == (422, sentences[field], 0)
+
+
 def test_only_who_looks_at_the_page_is_shown_the_codes_there(
     client: Client, demo: Programme
 ) -> None:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benkan.apps.activities.actions import plan_activity
 from benkan.apps.messaging.models import OutboundMessage
+from benkan.apps.messaging.queries.keys import words_of
 from benkan.apps.messaging.rules.contracts import HttpContract
 from benkan.apps.registry.models import Account, Place, Programme
 from benkan.apps.voices.actions import open_issue
@@ -23,7 +24,7 @@ from tests.make.registry import (
     make_place,
     make_programme,
 )
-from tests.make.voices import case_row, make_case
+from tests.make.voices import case_row, make_case, make_confidant
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,45 @@ def test_what_an_answer_costs_is_counted_without_a_script_and_nothing_is_sent(
     assert (case_row(case).state, OutboundMessage.objects.count()) == ("new", 0)
 
 
+def test_an_answer_to_a_sensitive_message_warns_who_reads_an_sms_and_begins_discreetly(
+    demo: Programme,
+) -> None:
+    reader = make_actor(demo, Role.COORDINATOR)
+    make_confidant(reader)
+    told = make_contact(demo)
+    cases = [
+        make_case(demo, make_place(), channel="animator", contact=contact, is_sensitive=sensitive)
+        for contact, sensitive in ((told, True), (None, True), (told, False))
+    ]
+
+    pages = [_as(reader).get(f"/p/demo/messages/{case}/") for case in cases]
+
+    warning = "la personne qui tient le téléphone peut les lire"
+    begins = "Nous avons lu votre message et nous nous en occupons."
+    assert [warning in page.content.decode() for page in pages] == [True, False, False]
+    words = [page.context["answer_form"]["answer"].value() for page in pages]
+    assert [word.startswith(begins) for word in words] == [True, False, False]
+
+
+def test_what_is_said_when_it_is_set_aside_goes_out_in_the_spelling_that_was_chosen(
+    demo: Programme,
+) -> None:
+    case = make_case(demo, make_place(), contact=make_contact(demo), channel="animator")
+    make_gateway(demo, contract=HttpContract(send_url="http://127.0.0.1:9/send"), price=15)
+    desk, page = _desk(demo), f"/p/demo/messages/{case}/ecarter/"
+    words = {"why": "not_ours", "reason": "Voyez bientôt la mairie.", "spelling": "economical"}
+
+    counted = desk.post(page, {**words, "count": "1"})
+    costs = counted.context["aside_cost"].costs
+    before = OutboundMessage.objects.count()
+    desk.post(page, words)
+
+    sent = OutboundMessage.objects.get()
+    text = words_of(sent.contact, sent.sealed_text, sent.pk)
+    assert (before, costs.saves, text == costs.economical_text) == (0, True, True)
+    assert text.endswith("Voyez bientot la mairie.")
+
+
 def test_a_case_without_words_for_the_citizen_is_not_set_aside(demo: Programme) -> None:
     case = make_case(demo, make_place())
     client = _desk(demo)
@@ -160,7 +200,7 @@ def test_chosen_cases_become_an_issue_or_join_one(demo: Programme) -> None:
     assert page.status_code == 200
     assert set(Case.objects.values_list("state", flat=True)) == {"grouped"}
     shown = client.get(f"/p/demo/preoccupations/{issue.pk}/")
-    assert len(shown.context["lines"]) == 3
+    assert len(shown.context["rows"]) == 3
 
 
 def test_no_case_chosen_says_so_on_the_list(demo: Programme) -> None:

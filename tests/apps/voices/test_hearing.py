@@ -22,8 +22,8 @@ pytestmark = pytest.mark.django_db
 class Talk:
     """A citizen with a telephone, and what it shows."""
 
-    def __init__(self) -> None:
-        self.programme: Programme = make_programme()
+    def __init__(self, kind: str = "real") -> None:
+        self.programme: Programme = make_programme(kind=kind)
         self.gateway: UUID = make_gateway(self.programme).gateway
         self.messages: list[InboundMessage] = []
         self.seen: set[UUID] = set()
@@ -241,3 +241,14 @@ def test_who_writes_in_may_be_answered_later() -> None:
     talk.write("La pompe est en panne à Sanankoroba")
 
     assert {row.state for row in OutboundMessage.objects.all()} == {"queued"}
+
+
+def test_in_a_programme_that_is_over_a_message_is_kept_and_answered_and_opens_nothing() -> None:
+    talk = Talk("historical")
+
+    told = talk.write("La pompe de Sanankoroba est en panne")
+    talk.deliver(talk.messages[0])
+
+    assert told == ["Benkan: ce programme est terminé. Personne ne lit plus les messages ici."]
+    assert (talk.read(), Case.objects.count()) == ([], 0)
+    assert InboundMessage.objects.count() == 1

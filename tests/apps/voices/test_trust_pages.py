@@ -174,6 +174,27 @@ def test_somebody_of_the_desk_says_by_the_page_whom_it_is_about(
     assert [[one.id for one in lines] for lines in (asked, known)] == [[mayor.pk], [mayor.pk]]
 
 
+def test_whom_a_message_is_about_is_chosen_on_a_page_of_its_own(
+    demo: Programme, place: Place
+) -> None:
+    client = _as(make_actor(demo, Role.COORDINATOR, place=place))
+    elsewhere = _as(make_actor(demo, Role.COORDINATOR, place=make_place("Mopti")))
+    mayor = make_office(demo, place)
+    case = make_case(demo, place)
+    page = f"/p/demo/messages/{case}/"
+    choose = f"{page}concerne/"
+
+    way = f'href="{choose}?at=' in client.get(page).content.decode()
+    offered = [value for value, _ in client.get(choose).context["form"].fields["subject"].choices]
+    unsaid = client.post(f"{choose}?state=new", {"subject": "", "is_so": "yes"})
+    said = client.post(f"{choose}?state=new", {"subject": f"office:{mayor.pk}", "is_so": "yes"})
+
+    assert (way, offered[0], offered[1]) == (True, "", "Fonctions")
+    assert (unsaid.status_code, unsaid.context["form"].errors.keys()) == (422, {"subject"})
+    assert said.headers["Location"] == f"{page}?state=new"
+    assert elsewhere.get(choose).status_code == 404
+
+
 def test_an_office_whom_the_words_may_accuse_is_not_chosen_before_somebody_says_no(
     demo: Programme, place: Place
 ) -> None:

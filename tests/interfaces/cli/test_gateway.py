@@ -5,8 +5,19 @@ from pathlib import Path
 
 import httpx
 import pytest
+from django.conf import settings
 
+from benkan.apps.messaging.rules.contracts import (
+    AndroidContract,
+    HttpContract,
+    KannelContract,
+    UssdContract,
+)
+from benkan.interfaces.cli.gateway.commands import listed
 from tests.interfaces.cli.running import benkan_command, prepared, serving
+from tests.make.calls import make_voice_line
+from tests.make.messaging import make_gateway
+from tests.make.registry import make_programme
 
 
 @pytest.fixture
@@ -54,6 +65,36 @@ def test_a_gateway_is_listed_without_its_token_and_can_be_closed(here: Path) -> 
         ["orange", "closed", "http"],
     ]
     assert token not in before + after
+
+
+@pytest.mark.django_db
+def test_each_kind_is_listed_with_where_it_calls_us(capsys: pytest.CaptureFixture[str]) -> None:
+    kayes = make_programme("kayes")
+    line = make_voice_line(kayes)
+    others = [
+        make_gateway(kayes, contract=contract, code=kind).gateway
+        for kind, contract in (
+            ("android", AndroidContract(signing_key="x" * 32)),
+            ("http", HttpContract()),
+            ("kannel", KannelContract()),
+            ("ussd", UssdContract(service_code="*123#")),
+        )
+    ]
+
+    listed(programme="kayes")
+
+    said = [row.split("\t") for row in capsys.readouterr().out.splitlines()]
+    ends = ("android", "receive", "kannel", "ussd")
+    doors = [
+        f"{settings.ORIGIN}/passerelles/{way}/{end}" for way, end in zip(others, ends, strict=True)
+    ]
+    assert [row[3:] for row in said] == [
+        *([door] for door in doors),
+        [
+            f"{settings.ORIGIN}/passerelles/{line}/voix/",
+            f"{settings.ORIGIN}/passerelles/{line}/voix/fin",
+        ],
+    ]
 
 
 @pytest.mark.parametrize(

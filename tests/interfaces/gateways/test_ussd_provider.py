@@ -178,3 +178,10 @@ def test_a_token_that_ends_an_address_is_in_no_line_of_the_log(
     lines = [Discreet("%(message)s").format(record) for record in caplog.records]
     assert caplog.records[0].levelno == logging.WARNING
     assert [line for line in lines if opened.token in line] == []
+
+
+def test_who_dials_when_the_programme_is_over_is_told_so() -> None:
+    screen = make_telephone(make_programme(kind="historical")).dial()
+
+    assert screen == "END Ce programme est terminé : plus personne n'y lit de messages."
+    assert (Contact.objects.count(), UssdSession.objects.count()) == (0, 0)

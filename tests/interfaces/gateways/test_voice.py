@@ -346,3 +346,10 @@ def test_no_number_and_no_id_of_the_provider_is_kept_in_clear(programme: Program
 
     kept = [str(vars(row)) for row in (*VoiceCall.objects.all(), *Entry.objects.all())]
     assert not [row for row in kept if "76123456" in row or call.call in row]
+
+
+def test_who_calls_when_the_programme_is_over_is_told_so() -> None:
+    call = Provider(make_voice_line(make_programme(kind="historical"))).start()
+
+    assert call.words == ["Ce programme est terminé\u00a0: plus personne n’y lit de messages."]
+    assert (call.verbs, VoiceCall.objects.count()) == (["Say", "Hangup"], 0)

@@ -11,13 +11,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.activities.models import Activity
-from benkan.kit.forms import Day, offer
+from benkan.kit.forms import Day, Form, offer
 from benkan.kit.splits import AgeBand, Sex, Situation
 
 Choices = Sequence[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
 
 
-class PlanForm(forms.Form):
+class PlanForm(Form):
     """A meeting to come."""
 
     kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=Activity.Kind.choices)
@@ -40,7 +40,7 @@ class PlanForm(forms.Form):
         offer(self, "place", [("", gettext("Choose…")), *places])
 
 
-class FoundForm(forms.Form):
+class FoundForm(Form):
     """What is said of a meeting that was never put in the calendar."""
 
     kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=Activity.Kind.choices)
@@ -55,7 +55,7 @@ class _Number(forms.NumberInput):
         )
 
 
-class ReportForm(forms.Form):
+class ReportForm(Form):
     """How it went: the grid of the sheet, the minutes, a photo of the sheet."""
 
     client_key = forms.RegexField(r"^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)

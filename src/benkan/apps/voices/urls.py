@@ -69,6 +69,7 @@ urlpatterns = [
     ),
     path("messages/personnes/", trust.confidants, name="confidants"),
     path("messages/personnes/<uuid:confidant>/fin/", trust.end_confidant, name="end_confidant"),
+    path("messages/<uuid:case_id>/pareils/", suggesting.alike, name="alike"),
     path("messages/<uuid:case_id>/pas-pareil/", suggesting.tell_apart, name="tell_apart"),
     path("messages/<uuid:case_id>/concerne/", trust.about, name="about"),
     path("messages/<uuid:case_id>/personnes/", trust.entrust, name="entrust"),

@@ -14,6 +14,8 @@ from typing import Any
 from django.db.backends.sqlite3 import base
 from django.db.utils import OperationalError
 
+from benkan.config.texts import refuse_nul
+
 # Everything else may write, begin, end or checkpoint, and waits for its turn.
 _READS = ("SELECT", "EXPLAIN")
 _turn = threading.Lock()
@@ -67,6 +69,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
     # error that can be read is better than a server that stands still.
     patience = 30.0
     _has_turn = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(refuse_nul)
 
     def take_turn(self) -> None:
         """Wait until no other connection writes; nothing happens when the turn is ours already."""

@@ -20,6 +20,7 @@ from benkan.apps.messaging.rules.contracts import UssdContract
 from benkan.apps.messaging.rules.numbers import NumberNotPossible
 from benkan.apps.voices import actions as voices
 from benkan.apps.voices.queries import UssdScreen
+from benkan.apps.voices.rules.opening import ProgrammeIsOver
 from benkan.apps.voices.rules.wording import cheap
 from benkan.interfaces.gateways.guarding import plain
 from benkan.interfaces.gateways.reading import FieldMissing, TextTooLong, fields_of
@@ -43,7 +44,7 @@ def ussd(request: HttpRequest, gateway: UUID, secret: str = "") -> HttpResponse:
     messaging.note_sign_of_life(gateway=here, moment=timezone.now())
     try:
         screen = _pressed(here, request)
-    except NumberNotPossible as refusal:
+    except (NumberNotPossible, ProgrammeIsOver) as refusal:
         return plain(f"END {cheap(sentence(refusal))}")
     except Refused as refusal:
         return plain(sentence(refusal), 400)

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotFound, QueryDict
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from twilio.twiml.voice_response import Gather, VoiceResponse
@@ -22,12 +22,15 @@ from twilio.twiml.voice_response import Gather, VoiceResponse
 from benkan.apps.files import queries as files
 from benkan.apps.messaging import queries as lines
 from benkan.apps.messaging.queries import VoiceLineHere
+from benkan.apps.messaging.rules.prompts import SPOKEN_BY_PROVIDER
 from benkan.apps.voices import actions as voices
 from benkan.apps.voices.queries import CallHere
 from benkan.apps.voices.rules import voice_menu
+from benkan.apps.voices.rules.opening import ProgrammeIsOver
 from benkan.apps.voices.rules.voice_menu import At, Line, Said
 from benkan.kit.pages import file_response, for_everyone
-from benkan.kit.refusals import NotFound
+from benkan.kit.refusals import NotFound, Refused
+from benkan.kit.words import sentence
 
 SECONDS_TO_PRESS = 6
 SECONDS_TO_BREAK_IN = 1
@@ -52,7 +55,10 @@ def for_voice_lines(what: Taking) -> Callable[..., HttpResponseBase]:
             return HttpResponse("Forbidden", status=403, content_type="text/plain")
         if not request.POST.get("CallSid"):
             return HttpResponse("CallSid is missing", status=400, content_type="text/plain")
-        return what(line, request.POST, **named)
+        try:
+            return what(line, request.POST, **named)
+        except ProgrammeIsOver as refusal:
+            return _hung_up(refusal)
 
     guarded: Callable[..., HttpResponseBase] = csrf_exempt(require_POST(for_everyone(page)))
     return guarded
@@ -133,6 +139,15 @@ def prompt(request: HttpRequest, gateway: UUID, file: UUID) -> HttpResponseBase:
     response = file_response(files.opened(file))
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+def _hung_up(refusal: Refused) -> HttpResponse:
+    """One sentence in the provider's own voice: nobody records sentences for what is over."""
+    answer = VoiceResponse()
+    with translation.override("fr"):
+        answer.say(sentence(refusal), language=SPOKEN_BY_PROVIDER["fr"])
+    answer.hangup()
+    return HttpResponse(str(answer), content_type="text/xml; charset=utf-8")
 
 
 def _begin(line: VoiceLineHere, fields: QueryDict) -> CallHere:

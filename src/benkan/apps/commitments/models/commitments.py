@@ -47,6 +47,16 @@ class Commitment(Row):
     due_on = models.DateField()
     postponements = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
+    # Since when everybody may see it; null: only those who follow it.
+    published_at = models.DateTimeField(null=True)
+    # When it was taken back from the public, which is told that and nothing more.
+    withdrawn_at = models.DateTimeField(null=True)
+    # The order of the board begins with it: what is settled comes last.
+    is_over = models.GeneratedField(
+        expression=models.ExpressionWrapper(Q(settled_at__isnull=False), models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -66,10 +76,29 @@ class Commitment(Row):
                 condition=Q(state__in=["kept", "broken", "declined"], settled_at__isnull=False)
                 | (~Q(state__in=["kept", "broken", "declined"]) & Q(settled_at=None)),
             ),
+            models.CheckConstraint(
+                name="commitment_is_public_or_withdrawn",
+                condition=Q(published_at=None) | Q(withdrawn_at=None),
+            ),
         ]
         indexes = [
-            models.Index(fields=["programme", "state", "due_on"], name="commitment_by_state"),
-            models.Index(fields=["office", "state"], name="commitment_of_office"),
+            # The order of the board, then each filter in that order.
+            models.Index(
+                fields=["programme", "is_over", "due_on", "number"], name="commitment_on_board"
+            ),
+            models.Index(
+                fields=["programme", "state", "due_on", "number"], name="commitment_by_state"
+            ),
+            models.Index(
+                fields=["programme", "place", "is_over", "due_on"], name="commitment_by_place"
+            ),
+            models.Index(fields=["office", "is_over", "due_on"], name="commitment_of_office"),
+            # Counting alone: how many of each state an office or a place has, and how many are late.
+            models.Index(fields=["office", "state", "due_on"], name="commitment_count_office"),
+            models.Index(
+                fields=["programme", "place", "state", "due_on"], name="commitment_count_place"
+            ),
+            models.Index(fields=["programme", "published_at"], name="commitment_by_publication"),
         ]
 
 
@@ -95,6 +124,24 @@ class CommitmentStep(Row):
     moment = models.DateTimeField()
 
 
+class Publication(Row):
+    """That a commitment was shown to everybody, or taken back: who, when, and why."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="publications")
+    withdraws = models.BooleanField()
+    reason = models.TextField(blank=True)
+    actor = models.ForeignKey("registry.Account", models.PROTECT, related_name="+")
+    moment = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="publication_is_withdrawn_with_a_reason",
+                condition=Q(withdraws=False) | ~Q(reason=""),
+            )
+        ]
+
+
 class Proof(Row):
     """What the office shows to say that it is done."""
 
@@ -108,13 +155,20 @@ class Proof(Row):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     file = models.UUIDField(null=True)
     note = models.TextField()
+    # What was counted, of how much that was planned: 2 of 3 pumps.
+    quantity = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    planned = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    unit = models.CharField(max_length=40, blank=True)
+    # Somebody of the programme has looked: nobody can be recognised in the file.
+    is_public = models.BooleanField(default=False)
     moment = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="proof_is_a_file_unless_a_count",
-                condition=Q(kind="count") | Q(file__isnull=False),
+                name="proof_is_a_file_or_a_count",
+                condition=Q(kind="count", file=None, quantity__isnull=False)
+                | (~Q(kind="count") & Q(file__isnull=False, quantity=None)),
             )
         ]
 
@@ -123,6 +177,7 @@ class CitizensCheck(Row):
     """Which groups went to look, how many people, and what they found."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="checks")
+    # How many of each group; somebody may be of two, so `people` is no sum of them.
     groups = models.JSONField()
     people = models.PositiveIntegerField()
     confirms = models.BooleanField()

@@ -2,34 +2,43 @@
 
 from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
 from benkan.apps.commitments.queries.board import Board, Filters, board
-from benkan.apps.commitments.queries.lately import (
-    promised_lately,
-    promises_by_place,
-    settled_lately,
-)
 from benkan.apps.commitments.queries.lines import (
     PromiseLine,
     issue_of,
     lines_called,
     outcome_of_issue,
     promised_for,
-    promised_in,
 )
+from benkan.apps.commitments.queries.office import OfficeDay, office_day
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
 from benkan.apps.commitments.queries.record import OnRecord, on_record, record_whole
+from benkan.apps.commitments.queries.public import (
+    PublicPromise,
+    Withdrawn,
+    promised_in,
+    promised_lately,
+    promises_by_place,
+    settled_lately,
+)
+from benkan.apps.commitments.queries.unpublished import Unpublished, unpublished
 
 __all__ = [
     "Awaiting",
     "Board",
     "CommitmentCard",
     "Filters",
+    "OfficeDay",
     "OnRecord",
     "PromiseLine",
+    "PublicPromise",
+    "Unpublished",
+    "Withdrawn",
     "awaiting",
     "board",
     "commitment_page",
     "issue_of",
     "lines_called",
+    "office_day",
     "on_record",
     "outcome_of_issue",
     "promised_for",
@@ -39,4 +48,5 @@ __all__ = [
     "proof_file",
     "record_whole",
     "settled_lately",
+    "unpublished",
 ]

@@ -24,6 +24,7 @@ from benkan.apps.messaging.queries.gateways import (
     ways_to_speak,
 )
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
+from benkan.apps.messaging.queries.letters import LettersState, letters_state
 from benkan.apps.messaging.queries.messages import (
     Notice,
     NotSent,
@@ -45,6 +46,12 @@ from benkan.apps.messaging.queries.news import (
     followers,
     followers_shown,
     readers_due,
+)
+from benkan.apps.messaging.queries.own_number import (
+    OwnNumberShown,
+    contact_of_account,
+    contacts_of_accounts,
+    own_number,
 )
 from benkan.apps.messaging.queries.prompts import (
     PromptHere,
@@ -73,10 +80,12 @@ __all__ = [
     "FollowersShown",
     "GatewayHere",
     "KeptFor",
+    "LettersState",
     "NewsReader",
     "NotSent",
     "Notice",
     "OutboxState",
+    "OwnNumberShown",
     "PromptHere",
     "SimulatedMessage",
     "Spoken",
@@ -88,7 +97,9 @@ __all__ = [
     "chosen_language",
     "composing",
     "contact_language",
+    "contact_of_account",
     "contacts_long_unheard",
+    "contacts_of_accounts",
     "contract_of",
     "delivery_key",
     "dialled_code",
@@ -103,10 +114,12 @@ __all__ = [
     "has_consent",
     "is_spoken_file",
     "kept_longer",
+    "letters_state",
     "morning_after",
     "notices_of",
     "opened_words",
     "outbox_state",
+    "own_number",
     "programme_of",
     "prompt_here",
     "prompts_in",

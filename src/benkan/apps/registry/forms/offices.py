@@ -8,11 +8,11 @@ from benkan.apps.registry.forms.places import PlaceField
 from benkan.apps.registry.models import Office, OfficeHolding
 from benkan.apps.registry.queries.organisations import organisations_called
 from benkan.apps.registry.rules.roles import KEEPS_THE_REGISTER
-from benkan.kit.forms import Day
+from benkan.kit.forms import Day, Form
 from benkan.kit.pages import PageRequest
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(Form):
     title = forms.CharField(
         label=_("Title of the office"),
         help_text=_("As it is said there: Mayor, Secretary general, Head of the health centre."),
@@ -33,7 +33,7 @@ class OfficeForm(forms.Form):
         self.fields["organisation"].widget.choices = [("", _("None")), *names]
 
 
-class HolderForm(forms.Form):
+class HolderForm(Form):
     """Who holds the office, how, and from which day."""
 
     holder = forms.CharField(
@@ -53,7 +53,7 @@ class HolderForm(forms.Form):
         self.fields["opens_on"].initial = today
 
 
-class EndForm(forms.Form):
+class EndForm(Form):
     closes_on = forms.DateField(
         label=_("No longer holds the office from"),
         help_text=_("The first day without the office."),

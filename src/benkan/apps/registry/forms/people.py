@@ -9,11 +9,11 @@ from benkan.apps.registry.forms.places import PlaceField
 from benkan.apps.registry.queries.organisations import organisations_called
 from benkan.apps.registry.rules import roles as rules
 from benkan.kit.actor import Role
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 from benkan.kit.pages import PageRequest
 
 
-class InviteForm(forms.Form):
+class InviteForm(Form):
     """Whom to invite, to which role, for which organisation and place: as far as the actor may."""
 
     name = forms.CharField(
@@ -51,7 +51,7 @@ class InviteForm(forms.Form):
             self.fields["role"].initial = roles[0].value
 
 
-class InviteHolderForm(forms.Form):
+class InviteHolderForm(Form):
     email = forms.EmailField(
         label=_("E-mail address of the holder"),
         help_text=_("With this address the person will log in."),
@@ -59,7 +59,7 @@ class InviteHolderForm(forms.Form):
     )
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(Form):
     """The name and the password of a new account."""
 
     name = forms.CharField(

@@ -15,6 +15,7 @@ from benkan.apps.files import actions as files
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as inbox
 from benkan.apps.messaging.rules.numbers import NumberNotPossible
+from benkan.apps.registry import queries as registry
 from benkan.apps.voices.actions.opening import OpenedCase, open_case, received
 from benkan.apps.voices.models import Case, VoiceCall, VoiceRecording
 from benkan.apps.voices.queries.calling import (
@@ -23,6 +24,7 @@ from benkan.apps.voices.queries.calling import (
     where_of,
 )
 from benkan.apps.voices.rules import voice_menu
+from benkan.apps.voices.rules.opening import check_still_runs
 from benkan.apps.voices.rules.voice_menu import At, Line, Where
 from benkan.kit.actor import NOBODY
 from benkan.kit.refusals import NotFound
@@ -40,9 +42,13 @@ def begin_call(
     """Take a call. The same call again changes nothing, and is where it was.
 
     A telephone that hides its number is heard all the same; nobody can write to it.
+
+    Raises:
+        ProgrammeIsOver: a programme of the past takes no call.
     """
     row = VoiceCall.objects.filter(gateway=gateway, call_key=call_key).first()
     if row is None:
+        check_still_runs(registry.programme_here(programme).kind)
         contact = _contact(programme, number, moment)
         known = inbox.chosen_language(contact) if contact else ""
         where = voice_menu.begin(line, known_language=known)

@@ -9,11 +9,13 @@ from django.db import transaction
 
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as contacts
+from benkan.apps.registry import queries as registry
 from benkan.apps.voices.actions.connections import count_one, counted
 from benkan.apps.voices.actions.opening import OpenedCase, open_case, opened_before, received
 from benkan.apps.voices.models import Case, ConnectionCount, UssdSession
 from benkan.apps.voices.queries.ussd import Gazetteer, UssdScreen, in_words
 from benkan.apps.voices.rules import codes, ussd
+from benkan.apps.voices.rules.opening import check_still_runs
 from benkan.apps.voices.rules.ussd import Sent, SoFar, Step
 from benkan.kit.actor import NOBODY
 
@@ -35,7 +37,9 @@ def dial(*, programme: UUID, number: str, session: str, text: str, moment: datet
 
     Raises:
         NumberNotPossible: the caller cannot be written to.
+        ProgrammeIsOver: a programme of the past takes nothing new.
     """
+    check_still_runs(registry.programme_here(programme).kind)
     contact = messaging.contact_for(
         programme=programme, number=number, moment=moment, is_brought=True
     )

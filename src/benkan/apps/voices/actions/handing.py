@@ -77,7 +77,9 @@ def move_request(
 
 
 @transaction.atomic
-def answer_from_office(*, hand_over: UUID, answer: str, actor: Actor, moment: datetime) -> None:
+def answer_from_office(
+    *, hand_over: UUID, answer: str, spelling: str = "exact", actor: Actor, moment: datetime
+) -> None:
     """Tell the citizen what came of the request: the desk's words, written from the office's."""
     row = HandOver.objects.select_for_update().filter(pk=hand_over, case__isnull=False).first()
     if row is None or row.case_id is None:
@@ -88,7 +90,7 @@ def answer_from_office(*, hand_over: UUID, answer: str, actor: Actor, moment: da
     rules.check_step(rules.State(row.state), rules.State.TAKEN_UP, "")
     answered = states.State.ANSWERED
     states.check_step(states.State(case.state), answered, answer=answer)
-    move_case(case, answered, answer=answer, actor=actor, moment=moment)
+    move_case(case, answered, answer=answer, spelling=spelling, actor=actor, moment=moment)
     _step(row, rules.State.TAKEN_UP, "", actor=actor, moment=moment)
 
 

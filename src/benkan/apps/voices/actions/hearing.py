@@ -27,10 +27,14 @@ SURE = 85
 @transaction.atomic
 def hear_message(*, message: UUID, contact: UUID, programme: UUID, moment: datetime) -> None:
     """Keep a message: as a new case, as the answer to our question, or as more words for the case
-    that is being spoken about. A message that was heard changes nothing."""
+    that is being spoken about. In a programme of the past it opens nothing, and its writer is told so.
+    A message that was heard changes nothing."""
     heard, first = Heard.objects.get_or_create(message_id=message, defaults={"moment": moment})
     text = inbox.text_of(message).strip()
     if not first or not text:
+        return
+    if registry.programme_here(programme).kind == "historical":
+        _say_that_it_is_over(message, contact, programme, moment)
         return
     Conversation.objects.get_or_create(contact_id=contact, defaults={"heard_at": moment})
     so_far = Conversation.objects.select_for_update().get(contact=contact)
@@ -42,6 +46,17 @@ def hear_message(*, message: UUID, contact: UUID, programme: UUID, moment: datet
     so_far.heard_at = moment
     so_far.save()
     heard.save()
+
+
+def _say_that_it_is_over(message: UUID, contact: UUID, programme: UUID, moment: datetime) -> None:
+    messaging.queue_message(
+        programme=programme,
+        contact=contact,
+        key=f"voices:over:{message}",
+        purpose="reply",
+        text=sms("over", inbox.contact_language(contact)),
+        moment=moment,
+    )
 
 
 class _Turn:

@@ -17,7 +17,7 @@ from benkan.apps.voices.events import CaseOpened
 from benkan.apps.voices.models import Case, CaseStep, ReferenceCounter
 from benkan.apps.voices.queries import code_for, digest_of, skipped_before
 from benkan.apps.voices.rules import codes
-from benkan.apps.voices.rules.opening import check_something_said, danger_of
+from benkan.apps.voices.rules.opening import check_something_said, check_still_runs, danger_of
 from benkan.apps.voices.rules.sensitivity import Sensitivity
 from benkan.apps.voices.rules.states import State
 from benkan.kit.actor import Actor
@@ -58,11 +58,17 @@ def open_case(
 ) -> OpenedCase:
     """Keep what somebody said and give it its two codes. A second call with the same client key
     changes nothing and gives the same codes. `recording_awaited`: what was said is still with the
-    provider of the call, and is attached when it is here."""
+    provider of the call, and is attached when it is here.
+
+    Raises:
+        NothingSaid: there are neither words nor a recording.
+        ProgrammeIsOver: a programme of the past takes nothing new.
+    """
     has_recording = recording_file is not None or recording_awaited
     check_something_said(text, has_recording=has_recording)
     if already := opened_before(programme, client_key):
         return already
+    check_still_runs(registry.programme_here(programme).kind)
     said = Sensitivity.OTHER if is_sensitive else None
     case_id = uuid4()
     plain, sealed = kept_words(text.strip(), contact=contact, row=case_id)

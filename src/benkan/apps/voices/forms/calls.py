@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.voices.queries.calls import Asked, CallChoices
 from benkan.apps.voices.rules.calls.codes import AGES, Operator, Vote, Way, age_label
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 from benkan.kit.splits import Sex
 
 
-class CallFilterForm(forms.Form):
+class CallFilterForm(Form):
     """All may be left empty. A value that is not offered is left out."""
 
     vote = forms.ChoiceField(label=_("Vote"), required=False)

@@ -10,7 +10,7 @@ from benkan.apps.messaging.forms.spelling import SpellingField
 from benkan.apps.voices.rules.reasons import REASONS
 from benkan.apps.voices.rules.states import State
 from benkan.apps.voices.rules.wording import LONGEST_ANSWER
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 from benkan.kit.services import Service
 
 
@@ -18,12 +18,12 @@ def _services() -> list[tuple[str, str]]:
     return [(s.value, gettext(s.label)) for s in Service]
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(Form):
     place = forms.UUIDField()
     facility = forms.UUIDField(required=False)
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(Form):
     service = forms.ChoiceField(label=_("Service"))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -31,7 +31,7 @@ class ServiceForm(forms.Form):
         offer(self, "service", _services())
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Form):
     answer = forms.CharField(
         error_messages={"required": _("Write what the citizen will read.")},
         label=_("Your answer"),
@@ -42,7 +42,7 @@ class AnswerForm(forms.Form):
     spelling = SpellingField()
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Form):
     """Why a case ends: one of the list, and free words that the citizen reads as well."""
 
     why = forms.ChoiceField(label=_("Why"), required=False, widget=forms.RadioSelect)
@@ -63,13 +63,23 @@ class ReasonForm(forms.Form):
 
 class SetAsideForm(ReasonForm):
     to = State.SET_ASIDE
+    spelling = SpellingField()
 
 
 class CloseForm(ReasonForm):
+    """The end, after an answer: no SMS says it."""
+
     to = State.CLOSED
 
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = gettext(
+            "No SMS is sent. Who opens the message with the code reads the sentence of the reason, and "
+            "these words after it."
+        )
 
-class NewIssueForm(forms.Form):
+
+class NewIssueForm(Form):
     """An issue that is made of chosen cases."""
 
     title = forms.CharField(
@@ -92,11 +102,11 @@ class NewIssueForm(forms.Form):
         offer(self, "place", places)
 
 
-class ChosenIssueForm(forms.Form):
+class ChosenIssueForm(Form):
     issue = forms.UUIDField()
 
 
-class AgendaForm(forms.Form):
+class AgendaForm(Form):
     activity = forms.UUIDField()
 
 

@@ -7,15 +7,16 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from benkan.apps.messaging.forms.spelling import SpellingField
 from benkan.apps.voices.queries import OfficeChoice
 from benkan.apps.voices.rules.handing import State
 from benkan.apps.voices.rules.wording import LONGEST_ANSWER
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 
 LONGEST_REQUEST = 600
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(Form):
     """Which office, what is asked of it, and words of the case if it needs some."""
 
     office = forms.TypedChoiceField(
@@ -59,7 +60,7 @@ def _named(one: OfficeChoice, is_doubted: bool) -> str:
     return gettext("%(office)s (proposed)") % {"office": name} if one.is_proposed else name
 
 
-class RequestStepForm(forms.Form):
+class RequestStepForm(Form):
     """A step of a request; the words are what the office says."""
 
     state = forms.TypedChoiceField(coerce=State, choices=[(one.value, one.value) for one in State])
@@ -71,7 +72,7 @@ class RequestStepForm(forms.Form):
     )
 
 
-class OfficeAnswerForm(forms.Form):
+class OfficeAnswerForm(Form):
     """What the desk tells the citizen, written from what the office says."""
 
     answer = forms.CharField(
@@ -80,3 +81,4 @@ class OfficeAnswerForm(forms.Form):
         max_length=LONGEST_ANSWER,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    spelling = SpellingField()

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.messaging.rules.contracts import VoiceContract
 from benkan.apps.messaging.rules.prompts import CODES, LANGUAGES, LONGEST_TEXT
+from benkan.kit.forms import Form
 
 MOST_READ = 10_000_000
 """More than any file that is kept: what is larger is refused without being read to its end."""
 
 
-class WordsOfPrompt(forms.Form):
+class WordsOfPrompt(Form):
     """The words of a sentence in a language."""
 
     text = forms.CharField(
@@ -27,7 +28,7 @@ class WordsOfPrompt(forms.Form):
     )
 
 
-class Speaker(forms.Form):
+class Speaker(Form):
     """Who lends her voice."""
 
     speaker = forms.CharField(
@@ -95,13 +96,13 @@ class ManyVoices(Speaker):
         return words % {"count": count}
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(Form):
     """What was listened to."""
 
     recording = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class LineForm(forms.Form):
+class LineForm(Form):
     """A voice line as it is opened. What the provider needs is sealed at once."""
 
     code = forms.SlugField(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from benkan.apps.files import actions as files
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices.actions import OpenedCase, say
+from benkan.kit.forms import Form
 from benkan.kit.refusals import Refused
 from benkan.kit.services import Service
 from benkan.kit.words import sentence
@@ -34,7 +35,7 @@ FIELD_OF = {"number_not_possible": "number", "nothing_said": "text"}
 """Where a refusal is shown."""
 
 
-class AboutForm(forms.Form):
+class AboutForm(Form):
     """What about and where: what the steps before have chosen, carried in the address."""
 
     service = forms.ChoiceField(choices=[(s.value, s.value) for s in Service])
@@ -170,7 +171,7 @@ def new_client_key() -> str:
     return secrets.token_hex(16)
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     """The tracking code of a case."""
 
     tracking_code = forms.CharField(
@@ -188,7 +189,7 @@ class CodeForm(forms.Form):
     )
 
 
-class ContestForm(forms.Form):
+class ContestForm(Form):
     """What is still not settled."""
 
     text = forms.CharField(

@@ -13,7 +13,7 @@ from benkan.apps.registry import queries as registry
 from benkan.apps.voices.actions import OpenedCase, tell
 from benkan.apps.voices.forms.saying import FIELD_OF, WordsForm
 from benkan.kit.actor import Actor
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 from benkan.kit.refusals import NotAllowed, NotFound, Refused
 from benkan.kit.services import Service
 from benkan.kit.words import sentence
@@ -23,7 +23,7 @@ ITS_FIELD = FIELD_OF | {"telling_consent_missing": "consents", "telling_place_mi
 """Where a refusal is shown."""
 
 
-class AboutWhatForm(forms.Form):
+class AboutWhatForm(Form):
     """What about and where, before the words."""
 
     service = forms.ChoiceField(label=_("What is it about?"), widget=forms.RadioSelect)

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.voices.rules.languages import LANGUAGES
 from benkan.apps.voices.rules.wording import LONGEST_ANSWER
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 from benkan.kit.services import Service
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(Form):
     title = forms.CharField(
         label=_("Title for the desk"),
         help_text=_("In a few words, what it answers."),

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.voices.rules.about import SubjectKind
 from benkan.apps.voices.rules.sensitivity import Sensitivity
-from benkan.kit.forms import offer
+from benkan.kit.forms import Form, offer
 
 Choices = Sequence[tuple[UUID, str]]
 
 
-class GuardForm(forms.Form):
+class GuardForm(Form):
     """The danger that a case speaks of; "no" opens it to the desk again."""
 
     is_sensitive = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
@@ -32,7 +32,7 @@ class GuardForm(forms.Form):
         offer(self, "sensitivity", [(kind.value, gettext(kind.label)) for kind in Sensitivity])
 
 
-class AboutForm(forms.Form):
+class AboutForm(Form):
     """`office:…`, `account:…` or `organisation:…`; in one list, since a person looks for a name."""
 
     subject = forms.ChoiceField(label=_("Who or what"))
@@ -54,7 +54,7 @@ class AboutForm(forms.Form):
         return self
 
 
-class SaidAboutForm(forms.Form):
+class SaidAboutForm(Form):
     """What comes back of it: any subject, which the action looks for in the programme."""
 
     subject = forms.RegexField(rf"^({'|'.join(SubjectKind)}):[0-9a-f-]{{36}}$")
@@ -68,7 +68,7 @@ class SaidAboutForm(forms.Form):
             raise forms.ValidationError(gettext("Choose one of the list.")) from wrong
 
 
-class ConfidantForm(forms.Form):
+class ConfidantForm(Form):
     """Whom to name for one case."""
 
     account = forms.TypedChoiceField(label=_("Who"), coerce=UUID)

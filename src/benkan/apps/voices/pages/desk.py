@@ -10,14 +10,12 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from benkan.apps.files import queries as files
-from benkan.apps.messaging import queries as contacts
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions, queries
-from benkan.apps.voices.actions.words import sms
 from benkan.apps.voices.forms.desk import (
     AnswerForm,
     CloseForm,
@@ -27,8 +25,14 @@ from benkan.apps.voices.forms.desk import (
 )
 from benkan.apps.voices.forms.queue import CHANNELS
 from benkan.apps.voices.forms.trust import GuardForm
+from benkan.apps.voices.pages.costs import costs_of
 from benkan.apps.voices.pages.queue import CASE_KEYS, go_along, to_case, to_list, walk_of
-from benkan.apps.voices.pages.templates import NO_ANSWERS, answers_for, office_asked
+from benkan.apps.voices.pages.templates import (
+    NO_ANSWERS,
+    answers_for,
+    discreet_answer,
+    office_asked,
+)
 from benkan.apps.voices.pages.trust import trust_of
 from benkan.apps.voices.rules.languages import language_label
 from benkan.apps.voices.rules.scope import ANSWERERS, FORGETTERS, READERS, SORTERS
@@ -120,6 +124,8 @@ def answer(request: PageRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def set_aside(request: PageRequest, case_id: UUID) -> HttpResponse:
     form = SetAsideForm(request.POST)
+    if "count" in request.POST:
+        return show_case(request, case_id, failed=form)
     return _act(request, case_id, form, _step(request, case_id, State.SET_ASIDE, form))
 
 
@@ -151,8 +157,9 @@ def show_case(
         if is_to_answer
         else NO_ANSWERS
     )
-    new_answer = AnswerForm(initial={"answer": ready["chosen_answer"]})
+    new_answer = AnswerForm(initial={"answer": ready["chosen_answer"] or discreet_answer(page)})
     answer_form = failed if isinstance(failed, AnswerForm) else new_answer
+    aside_form = failed if isinstance(failed, SetAsideForm) else SetAsideForm()
     shown: dict[str, Any] = {
         "case": page,
         "now": timezone.now(),
@@ -168,32 +175,21 @@ def show_case(
         "facilities": registry.find_facilities(typed, commune=None, limit=6) if typed else [],
         "service_form": ServiceForm(initial={"service": page.line.service}),
         "answer_form": answer_form,
-        "cost": _cost(request, page, answer_form) if is_to_answer else None,
         "close_form": failed if isinstance(failed, CloseForm) else CloseForm(),
-        "set_aside_form": failed if isinstance(failed, SetAsideForm) else SetAsideForm(),
+        "set_aside_form": aside_form,
         "failed": failed,
         "may_sort": request.actor.holds(*SORTERS, line=line),
         "may_answer": may_answer,
         "may_open": may_answer,
         "may_forget": request.actor.holds(*FORGETTERS),
         **ready,
-        **trust_of(request, case_id, whole.trust),
+        **(costs_of(request, page, answer=answer_form, set_aside=aside_form) if may_answer else {}),
+        **trust_of(case_id, whole.trust),
         "handed": whole.handed,
-        "alike": whole.alike,
+        "may_be_like_others": whole.may_be_like_others,
     }
     return render(
         request, "voices/case.html", shown, status=422 if failed and failed.errors else 200
-    )
-
-
-def _cost(request: PageRequest, page: queries.CasePage, form: forms.Form) -> Any:
-    """What the answer costs as an SMS; nothing where none can be sent."""
-    if not page.can_be_answered:
-        return None
-    return contacts.composing(
-        request.programme.id,
-        text=form["answer"].value() or "",
-        before=sms("step", get_language() or "fr", reference=page.line.reference, words=""),
     )
 
 

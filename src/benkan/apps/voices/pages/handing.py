@@ -27,7 +27,7 @@ TAKERS = (*ANSWERERS, Role.OFFICE_HOLDER)
 def hand_over(request: PageRequest, case_id: UUID) -> HttpResponse:
     """Choose the office, and say what is asked of it."""
     actor, programme = request.actor, request.programme.id
-    row = queries.case_to_ask_about(case_id, actor=actor, programme=programme)
+    row = queries.case_to_open(case_id, actor=actor, programme=programme, roles=ANSWERERS)
     offices = queries.offices_to_ask(row, on=timezone.localdate())
     doubted = queries.whom_about(row, on=timezone.localdate()).proposed
     form = HandOverForm(request.POST or None)
@@ -125,7 +125,7 @@ def answer_request(request: PageRequest, hand_over_id: UUID) -> HttpResponse:
             form,
             lambda: actions.answer_from_office(
                 hand_over=hand_over_id,
-                answer=form.cleaned_data["answer"],
+                **form.cleaned_data,
                 actor=request.actor,
                 moment=timezone.now(),
             ),

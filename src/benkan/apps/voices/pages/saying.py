@@ -10,14 +10,16 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import queries
 from benkan.apps.voices.forms.saying import AboutForm, WordsForm, new_client_key
 from benkan.apps.voices.pages import memory
+from benkan.apps.voices.rules.opening import ProgrammeIsOver
 from benkan.kit.pages import PageRequest, address, for_everyone, go_to
 from benkan.kit.services import Service
+from benkan.kit.words import sentence
 
 SECTORS = {Service.HEALTH, Service.EDUCATION, Service.WATER}
 """Services of which the registry knows the single places."""
@@ -36,8 +38,7 @@ def while_it_runs(page: Callable[[PageRequest], HttpResponse]) -> Callable[..., 
     def here(request: PageRequest) -> HttpResponse:
         if request.programme.kind != "historical":
             return page(request)
-        over = gettext("This programme is over: nobody reads messages here any more.")
-        messages.warning(request, over)
+        messages.warning(request, sentence(ProgrammeIsOver()))
         return go_to(request, "web:home")
 
     return here

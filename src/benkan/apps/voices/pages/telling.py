@@ -12,13 +12,14 @@ from benkan.apps.voices import queries
 from benkan.apps.voices.forms.saying import new_client_key
 from benkan.apps.voices.forms.telling import AboutWhatForm, TellForm
 from benkan.apps.voices.pages import memory
-from benkan.apps.voices.pages.saying import SECTORS
+from benkan.apps.voices.pages.saying import SECTORS, while_it_runs
 from benkan.apps.voices.rules.telling import TELLERS
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.services import Service
 
 
 @for_roles(*TELLERS)
+@while_it_runs
 def tell(request: PageRequest) -> HttpResponse:
     """What about and where, then the words."""
     places = registry.places_to_choose(request.actor.places(*TELLERS), kinds=("commune",))

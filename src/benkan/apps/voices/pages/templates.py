@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from benkan.apps.voices import actions, queries
+from benkan.apps.voices.actions import words
 from benkan.apps.voices.forms.templates import TemplateForm
 from benkan.apps.voices.rules.languages import language_label
 from benkan.apps.voices.rules.templates import (
@@ -126,6 +127,13 @@ def answers_for(request: PageRequest, case: queries.CasePage, *, office: str) ->
         else language_label(case.language),
         "may_write_answers": request.actor.holds(*WRITERS),
     }
+
+
+def discreet_answer(case: queries.CasePage) -> str:
+    """Words to begin with where an SMS would answer a sensitive message: they say nothing of it, since
+    whoever holds the telephone reads them."""
+    is_read_by_others = case.line.is_sensitive and case.can_be_answered
+    return words.answer("discreet", case.language) if is_read_by_others else ""
 
 
 def office_asked(handed: Sequence[queries.RequestPage]) -> str:

@@ -1,6 +1,5 @@
 """Who reads sensitive messages, and whom a message is about."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -21,12 +20,12 @@ from benkan.apps.voices.forms.trust import (
     ListedConfidantForm,
     SaidAboutForm,
 )
+from benkan.apps.voices.pages.queue import to_case, to_list, walk_of
 from benkan.apps.voices.rules.scope import ANSWERERS, SORTERS
 from benkan.apps.voices.rules.sensitivity import NAMERS
 from benkan.kit.actor import STAFF
-from benkan.kit.forms import attempt, is_done
+from benkan.kit.forms import is_done
 from benkan.kit.pages import PageRequest, for_roles, go_to
-from benkan.kit.refusals import NotFound
 
 
 @for_roles(*NAMERS)
@@ -76,16 +75,14 @@ def end_confidant(request: PageRequest, confidant: UUID) -> HttpResponse:
 
 
 @for_roles(*ANSWERERS)
-@require_POST
 def entrust(request: PageRequest, case_id: UUID) -> HttpResponse:
     """Name somebody to follow one sensitive message."""
-    form = ConfidantForm(request.POST)
-    form.offer_people(
-        registry.people_to_choose(request.programme.id, *STAFF, moment=timezone.now())
+    row = queries.case_to_open(
+        case_id, actor=request.actor, programme=request.programme.id, roles=ANSWERERS
     )
-    return _said(
-        request,
-        case_id,
+    form = ConfidantForm(request.POST or None)
+    form.offer_people(_people(request))
+    if form.is_valid() and is_done(
         form,
         lambda: actions.entrust_case(
             case=case_id,
@@ -93,15 +90,35 @@ def entrust(request: PageRequest, case_id: UUID) -> HttpResponse:
             actor=request.actor,
             moment=timezone.now(),
         ),
-    )
+    ):
+        return _back(request, case_id)
+    return _asked(request, "voices/entrust.html", row.reference, case_id, form)
 
 
 @for_roles(*SORTERS)
-@require_POST
 def about(request: PageRequest, case_id: UUID) -> HttpResponse:
-    """Say whom a message is about, or that it is not about her."""
-    form = SaidAboutForm(request.POST)
-    return _said(request, case_id, form, lambda: _say_about(request, case_id, form))
+    """Say whom a message is about, or that it is not about her. What there is to choose from is long,
+    so that it has a page of its own."""
+    row = queries.case_to_open(
+        case_id, actor=request.actor, programme=request.programme.id, roles=SORTERS
+    )
+    sent = SaidAboutForm(request.POST or None)
+    if sent.is_valid() and is_done(sent, lambda: _say_about(request, case_id, sent)):
+        return _back(request, case_id)
+    form = AboutForm(request.POST or None).offer_subjects(
+        offices=queries.offices_it_may_be_about(row, on=timezone.localdate()),
+        organisations=registry.organisations_called(request.programme.id),
+        people=_people(request) if request.actor.holds_anywhere(*ANSWERERS) else [],
+    )
+    if request.method == "POST":
+        form.full_clean()
+        for error in sent.non_field_errors():
+            form.add_error(None, error)
+    return _asked(request, "voices/about.html", row.reference, case_id, form)
+
+
+def _people(request: PageRequest) -> list[tuple[UUID, str]]:
+    return registry.people_to_choose(request.programme.id, *STAFF, moment=timezone.now())
 
 
 def _say_about(request: PageRequest, case_id: UUID, form: forms.Form) -> None:
@@ -116,40 +133,32 @@ def _say_about(request: PageRequest, case_id: UUID, form: forms.Form) -> None:
     )
 
 
-def _said(
-    request: PageRequest, case_id: UUID, form: forms.Form, action: Callable[[], object]
+def _asked(
+    request: PageRequest, template: str, reference: str, case_id: UUID, form: forms.Form
 ) -> HttpResponse:
-    """Do it and show the message again; whoever may not read it any more goes to the list. What is not
-    filled in rightly is said there."""
-    if not queries.may_read(case_id, actor=request.actor, programme=request.programme.id):
-        raise NotFound()
-    if form.is_valid():
-        attempt(form, action)
-    for errors in form.errors.values():
-        messages.error(request, " ".join(str(error) for error in errors))
-    done = "" if form.errors else gettext("Done.")
-    if not queries.may_read(case_id, actor=request.actor, programme=request.programme.id):
-        return go_to(request, "voices:triage", done=done)
-    return go_to(request, "voices:case", case_id=case_id, done=done)
+    shown = {
+        "reference": reference,
+        "case_id": case_id,
+        "form": form,
+        "along": walk_of(request).list_query,
+    }
+    return render(request, template, shown, status=422 if form.errors else 200)
 
 
-def trust_of(request: PageRequest, case_id: UUID, trust: queries.TrustOfCase) -> dict[str, Any]:
+def _back(request: PageRequest, case_id: UUID) -> HttpResponse:
+    """To the message; whoever may not read it any more goes to the list."""
+    messages.success(request, gettext("Done."))
+    query = walk_of(request).list_query
+    if not queries.may_read(case_id, actor=request.actor, programme=request.programme.id):
+        return to_list(request, query)
+    return to_case(request, case_id, query)
+
+
+def trust_of(case_id: UUID, trust: queries.TrustOfCase) -> dict[str, Any]:
     """What the page of a message shows of it: the danger, whom it is about, who reads it; once this
     reading is noted, which is among them."""
-    actor, programme = request.actor, request.programme.id
-    people, organisations = [], []
-    if actor.holds_anywhere(*ANSWERERS):
-        people = registry.people_to_choose(programme, *STAFF, moment=timezone.now())
-    if actor.holds_anywhere(*SORTERS):
-        organisations = registry.organisations_called(programme)
-    entrust_form = ConfidantForm()
-    entrust_form.offer_people(people)
     return {
         "trust": trust,
         "readings": queries.readings_of(case_id) if trust.sensitivity else (),
         "guard_form": GuardForm(initial={"sensitivity": trust.sensitivity or "other"}),
-        "about_form": AboutForm().offer_subjects(
-            offices=trust.offices, organisations=organisations, people=people
-        ),
-        "entrust_form": entrust_form,
     }

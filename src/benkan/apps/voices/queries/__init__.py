@@ -1,6 +1,11 @@
 """Named questions about cases and issues, a file a subject."""
 
-from benkan.apps.voices.queries.about import SubjectLine, WhomAbout, whom_about
+from benkan.apps.voices.queries.about import (
+    SubjectLine,
+    WhomAbout,
+    offices_it_may_be_about,
+    whom_about,
+)
 from benkan.apps.voices.queries.calling import CallHere, call_here, recordings_awaited
 from benkan.apps.voices.queries.citizens import (
     CaseForCitizen,
@@ -47,7 +52,6 @@ from benkan.apps.voices.queries.handing import (
     RequestLine,
     RequestPage,
     RequestsAwaiting,
-    case_to_ask_about,
     issue_to_ask_about,
     offices_to_ask,
     request_page,
@@ -78,13 +82,14 @@ from benkan.apps.voices.queries.queue import (
     queue_page,
     to_triage,
 )
+from benkan.apps.voices.queries.received import cases_received, first_voice_of
 from benkan.apps.voices.queries.retention import (
     contact_of_message,
     contacts_open_to,
     contacts_still_needed,
 )
-from benkan.apps.voices.queries.scope import cases_known_to
-from benkan.apps.voices.queries.suggesting import NOTHING, Alike, CaseAlike, IssueAlike, alike
+from benkan.apps.voices.queries.scope import case_to_open, cases_known_to
+from benkan.apps.voices.queries.suggesting import Alike, CaseAlike, IssueAlike, alike
 from benkan.apps.voices.queries.templates import (
     TemplateLine,
     template_of,
@@ -98,7 +103,6 @@ from benkan.apps.voices.queries.words import words_of
 
 __all__ = [
     "MOST_COUNTED",
-    "NOTHING",
     "AgendaLine",
     "Alike",
     "Awaiting",
@@ -140,9 +144,10 @@ __all__ = [
     "case_of_code",
     "case_of_confidant",
     "case_page",
-    "case_to_ask_about",
+    "case_to_open",
     "cases_known_to",
     "cases_of_issue",
+    "cases_received",
     "code_for",
     "codes_of_case",
     "confidants_of",
@@ -152,6 +157,7 @@ __all__ = [
     "contacts_open_to",
     "contacts_still_needed",
     "digest_of",
+    "first_voice_of",
     "forgotten_cases",
     "forgotten_in_part",
     "handed_over",
@@ -162,6 +168,7 @@ __all__ = [
     "issues",
     "may_read",
     "next_in_queue",
+    "offices_it_may_be_about",
     "offices_to_ask",
     "position_in",
     "queue_page",

@@ -43,10 +43,30 @@ def offices_near(case: Case) -> list[registry.OfficeCard]:
     return registry.offices_above(case.programme_id, case.place_id)
 
 
-def whom_with(case: Case, text: str, near: Sequence[registry.OfficeCard], *, on: date) -> WhomAbout:
+def offices_it_may_be_about(case: Case, *, on: date) -> list[tuple[UUID, str]]:
+    """The offices of the place of a case and above it, to choose from, the nearest first; of the whole
+    programme, 300 at most, where the place is unknown. Up to two queries."""
+    cards = (
+        offices_near(case)
+        if case.place_id
+        else registry.offices_of(case.programme_id, within=None, on=on, limit=300)
+    )
+    return [(card.id, f"{card.title}, {card.place_name}") for card in cards]
+
+
+def whom_with(
+    case: Case,
+    text: str,
+    near: Sequence[registry.OfficeCard],
+    *,
+    on: date,
+    is_said: bool = True,
+) -> WhomAbout:
     """Whom a case is about, where its words and the offices near it are at hand; one query, and up to
-    four where it is about somebody. Asked of `near` is who the words may be about."""
-    said = list(CaseAbout.objects.filter(case=case).select_related("subject").order_by("moment"))
+    three more where it is about somebody; none where it is known that nobody said anything of it.
+    Asked of `near` is who the words may be about."""
+    about = CaseAbout.objects.filter(case=case).select_related("subject").order_by("moment")
+    said = list(about) if is_said else []
     subjects = [(about.subject, about.is_so) for about in said]
     seen = {subject.office_id for subject, _ in subjects}
     by_id = {card.id: card for card in near if card.id not in seen}

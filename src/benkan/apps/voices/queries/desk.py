@@ -161,12 +161,17 @@ def case_in(known: QuerySet[Case], case: UUID) -> Case:
     return found
 
 
-def page_of(found: Case, at_offices: Mapping[UUID, AtOffice] | None = None) -> CasePage:
+def page_of(
+    found: Case,
+    at_offices: Mapping[UUID, AtOffice] | None = None,
+    *,
+    is_added_to: bool = True,
+) -> CasePage:
     """A case that the reader may know of, in at most seven queries, and one for where it is at an
-    office unless that is at hand."""
+    office unless that is at hand; one less where it is known that nothing was added to it."""
     issue = found.membership.issue if hasattr(found, "membership") else None
     facility = registry.facility_card(found.facility_id) if found.facility_id else None
-    said = all_words_of(found)
+    said = all_words_of(found, is_added_to=is_added_to)
     theirs = {step.row.organisation_id for step in said.steps if step.row.organisation_id}
     organisations = (
         dict(registry.organisations_called(found.programme_id, only=theirs)) if theirs else {}

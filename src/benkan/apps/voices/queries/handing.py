@@ -267,14 +267,6 @@ def offices_to_ask(about: Case | Issue, *, on: date) -> tuple[OfficeChoice, ...]
     )
 
 
-def case_to_ask_about(case: UUID, *, actor: Actor, programme: UUID) -> Case:
-    """A case that the actor may know of, to be put before an office."""
-    row = cases_known_to(actor, programme).filter(pk=case).first()
-    if row is None:
-        raise NotFound()
-    return row
-
-
 def issue_to_ask_about(issue: UUID, *, actor: Actor, programme: UUID) -> Issue:
     """An issue that the actor may know of and that is not settled, to be put before an office."""
     row = issues_known_to(actor, programme).filter(pk=issue).first()

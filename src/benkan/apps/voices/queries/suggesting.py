@@ -53,19 +53,9 @@ def alike(case: UUID, *, actor: Actor, programme: UUID) -> Alike:
     issues; none for a case that may not be grouped. At most 12 queries, at most 120 texts compared."""
     known = cases_known_to(actor, programme)
     row = about_nobody(known).filter(pk=case).first()
-    if row is None or row.place_id is None:
+    if row is None or row.place_id is None or State(row.state) not in GROUPABLE:
         return NOTHING
     here = registry.place_lines([row.place_id])[row.place_id]
-    return alike_among(known, row, here=here, actor=actor)
-
-
-def alike_among(
-    known: QuerySet[Case], row: Case, *, here: registry.PlaceLine, actor: Actor
-) -> Alike:
-    """The same for a case that is about nobody, among those known to the reader; `here` is its place.
-    At most eight queries."""
-    if row.place_id is None or row.is_sensitive or State(row.state) not in GROUPABLE:
-        return NOTHING
     known = about_nobody(known)
     near = Q(place__in=registry.below([row.place_id])) | Q(place__in=here.line)
     parted = NotTheSame.objects.filter(Q(case=row) | Q(other=row))

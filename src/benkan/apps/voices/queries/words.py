@@ -49,9 +49,12 @@ class CaseWords:
     steps: tuple[StepWords, ...]
 
 
-def all_words_of(case: Case) -> CaseWords:
-    """What was said in a case, added to it and answered, in three queries."""
-    added = list(case.heard.filter(kind=Heard.Kind.ADDITION).order_by("moment"))
+def all_words_of(case: Case, *, is_added_to: bool = True) -> CaseWords:
+    """What was said in a case, added to it and answered, in three queries; two where it is known that
+    nothing was added."""
+    added = (
+        list(case.heard.filter(kind=Heard.Kind.ADDITION).order_by("moment")) if is_added_to else []
+    )
     steps = list(case.steps.order_by("number"))
     boxes = _boxes([case])
     if case.contact_id:

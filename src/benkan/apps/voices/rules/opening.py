@@ -13,6 +13,11 @@ class NothingSaid(Refused):
     text = N_("Write a few words, or record your voice: then we know what it is about.")
 
 
+class ProgrammeIsOver(Refused):
+    code = "programme_is_over"
+    text = N_("This programme is over: nobody reads messages here any more.")
+
+
 class TooManyCases(Refused):
     code = "too_many_cases"
     text = N_(
@@ -26,6 +31,12 @@ MOST_CASES = 40
 animator, and many telephones share the address of their operator."""
 
 CASES_WINDOW = timedelta(hours=1)
+
+
+def check_still_runs(kind: str) -> None:
+    """Refuse a new message in a programme of the past: it would wait for ever."""
+    if kind == "historical":
+        raise ProgrammeIsOver()
 
 
 def check_not_flooding(opened: int) -> None:

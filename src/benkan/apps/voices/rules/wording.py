@@ -25,6 +25,7 @@ SMS = {
         "Thank you. We did not find this commune; somebody will look. No %(reference)s."
     ),
     "added": N_("Thank you, this is added to No %(reference)s."),
+    "over": N_("Benkan: this programme is over. Nobody reads messages here any more."),
     "step": N_("Benkan, No %(reference)s: %(words)s"),
 }
 
@@ -35,8 +36,12 @@ ANSWERS = {
     "not_put_right": N_(
         "What was promised has not been done. We keep asking, and we will tell you what follows."
     ),
+    "discreet": N_(
+        "We have read your message and are dealing with it. Keep your code: it shows what follows."
+    ),
 }
-"""What those concerned are told when a promise is settled."""
+"""What those concerned are told when a promise is settled; and what tells nothing to whoever else holds
+the telephone."""
 
 LANGUAGES = ("fr", "en")
 """Languages in which these sentences were reviewed; others are written to in French until then."""

@@ -13,6 +13,8 @@ from benkan.kit.refusals import N_, Refused
 
 # Where each kind calls us; the others bring messages to `receive`.
 _PAGES = {"android": "android", "kannel": "kannel", "ussd": "ussd", "voice": "voice"}
+# What the provider of a voice line is told beside it: where a call that ends is said.
+_MORE = {"voice": ("voice_ended",)}
 
 
 class NoSuchGateway(Refused):
@@ -20,7 +22,7 @@ class NoSuchGateway(Refused):
     text = N_("%(programme)s has no gateway called %(code)s: `benkan gateway list` names them.")
 
 
-app = typer.Typer(help=_("The ways in and out for SMS."), no_args_is_help=True)
+app = typer.Typer(help=_("The ways in and out: SMS, USSD and calls."), no_args_is_help=True)
 adding = typer.Typer(help=_("Open a gateway, and print what it has to show."), no_args_is_help=True)
 app.add_typer(adding, name="add")
 
@@ -40,7 +42,8 @@ def listed(programme: Programme) -> None:
     for gateway in gateways_of(programme_called(programme)):
         page = _PAGES.get(gateway.contract, "receive")
         state = _("open") if gateway.is_open else _("closed")
-        typer.echo(f"{gateway.code}\t{state}\t{gateway.contract}\t{address(gateway.id, page)}")
+        called = [address(gateway.id, one) for one in (page, *_MORE.get(gateway.contract, ()))]
+        typer.echo("\t".join([gateway.code, state, gateway.contract, *called]))
 
 
 @app.command("close", help=_("Let nothing more in or out by a gateway."))

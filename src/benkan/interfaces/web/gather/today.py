@@ -132,4 +132,10 @@ def _in_the_field(promised: commitments.Awaiting) -> Iterator[Task]:
         board,
         "show=reported_done",
     )
+    yield Task(
+        N_("Promises to show to everybody"),
+        promised.to_publish,
+        "people",
+        "commitments:publish_several",
+    )
     yield Task(N_("Promises to conclude"), promised.to_settle, "check", board, "show=confirmed")

@@ -4,6 +4,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from benkan.kit.forms import Form
 from benkan.kit.pages import PageRequest, for_everyone
 from benkan.kit.services import Service
 
@@ -48,7 +49,7 @@ _ICONS = [
 ]
 
 
-class _Sample(forms.Form):
+class _Sample(Form):
     text = forms.CharField(label="Votre message", help_text="Une phrase suffit.")
     service = forms.ChoiceField(
         label="C’est à propos de quoi ?",

@@ -15,12 +15,12 @@ from benkan.apps.registry.queries import OfficeCard
 from benkan.apps.voices import actions as voices
 from benkan.interfaces.web.gather import Meeting, Point, meeting_of
 from benkan.kit.actor import EVERY_ROLE
-from benkan.kit.forms import Day, attempt, offer
+from benkan.kit.forms import Day, Form, attempt, offer
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
 
 
-class AgreeForm(forms.Form):
+class AgreeForm(Form):
     """Who does what, by when."""
 
     action = forms.CharField(

@@ -11,13 +11,13 @@ from benkan.apps.messaging import actions as messaging
 from benkan.apps.voices import queries as voices
 from benkan.interfaces.web import gather
 from benkan.kit.actor import Role
-from benkan.kit.forms import Day, is_done
+from benkan.kit.forms import Day, Form, is_done
 from benkan.kit.pages import PageRequest, for_roles, go_to
 
 READERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF, Role.MONITORING_OFFICER)
 
 
-class KeepForm(forms.Form):
+class KeepForm(Form):
     """Whom to keep longer, for what and until when."""
 
     reference = forms.CharField(

@@ -62,6 +62,14 @@
     const price = box.dataset.price === "" ? null : Number(box.dataset.price);
     const number = new Intl.NumberFormat(document.documentElement.lang);
 
+    const befores = JSON.parse(box.dataset.befores ?? "{}");
+
+    // What we put before the words, which may depend on what is chosen beside them.
+    function before() {
+      const chosen = box.dataset.ofField && new FormData(field.form).get(box.dataset.ofField);
+      return befores[chosen] ?? box.dataset.before;
+    }
+
     function tell(name, text, isShown) {
       const line = box.querySelector(`[data-${name}]`);
       line.querySelector("span").textContent = text;
@@ -69,7 +77,7 @@
     }
 
     function show() {
-      const exact = count.asSent(box.dataset.before + field.value);
+      const exact = count.asSent(before() + field.value);
       const folded = count.economical(exact);
       for (const [spelling, text] of [["exact", exact], ["economical", folded]]) {
         const parts = count.segments(text);
@@ -81,7 +89,7 @@
       tell("economical", folded, count.segments(folded) < count.segments(exact));
     }
 
-    field.addEventListener("input", show);
+    (box.dataset.ofField ? field.form : field).addEventListener("input", show);
     show();
   }
 

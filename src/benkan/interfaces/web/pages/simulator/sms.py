@@ -18,14 +18,14 @@ from benkan.interfaces.web.pages.simulator.frame import (
     phone_of,
     screen,
 )
-from benkan.kit.forms import attempt
+from benkan.kit.forms import Form, attempt
 from benkan.kit.pages import PageRequest, for_roles
 from benkan.kit.refusals import NotFound
 
 HERE = "web:simulator"
 
 
-class PretendedMessage(forms.Form):
+class PretendedMessage(Form):
     """An SMS as one of the pretended telephones sends it. `key` makes a second click the same SMS."""
 
     text = forms.CharField(

@@ -1,0 +1,1 @@
+"""PostgreSQL for several processes: see docs/decisions/0003."""
