@@ -11,7 +11,6 @@ from benkan.apps.commitments.queries.lines import (
 )
 from benkan.apps.commitments.queries.office import OfficeDay, office_day
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
-from benkan.apps.commitments.queries.record import OnRecord, on_record, record_whole
 from benkan.apps.commitments.queries.public import (
     PublicPromise,
     Withdrawn,
@@ -20,6 +19,7 @@ from benkan.apps.commitments.queries.public import (
     promises_by_place,
     settled_lately,
 )
+from benkan.apps.commitments.queries.record import OnRecord, on_record, record_whole
 from benkan.apps.commitments.queries.unpublished import Unpublished, unpublished
 
 __all__ = [

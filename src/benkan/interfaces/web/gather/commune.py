@@ -16,6 +16,7 @@ from benkan.apps.registry import queries as registry
 from benkan.apps.results import queries as results
 from benkan.apps.voices import queries as voices
 from benkan.interfaces.web.gather.compare import Comparison, comparison
+from benkan.interfaces.web.gather.figures import FigureHere, figures_here
 from benkan.interfaces.web.gather.poster import in_reading_order
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
@@ -70,6 +71,7 @@ class Commune:
     share: results.ShareKept
     sectors: list[Sector]
     meetings: list[activities.ActivityCard]
+    figures: list[FigureHere]
     rights: list[Rights]
     beside: Comparison
     ways: messaging.WaysToSpeak
@@ -97,8 +99,7 @@ def commune_at(
         raise NotFound()
     since_2023 = registry.region_of_2023(place)
     at_work = registry.communes_of_programme(programme)
-    figure = results.figure_kept(programme=programme, on=on, language=language)
-    shares = {part.place: part.share for part in figure.parts}
+    published = results.published(programme, place=place, language=language)
     lines = commitments.promised_in(
         programme, registry.places_below([place]), today=on, limit=MOST_PROMISES
     )
@@ -112,8 +113,9 @@ def commune_at(
         share=results.share_kept(programme=programme, place=place, on=on, language=language),
         sectors=list(_sectors(registry.facilities_in(place))),
         meetings=activities.upcoming(programme, [place], today=on, limit=5, open_to_all=True),
+        figures=figures_here(published, str(place)),
         rights=_rights(registry.rights(language=language)),
-        beside=comparison(place, at_work=at_work, shares=shares),
+        beside=comparison(place, at_work=at_work, published=published),
         ways=messaging.ways_to_speak(programme),
         works_here=place in at_work,
         map=registry.commune_map(place, address=address),

@@ -9,6 +9,7 @@ from uuid import UUID
 from benkan.apps.commitments import queries as commitments
 from benkan.apps.registry import queries as registry
 from benkan.apps.results import queries as results
+from benkan.interfaces.web.gather.compare import kept_of_due
 from benkan.interfaces.web.gather.open_data.table import (
     LICENCE,
     LICENCE_ADDRESS,
@@ -43,13 +44,14 @@ COLUMNS = (
     Column(
         "tenus",
         "#indicator+kept+count",
-        N_("Promises kept, of those that were settled or fell due; empty where these are too few"),
+        N_("Promises kept, as last published; empty where nothing is, or too little to show"),
     ),
     Column(
         "echus",
         "#indicator+due+count",
-        N_("Promises that were settled or fell due; empty where they are too few"),
+        N_("Promises that were settled or fell due, as last published; empty like the one before"),
     ),
+    Column("chiffres_du", "#date+published", N_("Up to which day these two were known")),
     NATURE_COLUMN,
 )
 
@@ -59,7 +61,7 @@ class _Counted:
     """What is known of all communes of a programme at once."""
 
     promises: dict[UUID, int]
-    shares: dict[UUID, results.ShareKept]
+    kept: results.Published | None
 
 
 def _rows(asked: Asked) -> Iterator[Row]:
@@ -77,15 +79,16 @@ def _communes(asked: Asked) -> Iterator[tuple[UUID, Row]]:
 
 
 def _counted(asked: Asked, places: list[UUID]) -> _Counted:
-    figure = results.figure_kept(programme=asked.programme.id, on=asked.on, language="fr")
+    found = results.published(asked.programme.id, figure="commitments_kept")
     return _Counted(
         promises=commitments.promises_by_place(asked.programme.id, places),
-        shares={part.place: part.share for part in figure.parts},
+        kept=next((one for one in found if one.is_current), None),
     )
 
 
 def _cells(asked: Asked, here: registry.ServicesHere, counted: _Counted) -> Row:
-    card, share = here.card, counted.shares.get(here.card.id)
+    card = here.card
+    kept, due = kept_of_due(counted.kept, str(card.id))
     return (
         card.code,
         card.name,
@@ -98,8 +101,9 @@ def _cells(asked: Asked, here: registry.ServicesHere, counted: _Counted) -> Row:
         here.health,
         here.schools,
         counted.promises.get(card.id, 0),
-        share.numerator if share else 0,
-        share.denominator if share else 0,
+        kept,
+        due,
+        counted.kept.known_on if counted.kept and due is not None else None,
         NATURE[asked.programme.kind],
     )
 

@@ -2,6 +2,7 @@
 
 from benkan.interfaces.web.gather.open_data.commitments import COMMITMENTS
 from benkan.interfaces.web.gather.open_data.communes import COMMUNES
+from benkan.interfaces.web.gather.open_data.figures import FIGURES
 from benkan.interfaces.web.gather.open_data.meetings import MEETINGS
 from benkan.interfaces.web.gather.open_data.table import (
     LICENCE as LICENCE,
@@ -16,4 +17,6 @@ from benkan.interfaces.web.gather.open_data.table import (
     Table as Table,
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (COMMITMENTS, MEETINGS, COMMUNES)}
+TABLES: dict[str, Table] = {
+    table.name: table for table in (COMMITMENTS, MEETINGS, FIGURES, COMMUNES)
+}
