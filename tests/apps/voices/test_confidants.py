@@ -128,6 +128,7 @@ def test_whom_a_case_is_about_is_not_named_for_it() -> None:
     make_confidant(reader)
     case = make_case(programme, place, is_sensitive=True)
     say_about_person(case, her, reader)
+    assert her.account is not None
 
     with pytest.raises(NotForThisPerson):
         entrust_case(case=case, account=her.account, actor=reader, moment=NOW)

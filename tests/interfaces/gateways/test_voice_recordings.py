@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -13,7 +14,8 @@ from benkan.apps.messaging.actions import let_contacts_go
 from benkan.apps.messaging.models import Contact, OutboundMessage
 from benkan.apps.registry.models import Account, Programme
 from benkan.apps.voices import actions, queries
-from benkan.apps.voices.models import Case, VoiceCall, VoiceRecording
+from benkan.apps.voices.models import Case, ConnectionCount, VoiceCall, VoiceRecording
+from benkan.apps.voices.rules.voice_menu import MOST_CASES
 from benkan.kit.actor import Role
 from tests.make.calls import (
     TO_RECORD,
@@ -230,3 +232,26 @@ def test_an_address_that_no_browser_would_take_holds_up_no_other(
     actions.fetch_recordings(now=timezone.now())
 
     assert VoiceRecording.objects.get().reason == "InvalidURL"
+
+
+def test_who_has_left_many_messages_today_is_told_so_and_what_is_delicate_still_goes(
+    programme: Programme,
+) -> None:
+    line = make_voice_line(programme)
+    for recording in ("RE1", "RE2"):
+        Provider(line).start().press(TO_RECORD).speak(recording, hangs_up=True)
+    ConnectionCount.objects.filter(count=2).update(count=MOST_CASES)
+
+    told = Provider(line).start().press(TO_RECORD)
+    delicate = Provider(line).start().press("2")
+    other = Provider(line, number="+22366000001").start().press(TO_RECORD)
+
+    assert told.words == [
+        "Beaucoup de messages sont venus de votre téléphone aujourd’hui, et tous sont gardés. "
+        "Rappelez demain. Au revoir."
+    ]
+    assert told.verbs == ["Say", "Hangup"]
+    assert [call.verbs[1] for call in (delicate, other)] == ["Record", "Record"]
+    assert Case.objects.count() == 2
+    ConnectionCount.objects.update(window=F("window") - timedelta(days=1))  # a night goes by
+    assert Provider(line).start().press(TO_RECORD).verbs[1] == "Record"
