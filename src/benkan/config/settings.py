@@ -188,6 +188,13 @@ EMAIL_BACKEND = os.environ.get(
 )
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = os.environ.get("BENKAN_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("BENKAN_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("BENKAN_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("BENKAN_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("BENKAN_EMAIL_TLS", "") == "starttls"
+EMAIL_USE_SSL = os.environ.get("BENKAN_EMAIL_TLS", "") == "tls"
+# A mail server that does not answer must not hold up the one thread that does what follows.
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("BENKAN_EMAIL_FROM", "benkan@localhost")
 
 # --- languages ---------------------------------------------------------------------------------

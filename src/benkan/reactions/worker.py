@@ -19,6 +19,7 @@ from django.utils import timezone
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
 from benkan.reactions import heartbeat, tasks
+from benkan.reactions.letters import send_letters
 from benkan.reactions.now_and_then import (
     entrust_left,
     erase_in_backups,
@@ -63,6 +64,7 @@ TURNS: Sequence[Turn] = (
     seal,
     carry,
     send,
+    send_letters,
     tasks.run_one,
     recordings,
     tidy,

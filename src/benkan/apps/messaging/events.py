@@ -87,3 +87,17 @@ class PromptReviewed(Event):
 
     prompt: str
     language: str
+
+
+@dataclass(frozen=True)
+class OwnNumberConfirmed(Event):
+    """An account has proved that a telephone is its own, to be reminded there."""
+
+    contact: UUID
+
+
+@dataclass(frozen=True)
+class OwnNumberTakenAway(Event):
+    """An account wants no reminders on its telephone any more."""
+
+    contact: UUID

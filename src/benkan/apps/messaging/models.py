@@ -63,6 +63,7 @@ class Consent(Row):
         ANSWER = "answer"
         COMMUNE_NEWS = "commune_news"
         SURVEY = "survey"
+        REMINDER = "reminder"
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
@@ -217,4 +218,56 @@ class Prompt(Row):
                     consented_at__isnull=False,
                 ),
             ),
+        ]
+
+
+class OwnNumber(Row):
+    """The telephone on which an account wants to be reminded, in one programme: given and confirmed
+    by whoever holds the account. The number itself is the contact's, sealed."""
+
+    programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
+    account = models.ForeignKey("registry.Account", models.CASCADE, related_name="+")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    # HMAC of the code that was sent there, bound to this row and contact.
+    code_digest = models.CharField(max_length=64)
+    code_sent_at = models.DateTimeField()
+    # How many codes were sent since when, and how often the last one was typed wrongly.
+    codes = models.PositiveSmallIntegerField(default=0)
+    codes_since = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme", "account"], name="account_has_one_number_in_a_programme"
+            )
+        ]
+
+
+class OutboundLetter(Row):
+    """An e-mail to an account, in our own words. Its address is the account's and is read when it is
+    sent: it is copied nowhere. `key` is unique, so that a reaction that runs twice writes once."""
+
+    programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
+    account = models.ForeignKey("registry.Account", models.CASCADE, related_name="+")
+    key = models.CharField(max_length=160)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    state = models.CharField(max_length=10, choices=[(s, s) for s in State])
+    reason = models.CharField(max_length=60, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "key"], name="letter_is_written_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], name="letter_waiting", condition=Q(state="queued")
+            ),
+            models.Index(fields=["programme", "state", "changed_at"], name="letter_by_state"),
         ]

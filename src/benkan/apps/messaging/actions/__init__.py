@@ -24,7 +24,13 @@ from benkan.apps.messaging.actions.gateways import (
 )
 from benkan.apps.messaging.actions.inbox import receive
 from benkan.apps.messaging.actions.languages import choose_language
+from benkan.apps.messaging.actions.letters import LettersSent, send_letters, write_letter
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
+from benkan.apps.messaging.actions.own_number import (
+    confirm_own_number,
+    give_own_number,
+    take_own_number_away,
+)
 from benkan.apps.messaging.actions.prompts import (
     record_prompt,
     record_prompts,
@@ -42,17 +48,20 @@ from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
 
 __all__ = [
+    "LettersSent",
     "NotFetched",
     "OpenedGateway",
     "bring_back_keys",
     "choose_language",
     "close_gateway",
+    "confirm_own_number",
     "contact_for",
     "dispatch_due",
     "drop_unneeded_keys",
     "erase_contact",
     "fetch_recording",
     "give_consent",
+    "give_own_number",
     "keep_longer",
     "let_contacts_go",
     "let_requests_go",
@@ -69,10 +78,13 @@ __all__ = [
     "rewrap_contacts",
     "rewrap_gateways",
     "seal_words",
+    "send_letters",
     "set_segment_price",
     "simulator_of",
     "stop_contact",
     "stop_number",
+    "take_own_number_away",
     "withdraw_consent",
+    "write_letter",
     "write_prompt",
 ]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from benkan.apps.messaging import queries
-from benkan.apps.messaging.queries import NotSent
+from benkan.apps.messaging.queries import LettersState, NotSent
 from benkan.apps.messaging.rules import said
 from benkan.apps.messaging.rules.outbox import Purpose, State
 from benkan.kit.actor import Role
@@ -20,13 +20,15 @@ Line = dict[str, Any]
 
 @for_roles(*CARERS)
 def outbox(request: PageRequest) -> HttpResponse:
-    """How many messages are where, and the last that did not arrive: no number, no words."""
+    """How many SMS and e-mails are where, and the last that did not arrive: no number, no address,
+    no words."""
     state, now = queries.outbox_state(request.programme.id), timezone.now()
     words = {
         "received": state.received,
         "counts": [(code, gettext(said.STATES[code]), state.counts[code]) for code in State],
         "trying_again": [_line(one) for one in state.trying_again],
         "not_sent": [_line(one) for one in state.not_sent],
+        "letters": _letters(queries.letters_state(request.programme.id)),
         "gateways": queries.gateways_of(request.programme.id),
         "asleep": queries.waiting_for_morning(request.programme.id, now=now),
         "morning": queries.morning_after(now),
@@ -42,4 +44,25 @@ def _line(one: NotSent) -> Line:
         "reason": gettext(sentence) % details,
         "attempts": one.attempts,
         "moment": one.changed_at,
+    }
+
+
+def _letters(state: LettersState) -> Line:
+    return {
+        "total": state.total,
+        "counts": [
+            (gettext(said.LETTER_STATES[code]), state.counts[code])
+            for code in said.LETTER_STATES
+            if code in state.counts
+        ],
+        "troubles": [
+            {
+                "purpose": gettext("E-mail"),
+                "state": gettext(said.LETTER_STATES[State(one.state)]),
+                "reason": gettext(said.reason(one.reason)[0]) % said.reason(one.reason)[1],
+                "attempts": one.attempts,
+                "moment": one.changed_at,
+            }
+            for one in state.troubles
+        ],
     }

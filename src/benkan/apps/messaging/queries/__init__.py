@@ -22,6 +22,7 @@ from benkan.apps.messaging.queries.gateways import (
     telephone_that_signed,
 )
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
+from benkan.apps.messaging.queries.letters import LettersState, letters_state
 from benkan.apps.messaging.queries.messages import (
     Notice,
     NotSent,
@@ -34,6 +35,12 @@ from benkan.apps.messaging.queries.messages import (
     simulated_messages,
     text_of,
     waiting_for_morning,
+)
+from benkan.apps.messaging.queries.own_number import (
+    OwnNumberShown,
+    contact_of_account,
+    contacts_of_accounts,
+    own_number,
 )
 from benkan.apps.messaging.queries.prompts import (
     PromptHere,
@@ -60,9 +67,11 @@ __all__ = [
     "Composing",
     "GatewayHere",
     "KeptFor",
+    "LettersState",
     "NotSent",
     "Notice",
     "OutboxState",
+    "OwnNumberShown",
     "PromptHere",
     "SimulatedMessage",
     "Spoken",
@@ -73,7 +82,9 @@ __all__ = [
     "chosen_language",
     "composing",
     "contact_language",
+    "contact_of_account",
     "contacts_long_unheard",
+    "contacts_of_accounts",
     "contract_of",
     "delivery_key",
     "dialled_code",
@@ -85,10 +96,12 @@ __all__ = [
     "has_consent",
     "is_spoken_file",
     "kept_longer",
+    "letters_state",
     "morning_after",
     "notices_of",
     "opened_words",
     "outbox_state",
+    "own_number",
     "programme_of",
     "prompt_here",
     "prompts_in",

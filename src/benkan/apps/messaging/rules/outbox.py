@@ -21,13 +21,17 @@ class State(StrEnum):
 
 
 class Purpose(StrEnum):
-    """Why we write. `REPLY` answers a message that has just come in; `STOP_NOTICE` confirms a stop."""
+    """Why we write. `REPLY` answers a message that has just come in; `STOP_NOTICE` confirms a stop;
+    `CODE` proves to whoever has just given a number that it is hers; `REMINDER` goes to an account
+    that has proved it."""
 
     ANSWER = "answer"
     COMMUNE_NEWS = "commune_news"
     SURVEY = "survey"
     REPLY = "reply"
     STOP_NOTICE = "stop_notice"
+    CODE = "code"
+    REMINDER = "reminder"
 
 
 class Result(StrEnum):
@@ -61,6 +65,8 @@ def why_withheld(purpose: Purpose, standing: Standing, *, queued_at: datetime) -
         return "" if _answers(standing, queued_at) else "nothing_to_reply_to"
     if standing.stopped_at is not None:
         return "stopped"
+    if purpose is Purpose.CODE:
+        return ""
     return "" if standing.has_consent else "no_consent"
 
 

@@ -30,8 +30,9 @@ class QuietHours:
 
 
 def may_wake(purpose: Purpose, standing: Standing, *, now: datetime) -> bool:
-    """Whether a message may go at night: to somebody who wrote just now, and to confirm a stop."""
-    if purpose is Purpose.STOP_NOTICE:
+    """Whether a message may go at night: to somebody who wrote just now, to confirm a stop, and a
+    code that somebody sits and waits for."""
+    if purpose in (Purpose.STOP_NOTICE, Purpose.CODE):
         return True
     heard = standing.last_heard_at
     return purpose is Purpose.REPLY and heard is not None and now - heard <= AWAKE_FOR

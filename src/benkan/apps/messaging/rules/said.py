@@ -17,6 +17,8 @@ PURPOSES = {
     Purpose.SURVEY: N_("Survey"),
     Purpose.REPLY: N_("Reply to a message"),
     Purpose.STOP_NOTICE: N_("Confirmation of a stop"),
+    Purpose.CODE: N_("Code for an own number"),
+    Purpose.REMINDER: N_("Reminder to an office"),
 }
 REASONS = {
     "erased": N_("The contact was erased."),
@@ -26,6 +28,9 @@ REASONS = {
     "nothing_to_reply_to": N_("The contact has not written lately."),
     "no_gateway": N_("The programme has no open gateway that sends."),
     "too_late": N_("The gateway did not answer in three days."),
+    "not_real": N_("Only a real programme sends e-mails."),
+    "no_address": N_("The account is closed."),
+    "address_refused": N_("The mail server refuses the address."),
     "reported_failed": N_("The operator reports that it did not arrive."),
 }
 KINDS = {
@@ -36,8 +41,15 @@ KINDS = {
     "voice": N_("A number that people call"),
     "simulator": N_("Pretended telephones"),
 }
+LETTER_STATES = {
+    State.QUEUED: N_("Waiting"),
+    State.SENT: N_("Given to the mail server"),
+    State.FAILED: N_("Refused"),
+    State.GIVEN_UP: N_("Given up after three days"),
+    State.WITHHELD: N_("Held back"),
+}
 ANSWERED = N_("The operator answered %(status)s.")
-NOT_REACHED = N_("The operator could not be reached (%(fault)s).")
+NOT_REACHED = N_("The other side could not be reached (%(fault)s).")
 
 
 def reason(code: str) -> tuple[str, dict[str, str]]:

@@ -50,7 +50,12 @@ def not_in_demonstrations(page: Page) -> Page:
 
 @for_accounts
 def mine(request: PageRequest) -> HttpResponse:
-    return render(request, "account/mine.html", {"is_protected": is_mfa_enabled(request.user)})
+    assert request.actor.account is not None, "only accounts come here"
+    shown = {
+        "is_protected": is_mfa_enabled(request.user),
+        "programmes": registry.programmes_of(request.actor.account, moment=timezone.now()),
+    }
+    return render(request, "account/mine.html", shown)
 
 
 @for_accounts

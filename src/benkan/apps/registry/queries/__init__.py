@@ -7,6 +7,7 @@ from benkan.apps.registry.queries.demonstration import (
     is_demonstration_address,
     is_demonstration_only,
 )
+from benkan.apps.registry.queries.entering import programme_entered
 from benkan.apps.registry.queries.facilities import (
     FacilityCard,
     facilities_in,
@@ -22,6 +23,7 @@ from benkan.apps.registry.queries.lines import (
 from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
+    Reached,
     holdings_of,
     office_card,
     office_cards,
@@ -29,8 +31,11 @@ from benkan.apps.registry.queries.offices import (
     offices_above,
     offices_at,
     offices_count,
+    offices_named,
     offices_of,
+    offices_to_choose,
     programme_of_office,
+    reached_by_account,
 )
 from benkan.apps.registry.queries.organisations import (
     OrganisationCard,
@@ -44,6 +49,7 @@ from benkan.apps.registry.queries.packs import LoadedPack, loaded_packs
 from benkan.apps.registry.queries.people import (
     InvitationSeen,
     account_of_address,
+    address_of_account,
     invitation_of,
     invitations_open,
     names_of,
@@ -117,6 +123,7 @@ __all__ = [
     "PlaceGuess",
     "PlaceLine",
     "PlacesStep",
+    "Reached",
     "Run",
     "Shade",
     "Ties",
@@ -124,6 +131,7 @@ __all__ = [
     "accounts_with",
     "actor_for",
     "actors_for",
+    "address_of_account",
     "administers_for_real",
     "below",
     "code_of",
@@ -160,7 +168,9 @@ __all__ = [
     "offices_above",
     "offices_at",
     "offices_count",
+    "offices_named",
     "offices_of",
+    "offices_to_choose",
     "organisation_card",
     "organisation_kinds",
     "organisations_called",
@@ -177,10 +187,12 @@ __all__ = [
     "places_step",
     "places_to_choose",
     "programme_called",
+    "programme_entered",
     "programme_here",
     "programme_of_office",
     "programmes",
     "programmes_of",
+    "reached_by_account",
     "region_map",
     "region_of_2023",
     "regions",

@@ -82,6 +82,7 @@ from benkan.apps.voices.queries.queue import (
     queue_page,
     to_triage,
 )
+from benkan.apps.voices.queries.received import cases_received, first_voice_of
 from benkan.apps.voices.queries.retention import (
     contact_of_message,
     contacts_open_to,
@@ -146,6 +147,7 @@ __all__ = [
     "case_to_open",
     "cases_known_to",
     "cases_of_issue",
+    "cases_received",
     "code_for",
     "codes_of_case",
     "confidants_of",
@@ -155,6 +157,7 @@ __all__ = [
     "contacts_open_to",
     "contacts_still_needed",
     "digest_of",
+    "first_voice_of",
     "forgotten_cases",
     "forgotten_in_part",
     "handed_over",
