@@ -32,6 +32,7 @@ def propose(
     action: str,
     due_on: date,
     details: Details | None = None,
+    policy: UUID | None = None,
     actor: Actor,
     moment: datetime,
 ) -> UUID:
@@ -39,7 +40,7 @@ def propose(
 
     Who may agree on an action was asked at the meeting; without one, it is asked here.
     """
-    said = _from(details or Details(), recommendation=recommendation, issue=issue)
+    said = _said(details or Details(), recommendation, issue, policy)
     rules.check_terms(action=action, details=said)
     asked = rules.check_office(office)
     if registry.programme_of_office(asked) != programme:
@@ -60,6 +61,7 @@ def propose(
         number=number.last + 1,
         recommendation_id=recommendation,
         issue_id=issue,
+        policy_id=policy,
         office_id=asked,
         place_id=place,
         service=service,
@@ -85,11 +87,15 @@ def propose(
     return commitment.pk
 
 
-def _from(details: Details, *, recommendation: UUID | None, issue: UUID | None) -> Details:
+def _said(
+    details: Details, recommendation: UUID | None, issue: UUID | None, policy: UUID | None
+) -> Details:
     """Where it comes from is known where it comes from a record."""
-    if recommendation is not None:
-        return replace(details, source=Source.MEETING)
-    return details if issue is None else replace(details, source=Source.ISSUE)
+    records = [(recommendation, Source.MEETING), (issue, Source.ISSUE), (policy, Source.POLICY)]
+    for known, source in records:
+        if known is not None:
+            return replace(details, source=source)
+    return details
 
 
 def _locked_number(programme: UUID) -> NumberCounter:

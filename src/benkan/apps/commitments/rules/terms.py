@@ -14,6 +14,7 @@ class Source(StrEnum):
 
     MEETING = "meeting"
     ISSUE = "issue"
+    POLICY = "policy"
     RESTITUTION = "restitution"
     SCORECARD = "scorecard"
     BAROMETER = "barometer"
@@ -85,6 +86,7 @@ class InPlan(StrEnum):
 _SOURCE = {
     Source.MEETING: N_("A meeting"),
     Source.ISSUE: N_("What people say"),
+    Source.POLICY: N_("A policy measure"),
     Source.RESTITUTION: N_("A question at a public restitution"),
     Source.SCORECARD: N_("A community scorecard"),
     Source.BAROMETER: N_("The governance barometer"),
