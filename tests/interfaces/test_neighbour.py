@@ -23,7 +23,12 @@ from tests.make.registry import make_account, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC_WITH_A_NAME = {"web:commune", "commitments:public", "commitments:public_proof"}
+PUBLIC_WITH_A_NAME = {
+    "web:commune",
+    "activities:public_meeting",
+    "commitments:public",
+    "commitments:public_proof",
+}
 """What anybody may ask for by its name. A page with an id that is for everyone does not belong here
 without a long look."""
 
@@ -44,6 +49,8 @@ SAID: dict[str, Any] = {
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
     "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "from_women": "12", "people": "12", "finding": "L’eau coule", "is_read": "on",
+    "to_day": "2999-12-01", "asker": "women", "question": "Et la pompe ?", "to_do": "Réparer la pompe",
+    "0-name": "Awa Exemple", "0-consents": "on", "ending": "declined",
 }  # fmt: skip
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 
