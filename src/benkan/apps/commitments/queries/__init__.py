@@ -1,5 +1,6 @@
 """Named questions to the commitments, a file a subject."""
 
+from benkan.apps.commitments.queries import public
 from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
 from benkan.apps.commitments.queries.board import Board, Filters, board
 from benkan.apps.commitments.queries.lines import (
@@ -43,6 +44,7 @@ __all__ = [
     "promised_lately",
     "promises_by_place",
     "proof_file",
+    "public",
     "settled_lately",
     "unpublished",
 ]
