@@ -1,5 +1,6 @@
 """Give a version of a measure's text, and read one by article."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,10 +12,11 @@ from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.forms.policy_acts import TextForm
 from benkan.apps.commitments.pages.policies import seen
 from benkan.apps.commitments.queries.policy_page import seen_policy
-from benkan.apps.commitments.queries.policy_texts import text_shown, texts_of
+from benkan.apps.commitments.queries.policy_texts import TextShown, text_shown, texts_of
 from benkan.apps.commitments.rules.policies import LANGUAGES, WRITERS, policy_number_shown
 from benkan.kit.actor import EVERY_ROLE
 from benkan.kit.forms import is_done
+from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
 
@@ -54,11 +56,27 @@ def text(request: PageRequest, policy_id: UUID, version: int) -> HttpResponse:
     """A version of the text, by article."""
     row = seen_policy(policy_id, programme=request.programme.id, actor=request.actor)
     found = text_shown(row.pk, version)
-    shown = {
+    if found is None:
+        raise NotFound()
+    shown: dict[str, Any] = {
         "text": found,
         "texts": texts_of(row.pk),
         "policy_id": row.pk,
         "number_shown": policy_number_shown(row.number),
         "title": row.title,
     }
+    shown |= part_shown(request, found)
     return render(request, "commitments/policy_text.html", shown)
+
+
+def part_shown(request: PageRequest, text: TextShown) -> dict[str, Any]:
+    """The part of a text that `?page=` asks for, and where each of its pieces stands."""
+    parts = text.parts
+    page = ways(len(parts), page_number(request), 1)
+    contents = [
+        (piece, number if number != page.number else 0)
+        for number, part in enumerate(parts, 1)
+        for piece in part
+        if piece.number or piece.heading
+    ]
+    return {"page": page, "pieces": parts[page.number - 1], "contents": contents}

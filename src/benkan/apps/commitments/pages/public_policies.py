@@ -1,10 +1,13 @@
 """What everybody may read of policy measures."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from benkan.apps.commitments.pages.policy_texts import part_shown
 from benkan.apps.commitments.queries import public_policies as everybody
 from benkan.apps.commitments.queries.public_policies import A_PAGE, PolicyWithdrawn
 from benkan.kit.lists import page_number, ways
@@ -44,7 +47,8 @@ def public_text(request: PageRequest, number: int, version: int | None = None) -
     found = everybody.public_text(request.programme.id, number, version)
     if isinstance(found, PolicyWithdrawn):
         return _gone(request, found)
-    shown = {"policy": found, "text": found.text, "texts": found.texts}
+    shown: dict[str, Any] = {"policy": found, "text": found.text, "texts": found.texts}
+    shown |= part_shown(request, found.text)
     return render(request, "commitments/public_text.html", shown)
 
 
