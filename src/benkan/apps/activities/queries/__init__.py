@@ -44,6 +44,7 @@ from benkan.apps.activities.queries.people import (
     names_at,
     people_met,
 )
+from benkan.apps.activities.queries.together import attended_together
 
 __all__ = [
     "A_PAGE",
@@ -63,6 +64,7 @@ __all__ = [
     "activity_cards",
     "agreed_at",
     "attendance",
+    "attended_together",
     "balance",
     "held",
     "how_many_held",
