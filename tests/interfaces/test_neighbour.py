@@ -23,7 +23,7 @@ from tests.make.registry import make_account, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC_WITH_A_NAME = {"web:commune"}
+PUBLIC_WITH_A_NAME = {"web:commune", "commitments:public_policy", "commitments:public_text"}
 """What anybody may ask for by its name. A page with an id that is for everyone does not belong here
 without a long look."""
 
@@ -43,6 +43,7 @@ SAID: dict[str, Any] = {
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
     "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule",
+    "part": "party", "label": "Projet", "language": "fr", "status": "draft", "pasted": "Article 1",
 }  # fmt: skip
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 
@@ -119,6 +120,7 @@ def answers(account: Account, address: str, land: Land) -> set[int]:
         "issue": things.issue_id,
         "subject": f"office:{things.office}",
         "account": things.account,
+        "organisation": things.organisation,
     }
     written = client.post(address, {**SAID, **named})
     return {client.get(address).status_code, written.status_code} - {405}
