@@ -20,6 +20,7 @@ from benkan.apps.commitments.models.policies import (
     PolicyStep,
     StageEvidence,
 )
+from benkan.apps.commitments.models.policy_comments import PolicyComment, PolicyConsultation
 from benkan.apps.commitments.models.policy_texts import PolicyArticle, PolicyText
 
 __all__ = [
@@ -31,6 +32,8 @@ __all__ = [
     "EscalationStep",
     "NumberCounter",
     "PolicyArticle",
+    "PolicyComment",
+    "PolicyConsultation",
     "PolicyCounter",
     "PolicyInvestment",
     "PolicyIssue",

@@ -29,12 +29,8 @@ class PolicyConsultation(Row):
 class PolicyComment(Row):
     """What a person without an account or a group says to an article, or to the text as a whole."""
 
-    consultation = models.ForeignKey(
-        PolicyConsultation, models.CASCADE, related_name="comments"
-    )
-    article = models.ForeignKey(
-        PolicyArticle, models.CASCADE, null=True, related_name="comments"
-    )
+    consultation = models.ForeignKey(PolicyConsultation, models.CASCADE, related_name="comments")
+    article = models.ForeignKey(PolicyArticle, models.CASCADE, null=True, related_name="comments")
     source = models.CharField(max_length=10)
     # Of a group: who they were, as groups, and how many; of a person neither.
     groups = models.JSONField(default=list)

@@ -80,7 +80,9 @@ ERASED_WITH = frozenset({SetAside.NAMES, SetAside.INSULT})
 
 class CommentsClosed(Refused):
     code = "policy_comments_closed"
-    text = N_("Comments on this text closed on %(day)s. You can still write to us: “Say something”.")
+    text = N_(
+        "Comments on this text closed on %(day)s. You can still write to us: “Say something”."
+    )
 
 
 class CommentsNotOpen(Refused):
@@ -115,7 +117,9 @@ class OpenAlready(Refused):
 
 class TooManyComments(Refused):
     code = "policy_too_many_comments"
-    text = N_("Many comments are waiting to be read. Send yours again in a day: it is not kept yet.")
+    text = N_(
+        "Many comments are waiting to be read. Send yours again in a day: it is not kept yet."
+    )
 
 
 class WhyMissing(Refused):
