@@ -33,6 +33,7 @@ SAYS_NOTHING = {"registry:withdraw"}
 FOR_THE_WHOLE_PROGRAMME = {
     "messaging:price", "registry:close_sessions", "voices:close_line", "voices:forget",
     "voices:template", "voices:review_template", "voices:withdraw_template",
+    "results:publication", "results:publish", "results:take_back",
 }  # fmt: skip
 """Only for a post of the whole country, so that nobody with a place is its owner."""
 

@@ -24,6 +24,7 @@ from tests.make.calls import make_voice_line
 from tests.make.commitments import make_commitment, make_policy, reach_stage
 from tests.make.files import make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_organisation
+from tests.make.results import make_publication
 from tests.make.voices import make_case, make_confidant, make_template
 
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)
@@ -52,6 +53,7 @@ class Things:
     confidant: UUID
     template_id: UUID
     hand_over_id: UUID
+    publication_id: UUID
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
@@ -149,6 +151,7 @@ def make_things(programme: Programme, place: Place) -> Things:
             moment=NOW,
         ),
         template_id=make_template(programme),
+        publication_id=make_publication(programme).pk,
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 

@@ -5,7 +5,9 @@ from benkan.apps.commitments.pages import (
     one,
     policies,
     policy,
+    policy_comments,
     policy_texts,
+    public_comments,
     public_policies,
 )
 
@@ -28,10 +30,33 @@ urlpatterns = [
     path(_public_policy, public_policies.public_policy, name="public_policy"),
     path(_public_policy + "texte/", public_policies.public_text, name="public_text"),
     path(_public_policy + "texte/<int:version>/", public_policies.public_text, name="public_text"),
+    path(
+        _public_policy + "texte/<int:version>/article/<int:order>/",
+        public_comments.article,
+        name="public_article",
+    ),
+    path(
+        _public_policy + "texte/<int:version>/comparaison/<int:other>/",
+        public_comments.comparison,
+        name="public_comparison",
+    ),
+    path("politiques/commentaires/", policy_comments.comments, name="policy_comments"),
+    path(
+        "politiques/commentaires/<uuid:comment_id>/<slug:verdict>/",
+        policy_comments.judge,
+        name="policy_comment",
+    ),
     path(_policy, policy.policy, name="policy"),
     path(_policy + "modifier/", policies.change, name="policy_change"),
     path(_policy + "documents/<uuid:evidence_id>/", policy.evidence, name="policy_evidence"),
     path(_policy + "textes/nouveau/", policy_texts.give, name="policy_text_new"),
     path(_policy + "textes/<int:version>/", policy_texts.text, name="policy_text"),
+    path(
+        _policy + "textes/<int:version>/comparaison/<int:other>/",
+        policy_comments.comparison,
+        name="policy_comparison",
+    ),
+    path(_policy + "textes/<int:version>/periode/", policy_comments.period, name="policy_period"),
+    path(_policy + "textes/<int:version>/groupe/", policy_comments.group, name="policy_group"),
     path(_policy + "faire/<slug:act>/", policy.act, name="policy_act"),
 ]

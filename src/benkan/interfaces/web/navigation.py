@@ -44,7 +44,7 @@ _PUBLIC = (
     ("voices:follow", "follow", N_("Follow")),
     ("commitments:board", "promise", N_("Promises")),
     ("commitments:public_policies", "file", N_("Policies")),
-    ("results:figure", "chart", N_("Figures")),
+    ("results:figures", "chart", N_("Figures")),
 )
 # Nobody is there any more to be told something.
 _PUBLIC_OF_A_PAST_ONE = (
@@ -52,7 +52,7 @@ _PUBLIC_OF_A_PAST_ONE = (
     ("voices:calls", "phone", N_("Calls")),
     ("commitments:board", "promise", N_("Promises")),
     ("commitments:public_policies", "file", N_("Policies")),
-    ("results:figure", "chart", N_("Figures")),
+    ("results:figures", "chart", N_("Figures")),
 )
 _NEAR = {"web:today", "voices:triage", "activities:list", "commitments:board"}
 # An office has no list of messages: what is asked of it takes that place.
@@ -66,7 +66,7 @@ _STAFF = (
     ("activities:list", "calendar", N_("Meetings")),
     ("commitments:board", "promise", N_("Promises")),
     ("commitments:policies", "file", N_("Policies")),
-    ("results:figure", "chart", N_("Figures")),
+    ("results:figures", "chart", N_("Figures")),
     ("registry:team", "people", N_("Team")),
     ("messaging:outbox", "phone", N_("SMS")),
     ("voices:prompts", "speak", N_("Voice line")),

@@ -1,7 +1,8 @@
 """Open a text for comments, take them in, read them before everybody does, and reply."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -133,7 +134,7 @@ def record_group_comment(
 def _keep(
     text: UUID,
     article: UUID | None,
-    said: dict[str, object],
+    said: Mapping[str, Any],
     *,
     client_key: str,
     actor: Actor,
@@ -155,7 +156,7 @@ def _keep(
     rules.check_open(
         closes_on=consultation.closes_on, closed_on=consultation.closed_on, today=today
     )
-    rules.check_said(str(said["words"]))
+    rules.check_said(said["words"])
     _check_article(article, consultation.text_id)
     if kept.filter(state=CommentState.WAITING).count() >= rules.MOST_WAITING:
         raise rules.TooManyComments()

@@ -49,7 +49,9 @@ def period(request: PageRequest, policy_id: UUID, version: int) -> HttpResponse:
         done = gettext("This text takes no more comments.")
         return go_to(request, "commitments:policy_text", **here, done=done)
     form = PeriodForm(request.POST)
-    if form.is_valid() and is_done(form, lambda: actions.open_for_comments(**by, **form.cleaned_data)):
+    if form.is_valid() and is_done(
+        form, lambda: actions.open_for_comments(**by, **form.cleaned_data)
+    ):
         done = gettext("Everybody can comment on this text now, article by article.")
         return go_to(request, "commitments:policy_text", **here, done=done)
     shown = {"form": form, "text": text, "policy_id": policy_id}
@@ -154,9 +156,7 @@ Sent = tuple[UUID, str, forms.Form]
 def _listed(request: PageRequest, sent: Sent | None = None) -> HttpResponse:
     state = _state_in(request.GET.get("state", ""))
     number = page_number(request)
-    found, count = comments_to_judge(
-        request.programme.id, request.actor, state=state, page=number
-    )
+    found, count = comments_to_judge(request.programme.id, request.actor, state=state, page=number)
     shown = {
         "found": [_offered(request, comment, sent) for comment in found],
         "refused": [sent[2]] if sent and sent[0] not in {one.id for one in found} else [],
@@ -177,9 +177,7 @@ def _offered(request: PageRequest, comment: ToJudge, sent: Sent | None) -> Offer
     for name in names if not comment.is_own or comment.state is CommentState.SHOWN else ():
         is_sent = sent is not None and sent[:2] == (comment.id, name)
         form = sent[2] if sent and is_sent else _blank(name, comment)
-        href = address(
-            request, "commitments:policy_comment", comment_id=comment.id, verdict=name
-        )
+        href = address(request, "commitments:policy_comment", comment_id=comment.id, verdict=name)
         acts[name] = Act(form, href, is_sent)
     return Offered(comment, acts)
 

@@ -9,10 +9,14 @@ from django.utils.translation import gettext
 
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.forms.policy_acts import TextForm
+from benkan.apps.commitments.forms.policy_comments import PeriodForm
 from benkan.apps.commitments.pages.policies import seen
+from benkan.apps.commitments.queries.policy_comments import consultation_on
 from benkan.apps.commitments.queries.policy_page import seen_policy
 from benkan.apps.commitments.queries.policy_texts import text_shown, texts_of
+from benkan.apps.commitments.rules.commenting import MODERATORS, OPENERS, RECORDERS
 from benkan.apps.commitments.rules.policies import LANGUAGES, WRITERS, policy_number_shown
+from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE
 from benkan.kit.forms import is_done
 from benkan.kit.pages import PageRequest, for_roles, go_to
@@ -54,7 +58,17 @@ def text(request: PageRequest, policy_id: UUID, version: int) -> HttpResponse:
     """A version of the text, by article."""
     row = seen_policy(policy_id, programme=request.programme.id, actor=request.actor)
     found = text_shown(row.pk, version)
+    assert found is not None, "a version that is not there is not found"
+    consultation = consultation_on(found.line.id, today=timezone.localdate())
+    line = registry.line_of(row.place_id)
     shown = {
+        "rows": consultation.beside(found.pieces),
+        "consultation": consultation,
+        "period": PeriodForm(),
+        "may_open": request.actor.holds(*OPENERS, line=line),
+        "may_judge": request.actor.holds(*MODERATORS, line=line),
+        "may_record": request.actor.holds(*RECORDERS, line=line),
+        "is_public": row.published_at is not None,
         "text": found,
         "texts": texts_of(row.pk),
         "policy_id": row.pk,

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from benkan.apps.commitments.actions import policy_comments as actions
 from benkan.apps.commitments.forms.policy_comments import CommentForm

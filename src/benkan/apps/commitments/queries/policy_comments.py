@@ -1,5 +1,6 @@
 """Comments on the text of a measure: those that everybody may read, and those that wait to be read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -8,6 +9,7 @@ from django.db.models import Count, QuerySet
 
 from benkan.apps.commitments.models import PolicyComment, PolicyConsultation
 from benkan.apps.commitments.queries.policies import policies_seen_by
+from benkan.apps.commitments.queries.policy_texts import ArticleShown
 from benkan.apps.commitments.rules.commenting import (
     FEW,
     MODERATORS,
@@ -57,6 +59,10 @@ class Consultation:
     @property
     def total(self) -> int:
         return sum(self.counts.values())
+
+    def beside(self, pieces: Sequence[ArticleShown]) -> list[tuple[ArticleShown, int]]:
+        """Each piece of the text with how many comments it has."""
+        return [(piece, self.counts.get(piece.id, 0)) for piece in pieces]
 
     @property
     def to_the_whole(self) -> int:

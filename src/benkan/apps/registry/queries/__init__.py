@@ -12,6 +12,7 @@ from benkan.apps.registry.queries.demonstration import (
     is_demonstration_address,
     is_demonstration_only,
 )
+from benkan.apps.registry.queries.entering import programme_entered
 from benkan.apps.registry.queries.facilities import (
     FacilityCard,
     facilities_in,
@@ -192,6 +193,7 @@ __all__ = [
     "places_step",
     "places_to_choose",
     "programme_called",
+    "programme_entered",
     "programme_here",
     "programme_of_office",
     "programmes",

@@ -84,6 +84,7 @@ from benkan.apps.voices.queries.queue import (
     queue_page,
     to_triage,
 )
+from benkan.apps.voices.queries.received import cases_received, first_voice_of
 from benkan.apps.voices.queries.retention import (
     contact_of_message,
     contacts_open_to,
@@ -148,6 +149,7 @@ __all__ = [
     "case_to_open",
     "cases_known_to",
     "cases_of_issue",
+    "cases_received",
     "code_for",
     "codes_of_case",
     "confidants_of",
@@ -157,6 +159,7 @@ __all__ = [
     "contacts_open_to",
     "contacts_still_needed",
     "digest_of",
+    "first_voice_of",
     "forgotten_cases",
     "forgotten_in_part",
     "handed_over",

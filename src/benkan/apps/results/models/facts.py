@@ -1,28 +1,8 @@
+"""What figures are made of."""
+
 from django.db import models
 
 from benkan.kit.models import Row
-
-
-class Indicator(Row):
-    """A version of the definition of a figure. A change of definition is a new row."""
-
-    code = models.CharField(max_length=40)
-    version = models.PositiveSmallIntegerField()
-    title_fr = models.CharField(max_length=160)
-    title_en = models.CharField(max_length=160)
-    definition_fr = models.TextField()
-    definition_en = models.TextField()
-    # How it adds up over time, place and split: see PROGRAMME §8. A share is Σn / Σd.
-    counting_rule = models.CharField(max_length=20)
-    minimum = models.PositiveSmallIntegerField(default=5)
-    opens_on = models.DateField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["code", "version"], name="indicator_version_is_kept_once"
-            )
-        ]
 
 
 class Fact(Row):
@@ -34,6 +14,9 @@ class Fact(Row):
     record = models.UUIDField()
     place = models.ForeignKey("registry.Place", models.PROTECT, related_name="+")
     service = models.CharField(max_length=20)
+    # Who promised, and when it was first heard of: both stand in the first fact of a promise alone.
+    office = models.ForeignKey("registry.Office", models.PROTECT, null=True, related_name="+")
+    heard_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
     outcome = models.CharField(max_length=16)
     moment = models.DateTimeField()

@@ -1,21 +1,18 @@
 """The share of commitments kept, for anybody to read and for staff to open."""
 
 from collections import defaultdict
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
-
-from benkan.apps.commitments import queries as commitments
 from benkan.apps.registry import queries as registry
 from benkan.apps.results import rules
-from benkan.apps.results.models import Fact, Indicator
+from benkan.apps.results.queries.definitions import Definition, definition_of
+from benkan.apps.results.queries.facts import facts_known
+from benkan.apps.results.queries.rows import commune_of_each
 from benkan.apps.results.rules import COMMITMENTS_KEPT, Known, Share
+from benkan.apps.results.rules.facts import PROPOSED
 from benkan.methods.suppression import Parts, parts_of_total
-
-A_PAGE = 30
 
 
 @dataclass(frozen=True)
@@ -58,30 +55,6 @@ class Figure:
     parts: list[PlaceShare]
 
 
-@dataclass(frozen=True)
-class Source:
-    """A record behind the figure: the commitment, and whether it counts as kept."""
-
-    line: commitments.PromiseLine
-    is_kept: bool
-
-
-@dataclass(frozen=True)
-class Sources:
-    """A page of the records behind a figure, with the counts that they add up to."""
-
-    share: Share
-    lines: list[Source]
-    matching: int
-
-
-@dataclass(frozen=True)
-class _Definition:
-    title: str
-    definition: str
-    minimum: int
-
-
 def share_kept(*, programme: UUID, place: UUID | None, on: date, language: str = "fr") -> ShareKept:
     """The share of commitments kept in a place and below it (None: the programme) as known at the
     end of a day, fit to be shown to anybody; five queries.
@@ -89,7 +62,7 @@ def share_kept(*, programme: UUID, place: UUID | None, on: date, language: str =
     Between the programme and its communes a share is shown only where all communes in it are: it
     then says nothing that the communes do not.
     """
-    defined = _definition(on, language)
+    defined = definition_of(COMMITMENTS_KEPT, on=on, language=language)
     shares, communes, lines = _by_commune(programme, on)
     if place is None:
         return _whole(shares, defined, on)
@@ -106,7 +79,7 @@ def share_kept(*, programme: UUID, place: UUID | None, on: date, language: str =
 def figure_kept(*, programme: UUID, on: date, language: str = "fr") -> Figure:
     """The share of the programme and of each commune, by name, fit to be shown to anybody; seven
     queries."""
-    defined = _definition(on, language)
+    defined = definition_of(COMMITMENTS_KEPT, on=on, language=language)
     shares, _, _ = _by_commune(programme, on)
     hidden = _hidden(shares, defined)
     cards = registry.place_cards(set(shares))
@@ -119,35 +92,10 @@ def figure_kept(*, programme: UUID, on: date, language: str = "fr") -> Figure:
     )
 
 
-def records_of(
-    *, programme: UUID, on: date, places: Collection[UUID] | None, page: int = 1
-) -> Sources:
-    """The commitments that the figure of a day is made of, in the places given and below them
-    (None: everywhere), the earliest promise first; at most five queries."""
-    known = _known(programme, on)
-    if places is not None:
-        within = registry.places_below(places)
-        known = [fact for fact in known if fact.place in within]
-    behind = [fact for fact in known if rules.counted(fact, on).denominator]
-    behind.sort(key=lambda fact: (fact.due_on or on, str(fact.record)))
-    shown = behind[(max(page, 1) - 1) * A_PAGE :][:A_PAGE]
-    lines = commitments.lines_called({fact.record for fact in shown}, today=on)
-    return Sources(
-        share=rules.total(rules.counted(fact, on) for fact in behind),
-        lines=[
-            Source(lines[fact.record], rules.counted(fact, on).numerator == 1) for fact in shown
-        ],
-        matching=len(behind),
-    )
-
-
 def _known(programme: UUID, on: date) -> list[Known]:
-    """The last fact of each record at the end of a day, in one query."""
-    end = datetime.combine(on + timedelta(days=1), time(), timezone.get_default_timezone())
-    rows = Fact.objects.filter(
-        programme=programme, indicator=COMMITMENTS_KEPT, moment__lt=end
-    ).values_list("record", "place_id", "service", "outcome", "due_on", "moment", "entry")
-    return list(rules.latest(Known(*row) for row in rows).values())
+    """The last fact of each promise at the end of a day, in one query."""
+    last = rules.latest(facts_known(programme, on)).values()
+    return [fact for fact in last if fact.outcome != PROPOSED]
 
 
 def _by_commune(
@@ -156,36 +104,30 @@ def _by_commune(
     """Shares by commune (a promise made above the communes stands at its own place), the commune of
     each place, and the line of each place; four queries."""
     known = _known(programme, on)
-    places = {fact.place for fact in known}
-    lines = registry.lines_of(places)
-    kinds = registry.place_cards({of for line in lines.values() for of in line})
-    communes = {
-        place: next((of for of in lines[place] if kinds[of].kind == "commune"), place)
-        for place in places
-    }
+    communes, lines = commune_of_each({fact.place for fact in known})
     shares: dict[UUID, Share] = defaultdict(Share)
     for fact in known:
         shares[communes[fact.place]] += rules.counted(fact, on)
     return dict(shares), communes, lines
 
 
-def _hidden(shares: dict[UUID, Share], defined: _Definition) -> frozenset[UUID]:
+def _hidden(shares: dict[UUID, Share], defined: Definition) -> frozenset[UUID]:
     return _parts(shares, defined).hidden
 
 
-def _parts(shares: dict[UUID, Share], defined: _Definition) -> Parts[UUID]:
+def _parts(shares: dict[UUID, Share], defined: Definition) -> Parts[UUID]:
     """What may be shown of them. By name is by id, which does not change from day to day: whoever
     compares two days does not see the one that was hidden with a small one change places."""
     wholes = {of: share.denominator for of, share in shares.items()}
     return parts_of_total(wholes, minimum=defined.minimum)
 
 
-def _whole(shares: dict[UUID, Share], defined: _Definition, on: date) -> ShareKept:
+def _whole(shares: dict[UUID, Share], defined: Definition, on: date) -> ShareKept:
     hides = _parts(shares, defined).total_is_hidden
     return _shown(None if hides else rules.total(shares.values()), defined, on)
 
 
-def _shown(share: Share | None, defined: _Definition, on: date) -> ShareKept:
+def _shown(share: Share | None, defined: Definition, on: date) -> ShareKept:
     # A figure that nobody has defined is not shown either.
     hides = share is None or not defined.title
     return ShareKept(
@@ -197,15 +139,3 @@ def _shown(share: Share | None, defined: _Definition, on: date) -> ShareKept:
         minimum=defined.minimum,
         on=on,
     )
-
-
-def _definition(on: date, language: str) -> _Definition:
-    """The definition in force on a day, or the first there was; empty when none is loaded."""
-    versions = list(Indicator.objects.filter(code=COMMITMENTS_KEPT).order_by("version"))
-    if not versions:
-        return _Definition("", "", 5)
-    held = [row for row in versions if row.opens_on <= on] or versions[:1]
-    row = held[-1]
-    if language.startswith("en"):
-        return _Definition(row.title_en, row.definition_en, row.minimum)
-    return _Definition(row.title_fr, row.definition_fr, row.minimum)

@@ -40,6 +40,8 @@ def count_outcome(
     due_on: date | None,
     outcome: str,
     moment: datetime,
+    office: UUID | None = None,
+    heard_at: datetime | None = None,
 ) -> UUID:
     """Lay down what a journal entry says of a record; the same entry again changes nothing."""
     fact, _ = Fact.objects.get_or_create(
@@ -53,6 +55,8 @@ def count_outcome(
             "due_on": due_on,
             "outcome": outcome,
             "moment": moment,
+            "office_id": office,
+            "heard_at": heard_at,
         },
     )
     return fact.pk
