@@ -17,6 +17,7 @@ def make_commitment(
     place: Place | None = None,
     state: str = "proposed",
     due_on: date = date(2026, 12, 1),
+    is_public: bool = False,
 ) -> Commitment:
     number = next(_serial)
     return Commitment.objects.create(
@@ -31,6 +32,7 @@ def make_commitment(
         proposed_at=NOW,
         due_on=due_on,
         settled_at=NOW if state in _SETTLED else None,
+        published_at=NOW if is_public else None,
     )
 
 

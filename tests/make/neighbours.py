@@ -19,7 +19,7 @@ from benkan.apps.registry.models import (
 )
 from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
-from tests.make.activities import make_activity
+from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
 from tests.make.calls import make_voice_line
 from tests.make.commitments import make_commitment, make_policy, reach_stage
 from tests.make.files import make_picture, make_tone
@@ -37,11 +37,14 @@ class Things:
     case_id: UUID
     issue_id: UUID
     activity_id: UUID
+    attendee: UUID
+    recommendation_id: UUID
     item: UUID
     commitment_id: UUID
     proof_id: UUID
     policy_id: UUID
     evidence_id: UUID
+    number: int
     grant: UUID
     account: UUID
     invitation: UUID
@@ -130,11 +133,14 @@ def make_things(programme: Programme, place: Place) -> Things:
         case_id=case,
         issue_id=issue,
         activity_id=meeting.pk,
+        attendee=make_erased_attendee(meeting).pk,
+        recommendation_id=make_open_recommendation(meeting).pk,
         item=item,
         commitment_id=promise.pk,
         proof_id=proof.pk,
         policy_id=policy.pk,
         evidence_id=evidence.pk,
+        number=promise.number,
         grant=grant.pk,
         account=grant.account_id,
         invitation=invited.id,

@@ -66,7 +66,7 @@ def test_a_coordinator_writes_a_measure_down_and_another_verifies_and_publishes_
     as_(client, coordinator)
 
     start = client.get(f"{LIST}nouvelle/?kind=deliberation&place={office.place.pk}")
-    assert list(start.context["form"].fields)[0] == "title"
+    assert next(iter(start.context["form"].fields)) == "title"
     client.post(
         f"{LIST}nouvelle/?kind=deliberation&place={office.place.pk}",
         {**SAID, "office": office.pk},

@@ -21,7 +21,7 @@ from benkan.apps.commitments.rules.policies import (
     Part,
 )
 from benkan.apps.commitments.rules.stages import Stage
-from benkan.kit.forms import Day, offer
+from benkan.kit.forms import Day, Form, offer
 from benkan.kit.services import Service
 
 Choices = Sequence[tuple[UUID, str]]
@@ -31,7 +31,7 @@ def sentences(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-class StartForm(forms.Form):
+class StartForm(Form):
     """What kind of measure, and for which place: the rest of the form follows from these."""
 
     kind = forms.ChoiceField(
@@ -59,7 +59,7 @@ class Written(forms.TextInput):
         return "".join(str(data.get(name) or "").split()).replace(",", ".")
 
 
-class FactsForm(forms.Form):
+class FactsForm(Form):
     """What a measure says of itself."""
 
     title = forms.CharField(
@@ -193,7 +193,7 @@ def said_before(card: PolicyCard) -> dict[str, Any]:
     return known
 
 
-class ListForm(forms.Form):
+class ListForm(Form):
     """What the list is kept to; nothing that is not offered is taken."""
 
     kind = forms.ChoiceField(label=_("Kind"), required=False)

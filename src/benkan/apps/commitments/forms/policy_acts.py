@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from benkan.apps.commitments.forms.policies import Choices, sentences
 from benkan.apps.commitments.rules.policies import Part
 from benkan.apps.commitments.rules.stages import Stage
-from benkan.kit.forms import Day, offer
+from benkan.kit.forms import Day, Form, offer
 
 _STAGES = [(stage.value, _(stage.label)) for stage in Stage]
 
 
-class StageForm(forms.Form):
+class StageForm(Form):
     """Which stage it is about; the button knows."""
 
     stage = forms.TypedChoiceField(choices=_STAGES, coerce=Stage, widget=forms.HiddenInput)
@@ -56,7 +56,7 @@ class StageReasonForm(StageForm):
     reason = forms.CharField(label=_("Why?"), widget=sentences(2))
 
 
-class BackForm(forms.Form):
+class BackForm(Form):
     """Those who decide sent it back."""
 
     to = forms.TypedChoiceField(label=_("Back to which stage?"), coerce=Stage)
@@ -72,7 +72,7 @@ class BackForm(forms.Form):
         return self
 
 
-class PartForm(forms.Form):
+class PartForm(Form):
     """An organisation and its part."""
 
     organisation = forms.TypedChoiceField(label=_("Organisation"), coerce=UUID)
@@ -85,7 +85,7 @@ class PartForm(forms.Form):
         return self
 
 
-class NameForm(forms.Form):
+class NameForm(Form):
     """Something to choose from a short list."""
 
     chosen = forms.TypedChoiceField(label="", coerce=UUID)
@@ -96,13 +96,13 @@ class NameForm(forms.Form):
         return self
 
 
-class DropForm(forms.Form):
+class DropForm(Form):
     """Something that was named by mistake."""
 
     chosen = forms.UUIDField(widget=forms.HiddenInput)
 
 
-class DropPartForm(forms.Form):
+class DropPartForm(Form):
     """An organisation that was named by mistake."""
 
     organisation = forms.UUIDField(widget=forms.HiddenInput)
@@ -111,11 +111,24 @@ class DropPartForm(forms.Form):
     )
 
 
-class PlainForm(forms.Form):
-    """Nothing but the button."""
+class PromiseForm(Form):
+    """What an office is asked to promise, so that the measure is put into practice."""
+
+    office = forms.TypedChoiceField(label=_("Office"), coerce=UUID)
+    action = forms.CharField(
+        label=_("What will be done?"),
+        widget=sentences(2),
+        help_text=_("In a sentence that can be checked later."),
+    )
+    due_on = forms.DateField(label=_("By when"), widget=Day)
+
+    def offer(self, offices: Choices, chosen: UUID | None) -> "PromiseForm":
+        offer(self, "office", _chosen(offices))
+        self.fields["office"].initial = str(chosen or "")
+        return self
 
 
-class PublishForm(forms.Form):
+class PublishForm(Form):
     """Somebody has looked before it is public."""
 
     is_read = forms.BooleanField(
@@ -123,7 +136,7 @@ class PublishForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(Form):
     """Take a measure back from the public, and why."""
 
     reason = forms.CharField(
@@ -133,7 +146,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class TextForm(forms.Form):
+class TextForm(Form):
     """A version of the text, pasted."""
 
     label = forms.CharField(

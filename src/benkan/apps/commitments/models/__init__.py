@@ -7,6 +7,7 @@ from benkan.apps.commitments.models.commitments import (
     CommitmentStep,
     NumberCounter,
     Proof,
+    Publication,
 )
 from benkan.apps.commitments.models.following import Escalation, EscalationStep, Reminder
 from benkan.apps.commitments.models.policies import (
@@ -44,6 +45,7 @@ __all__ = [
     "PolicyStep",
     "PolicyText",
     "Proof",
+    "Publication",
     "Reminder",
     "StageEvidence",
 ]

@@ -85,7 +85,7 @@ def _places(actor: Actor) -> list[Any]:
 
 def _new_form(request: PageRequest, kind: Kind, place: UUID) -> FactsForm:
     sent = request.POST if request.method == "POST" else None
-    offices = _offices(request, place)
+    offices = offices_of(request, place)
     if kind is not Kind.INVESTMENT:
         return FactsForm(sent).offer(offices)
     form = NewAgreementForm(sent).offer_partners(
@@ -115,7 +115,7 @@ def change(request: PageRequest, policy_id: UUID) -> HttpResponse:
         raise NotFound()
     sent = request.POST if request.method == "POST" else None
     kind_of_form = AgreementForm if card.line.kind is Kind.INVESTMENT else FactsForm
-    form = kind_of_form(sent, initial=said_before(card)).offer(_offices(request, card.line.place))
+    form = kind_of_form(sent, initial=said_before(card)).offer(offices_of(request, card.line.place))
     if form.is_valid() and is_done(form, lambda: _changed(request, policy_id, form)):
         done = gettext("The measure is corrected.")
         return go_to(request, "commitments:policy", policy_id=policy_id, done=done)
@@ -128,7 +128,8 @@ def _changed(request: PageRequest, policy: UUID, form: FactsForm) -> None:
     )
 
 
-def _offices(request: PageRequest, place: UUID) -> Sequence[tuple[UUID, str]]:
+def offices_of(request: PageRequest, place: UUID) -> Sequence[tuple[UUID, str]]:
+    """The offices of a place and of all above it, to choose one."""
     cards = registry.offices_above(request.programme.id, place)
     return [(card.id, f"{card.title}, {card.place_name}") for card in cards]
 

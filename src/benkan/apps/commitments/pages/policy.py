@@ -17,8 +17,9 @@ from benkan.apps.commitments.actions import policies as facts
 from benkan.apps.commitments.actions import policy_links as links
 from benkan.apps.commitments.actions import policy_publishing as publishing
 from benkan.apps.commitments.actions import policy_stages as stages
+from benkan.apps.commitments.actions.policy_promises import ask_for_promise
 from benkan.apps.commitments.forms import policy_acts as acts
-from benkan.apps.commitments.pages.policies import seen
+from benkan.apps.commitments.pages.policies import offices_of, seen
 from benkan.apps.commitments.queries.policy_page import PolicyCard, evidence_file
 from benkan.apps.commitments.queries.policy_sources import issues_to_name, meetings_to_name
 from benkan.apps.files import queries as files
@@ -69,6 +70,9 @@ ACTS: dict[str, Act] = {
     "drop_issue": Act(acts.DropForm, _named(links.unlink_issue, "issue"), _WRITTEN),
     "meeting": Act(acts.NameForm, _named(links.link_meeting, "activity"), _WRITTEN),
     "drop_meeting": Act(acts.DropForm, _named(links.unlink_meeting, "activity"), _WRITTEN),
+    "promise": Act(
+        acts.PromiseForm, ask_for_promise, N_("The promise is before the office, for its answer.")
+    ),
     "publish": Act(acts.PublishForm, _published, N_("Everybody can now read this measure.")),
     "withdraw": Act(
         acts.WithdrawForm,
@@ -118,6 +122,8 @@ def _offered(request: PageRequest, card: PolicyCard, name: str, form: forms.Form
     programme, line = request.programme.id, card.line
     if isinstance(form, acts.BackForm):
         return form.offer(card.stages_behind)
+    if isinstance(form, acts.PromiseForm):
+        return form.offer(offices_of(request, line.place), card.office)
     if isinstance(form, acts.PartForm):
         return form.offer(registry.organisations_called(programme))
     if isinstance(form, acts.NameForm) and name == "issue":
@@ -165,6 +171,8 @@ def _open_acts(card: PolicyCard) -> list[str]:
         names.append("back")
     if any(stage.is_mine_to_judge for stage in card.track):
         names += ["verify", "turn_down"]
+    if card.may_ask_for_promises:
+        names.append("promise")
     if card.may_publish:
         names.append("withdraw" if card.published_at else "publish")
     return names

@@ -15,10 +15,12 @@ from benkan.apps.commitments.models import (
 from benkan.apps.commitments.queries.lines import PromiseLine, lines
 from benkan.apps.commitments.queries.policies import PolicyLine, policies_seen_by, policy_lines
 from benkan.apps.commitments.queries.policy_sources import (
+    Came,
     IssueFed,
     MeetingFed,
     issues_fed,
     meetings_fed,
+    who_came,
 )
 from benkan.apps.commitments.queries.policy_texts import TextLine, texts_of
 from benkan.apps.commitments.queries.policy_track import (
@@ -31,7 +33,8 @@ from benkan.apps.commitments.queries.policy_track import (
 )
 from benkan.apps.commitments.rules.policies import WRITERS, Part, in_fcfa
 from benkan.apps.commitments.rules.publishing import PUBLISHERS
-from benkan.apps.commitments.rules.stages import VERIFIERS, Stage
+from benkan.apps.commitments.rules.stages import VERIFIERS, WITH_OFFICE, Stage
+from benkan.apps.commitments.rules.takers import PROPOSERS
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import STAFF, Actor
 from benkan.kit.refusals import NotFound
@@ -79,9 +82,11 @@ class PolicyCard:
     texts: list[TextLine]
     issues: list[IssueFed]
     meetings: list[MeetingFed]
+    came: Came | None
     promises: list[PromiseLine]
     may_write: bool
     may_publish: bool
+    may_ask_for_promises: bool
 
     @property
     def next_stage(self) -> StageShown | None:
@@ -104,6 +109,7 @@ def policy_page(policy: UUID, *, programme: UUID, actor: Actor, today: date) -> 
     """
     row = seen_policy(policy, programme=programme, actor=actor)
     line = registry.line_of(row.place_id)
+    meetings = meetings_fed(row.pk, actor=actor)
     return PolicyCard(
         line=policy_lines([row])[0],
         summary=row.summary,
@@ -120,12 +126,14 @@ def policy_page(policy: UUID, *, programme: UUID, actor: Actor, today: date) -> 
         steps=steps_of(row.pk) if actor.holds(*STAFF, line=line) else [],
         texts=texts_of(row.pk),
         issues=issues_fed(row.pk, actor=actor),
-        meetings=meetings_fed(row.pk, actor=actor),
+        meetings=meetings,
+        came=who_came([meeting.id for meeting in meetings if meeting.is_open]),
         promises=lines(
             Commitment.objects.filter(policy=row).order_by("due_on", "number")[:50], today=today
         ),
         may_write=actor.holds(*WRITERS, line=line),
         may_publish=actor.holds(*PUBLISHERS, line=line),
+        may_ask_for_promises=row.stage in WITH_OFFICE and actor.holds(*PROPOSERS, line=line),
     )
 
 

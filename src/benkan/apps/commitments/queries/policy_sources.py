@@ -11,6 +11,7 @@ from benkan.apps.commitments.models import PolicyIssue, PolicyMeeting
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import queries as voices
 from benkan.kit.actor import STAFF, Actor
+from benkan.kit.splits import AgeBand, Sex, Situation
 
 Choices = list[tuple[UUID, str]]
 
@@ -38,6 +39,41 @@ class MeetingFed:
     day: date
     people: int | None
     is_open: bool
+
+
+@dataclass(frozen=True)
+class Came:
+    """Attendances at the meetings of a measure together, as DESIGN splits people: a row an age band
+    with women, men and those whose sex is not known; somebody who came twice counts twice."""
+
+    rows: list[tuple[AgeBand, tuple[int, ...]]]
+    by_sex: tuple[int, ...]
+    situations: list[tuple[Situation, tuple[int, ...]]]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_sex)
+
+
+def who_came(meetings: Collection[UUID]) -> Came | None:
+    """Who came to these meetings, in two queries; None where nobody was counted."""
+    came = activities.attended_together(meetings)
+    if not came.headcounts:
+        return None
+
+    def of(band: AgeBand) -> tuple[int, ...]:
+        return tuple(came.headcounts.get((sex, band), 0) for sex in Sex)
+
+    rows = [(band, of(band)) for band in AgeBand if any(of(band))]
+    return Came(
+        rows=rows,
+        by_sex=tuple(sum(column) for column in zip(*(cells for _, cells in rows), strict=True)),
+        situations=[
+            (one, tuple(came.situations.get((one, sex), 0) for sex in Sex))
+            for one in Situation
+            if any((one, sex) in came.situations for sex in Sex)
+        ],
+    )
 
 
 def issues_fed(measure: UUID, *, actor: Actor) -> list[IssueFed]:

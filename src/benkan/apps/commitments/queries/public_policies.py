@@ -8,7 +8,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from benkan.apps.commitments.models import Commitment, PolicyIssue, PolicyMeasure, PolicyStage
+from benkan.apps.activities import queries as activities
+from benkan.apps.commitments.models import (
+    Commitment,
+    PolicyIssue,
+    PolicyMeasure,
+    PolicyMeeting,
+    PolicyStage,
+)
 from benkan.apps.commitments.queries.lines import PromiseLine, lines_called
 from benkan.apps.commitments.queries.policies import PolicyLine, policy_lines
 from benkan.apps.commitments.queries.policy_page import (
@@ -83,6 +90,7 @@ class PublicPolicy:
     investment: InvestmentShown | None
     track: list[PublicStage]
     voices: list[VoiceFed]
+    meetings: list[activities.public.PublicMeeting]
     promises: list[PromiseLine]
     texts: list[TextLine]
     published_at: datetime
@@ -142,6 +150,7 @@ def public_policy(programme: UUID, number: int, *, today: date) -> PublicPolicy 
         investment=investment_of(row.pk),
         track=_public_track(row.pk),
         voices=_voices(row.pk),
+        meetings=_meetings(row),
         promises=_promises(row.pk, today),
         texts=texts_of(row.pk),
         published_at=row.published_at or row.registered_at,
@@ -254,6 +263,12 @@ def _voices(measure: UUID) -> list[VoiceFed]:
     named = PolicyIssue.objects.filter(measure=measure).values_list("issue", flat=True)
     cards = voices.issue_cards(list(named))
     return [VoiceFed(card.title, card.voices) for card in cards if card.voices is not None]
+
+
+def _meetings(row: PolicyMeasure) -> list[activities.public.PublicMeeting]:
+    """Those of its meetings that somebody has published, with who came as anybody may know it."""
+    named = PolicyMeeting.objects.filter(measure=row).values_list("activity", flat=True)
+    return activities.public.published_among(list(named), programme=row.programme_id)
 
 
 def _promises(measure: UUID, today: date) -> list[PromiseLine]:

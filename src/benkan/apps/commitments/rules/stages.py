@@ -143,6 +143,11 @@ class NothingToVerify(Refused):
     text = N_("This stage is not waiting to be verified. Read the measure again.")
 
 
+class NotAdoptedYet(Refused):
+    code = "policy_not_adopted_yet"
+    text = N_("A promise follows a measure up once it is adopted. Record that stage first.")
+
+
 class NotReachedYet(Refused):
     code = "policy_not_reached_yet"
     text = N_("The measure has not come past this stage: there is nothing to go back from.")
@@ -233,6 +238,12 @@ def check_back(to: Stage, marks: Marks, *, note: str, on: date, today: date) -> 
         raise StageStillToCome()
     if not note.strip():
         raise SkipReasonMissing()
+
+
+def check_followed_up(furthest: Stage | None) -> None:
+    """What is adopted can be followed up by a promise."""
+    if furthest not in WITH_OFFICE:
+        raise NotAdoptedYet()
 
 
 def furthest_of(marks: Marks) -> Stage | None:

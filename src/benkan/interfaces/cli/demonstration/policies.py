@@ -12,6 +12,7 @@ from uuid import UUID
 from benkan.apps.activities import queries as activities
 from benkan.apps.commitments.actions import policies, policy_links, policy_publishing, policy_stages
 from benkan.apps.commitments.actions.policies import Facts
+from benkan.apps.commitments.actions.policy_promises import ask_for_promise
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.rules.policies import GenderFocus, Investment, Kind, Part
 from benkan.apps.commitments.rules.stages import Stage
@@ -127,6 +128,16 @@ class _Measure:
             moment=moment,
         )
 
+    def ask_for_promise(self, action: str, moment: datetime) -> None:
+        ask_for_promise(
+            policy=self.written,
+            office=self.cast.offices[self.script["commune"], self.script["office"]],
+            action=action,
+            due_on=moment.date() + timedelta(days=60),
+            actor=self.cast.coordinator,
+            moment=moment,
+        )
+
     def publish(self, moment: datetime) -> None:
         policy_publishing.publish_policy(policy=self.written, actor=self.cast.staff, moment=moment)
 
@@ -164,5 +175,8 @@ def _put(schedule: Schedule, measure: _Measure, script: Script, met: datetime) -
         after(said["after"], partial(measure.give_text, said), hours=1)
     if "back" in script:
         after(script["back"]["after"], partial(measure.go_back, script["back"]))
+    if "promise" in script:
+        asked = script["promise"]
+        after(asked["after"], partial(measure.ask_for_promise, asked["action"]))
     if "published_after" in script:
         after(script["published_after"], measure.publish)

@@ -1,25 +1,29 @@
-"""What is planned, what was held, who came, what was agreed."""
+"""Meetings: one, lists of them, and who came."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext
 
-from benkan.apps.activities.models import Activity, Headcount, Recommendation, SituationCount
-from benkan.apps.activities.rules import OPEN_TO_ALL
+from benkan.apps.activities.models import Activity, Headcount, SituationCount
+from benkan.apps.activities.rules import OPEN_TO_ALL, kinds
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE, Actor
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
 
 A_PAGE = 30
+_OPEN = Q(closed_at=None, cancelled_at=None)
 
 
 @dataclass(frozen=True)
 class ActivityCard:
-    """An activity with the name of its place. `people` None: not counted."""
+    """An activity with the name of its place. `people` None: not counted. `facts`: what its kind asks,
+    as far as it was said; `missing`: what a closed report still owes. `first_planned_on` None: never
+    put off."""
 
     id: UUID
     programme: UUID
@@ -36,6 +40,12 @@ class ActivityCard:
     people: int | None
     minutes: str
     evidence_file: UUID | None
+    first_planned_on: date | None
+    is_cancelled: bool
+    cancel_reason: str
+    told: kinds.Told
+    facts: kinds.Facts
+    missing: tuple[kinds.Asked, ...]
 
     @property
     def day(self) -> date:
@@ -50,21 +60,6 @@ class Attendance:
     situations: Mapping[tuple[Situation, Sex], int]
 
 
-@dataclass(frozen=True)
-class RecommendationCard:
-    """What a meeting agreed that an office should do."""
-
-    id: UUID
-    activity: UUID
-    programme: UUID
-    place: UUID
-    problem: str
-    action: str
-    office: UUID
-    service: str
-    due_on: date
-
-
 Places = Collection[UUID] | None
 """The places asked about and everything below them; None is everywhere."""
 
@@ -75,7 +70,7 @@ def activity_card(activity: UUID) -> ActivityCard:
     Raises:
         NotFound: there is none.
     """
-    found = _cards(Activity.objects.filter(pk=activity))
+    found = cards_of(Activity.objects.filter(pk=activity))
     if not found:
         raise NotFound()
     return found[0]
@@ -83,7 +78,7 @@ def activity_card(activity: UUID) -> ActivityCard:
 
 def activity_cards(ids: Collection[UUID]) -> dict[UUID, ActivityCard]:
     """The activities with those ids, in four queries; an id that names none is left out."""
-    return {card.id: card for card in _cards(Activity.objects.filter(pk__in=ids))}
+    return {card.id: card for card in cards_of(Activity.objects.filter(pk__in=ids))}
 
 
 def seen_activity(activity: UUID, *, programme: UUID, actor: Actor) -> ActivityCard:
@@ -109,29 +104,41 @@ def upcoming(
 ) -> list[ActivityCard]:
     """Planned for today or later, soonest first, in four queries; `open_to_all` leaves out those to
     which not everybody is invited."""
-    rows = _at(programme, places).filter(closed_at=None, planned_on__gte=today)
+    rows = at_places(programme, places).filter(_OPEN, planned_on__gte=today)
     if open_to_all:
         rows = rows.filter(kind__in=OPEN_TO_ALL)
-    return _cards(rows.order_by("planned_on", "id")[:limit])
+    return cards_of(rows.order_by("planned_on", "id")[:limit])
 
 
 def to_report(
     programme: UUID, places: Places = None, *, today: date, limit: int = A_PAGE
 ) -> list[ActivityCard]:
     """Their day has gone by and nobody has said how it went; oldest first, in at most five queries."""
-    rows = _at(programme, places).filter(closed_at=None, planned_on__lt=today)
-    return _cards(rows.order_by("planned_on", "id")[:limit])
+    rows = at_places(programme, places).filter(_OPEN, planned_on__lt=today)
+    return cards_of(rows.order_by("planned_on", "id")[:limit])
 
 
 def held(programme: UUID, places: Places = None, *, page: int = 1) -> list[ActivityCard]:
     """Held and closed, latest first, a page at a time, in at most five queries."""
-    rows = _at(programme, places).exclude(closed_at=None).order_by("-held_on", "id")
-    return _cards(rows[(page - 1) * A_PAGE : page * A_PAGE])
+    rows = at_places(programme, places).exclude(closed_at=None).order_by("-held_on", "id")
+    return cards_of(rows[(page - 1) * A_PAGE : page * A_PAGE])
+
+
+def to_complete(
+    programme: UUID, places: Places = None, *, limit: int = A_PAGE
+) -> list[ActivityCard]:
+    """Closed, but what their kind asks is not all said, as after a report from where there was no
+    network; the latest first among the last 200 held, in at most five queries."""
+    asking = [kind.value for kind in kinds.Kind if kinds.asked_of(kind, at_report=True)]
+    rows = at_places(programme, places).exclude(closed_at=None).filter(kind__in=asking)
+    recent = rows.order_by("-held_on", "id").values_list("pk", "kind", "told")[:200]
+    owing = [pk for pk, kind, told in recent if kinds.missing(kind, told)][:limit]
+    return cards_of(Activity.objects.filter(pk__in=owing).order_by("-held_on", "id"))
 
 
 def how_many_held(programme: UUID, places: Places = None) -> int:
     """How many are held and closed, in at most two queries."""
-    return _at(programme, places).exclude(closed_at=None).count()
+    return at_places(programme, places).exclude(closed_at=None).count()
 
 
 def attendance(activity: UUID) -> Attendance:
@@ -149,46 +156,14 @@ def was_reported(activity: UUID, *, report_key: str) -> bool:
     return bool(report_key) and Activity.objects.filter(pk=activity, report_key=report_key).exists()
 
 
-def recommendation_card(recommendation: UUID) -> RecommendationCard:
-    """What was agreed, in one query.
-
-    Raises:
-        NotFound: there is none.
-    """
-    found = _agreed(Recommendation.objects.filter(pk=recommendation))
-    if not found:
-        raise NotFound()
-    return found[0]
-
-
-def agreed_at(activity: UUID) -> list[RecommendationCard]:
-    """All that a meeting agreed on, in the order it was written down, in one query."""
-    return _agreed(Recommendation.objects.filter(activity=activity).order_by("recorded_at", "id"))
-
-
-def _agreed(rows: QuerySet[Recommendation]) -> list[RecommendationCard]:
-    return [
-        RecommendationCard(
-            id=row.pk,
-            activity=row.activity_id,
-            programme=row.activity.programme_id,
-            place=row.activity.place_id,
-            problem=row.problem,
-            action=row.action,
-            office=row.office_id,
-            service=row.service,
-            due_on=row.due_on,
-        )
-        for row in rows.select_related("activity")[:200]
-    ]
-
-
-def _at(programme: UUID, places: Places) -> QuerySet[Activity]:
+def at_places(programme: UUID, places: Places) -> QuerySet[Activity]:
+    """The meetings of a programme at places and below them."""
     rows = Activity.objects.filter(programme=programme)
     return rows if places is None else rows.filter(place__in=registry.places_below(places))
 
 
-def _cards(rows: QuerySet[Activity]) -> list[ActivityCard]:
+def cards_of(rows: QuerySet[Activity]) -> list[ActivityCard]:
+    """Rows as others see them, in three queries."""
     counted = list(rows)
     heads = Headcount.objects.filter(activity__in=counted).values_list("activity")
     people = dict(heads.annotate(Sum("people")))
@@ -198,7 +173,7 @@ def _cards(rows: QuerySet[Activity]) -> list[ActivityCard]:
             id=row.pk,
             programme=row.programme_id,
             kind=row.kind,
-            kind_label=str(Activity.Kind(row.kind).label),
+            kind_label=gettext(kinds.Kind(row.kind).label),
             title=row.title,
             place=row.place_id,
             place_name=places[row.place_id].name,
@@ -210,6 +185,12 @@ def _cards(rows: QuerySet[Activity]) -> list[ActivityCard]:
             people=people.get(row.pk),
             minutes=row.minutes,
             evidence_file=row.evidence_file,
+            first_planned_on=row.first_planned_on,
+            is_cancelled=row.cancelled_at is not None,
+            cancel_reason=row.cancel_reason,
+            told=row.told,
+            facts=kinds.facts_of(row.kind, row.told),
+            missing=kinds.missing(row.kind, row.told) if row.closed_at else (),
         )
         for row in counted
     ]

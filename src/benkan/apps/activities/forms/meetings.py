@@ -1,4 +1,4 @@
-"""Forms of the activities: plan one, report one as it stands on the attendance sheet."""
+"""Plan a meeting of a kind, report one as it stands on the attendance sheet."""
 
 import secrets
 from collections.abc import Iterator, Sequence
@@ -10,23 +10,36 @@ from django.forms import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from benkan.apps.activities.models import Activity
+from benkan.apps.activities.forms.kinds import Offers, add_asked, boxes_of, told_in
+from benkan.apps.activities.rules.kinds import Asked, Kind, Value, asked_of
 from benkan.kit.forms import Day, Form, offer
 from benkan.kit.splits import AgeBand, Sex, Situation
 
 Choices = Sequence[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
 
 
-class PlanForm(Form):
-    """A meeting to come."""
+KINDS = [(kind.value, _(kind.label)) for kind in Kind]
 
-    kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=Activity.Kind.choices)
+
+class KindForm(Form):
+    """What kind of meeting, and where: what is asked next depends on both."""
+
+    kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=KINDS)
+    place = forms.ChoiceField(label=_("Commune"))
+
+    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "place", [("", gettext("Choose…")), *places])
+
+
+class PlanForm(KindForm):
+    """A meeting to come, with what its kind asks."""
+
     title = forms.CharField(
         label=_("Title"),
         max_length=160,
         help_text=_("As people of the place would call it: “Meeting on the health centre”."),
     )
-    place = forms.ChoiceField(label=_("Commune"))
     venue = forms.CharField(
         label=_("Where exactly"),
         max_length=120,
@@ -35,15 +48,27 @@ class PlanForm(Form):
     )
     planned_on = forms.DateField(label=_("Day"), widget=Day)
 
-    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, offers: Offers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "place", [("", gettext("Choose…")), *places])
+        self.asked = asked_of(kind, at_report=False)
+        for name in ("kind", "place"):
+            self.fields[name].widget = forms.HiddenInput()
+        add_asked(self, self.asked, offers)
+
+    def told(self) -> dict[str, Value]:
+        """What its kind asks, as far as it was said."""
+        return told_in(self.cleaned_data, self.asked)
+
+    def facts(self) -> dict[str, Any]:
+        """What every meeting has."""
+        names = ("kind", "place", "title", "venue", "planned_on")
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class FoundForm(Form):
     """What is said of a meeting that was never put in the calendar."""
 
-    kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=Activity.Kind.choices)
+    kind = forms.ChoiceField(label=_("What kind of meeting?"), choices=KINDS)
     title = forms.CharField(label=_("Title"), max_length=160)
     venue = forms.CharField(label=_("Where exactly"), max_length=120, required=False)
 
@@ -56,7 +81,8 @@ class _Number(forms.NumberInput):
 
 
 class ReportForm(Form):
-    """How it went: the grid of the sheet, the minutes, a photo of the sheet."""
+    """How it went: the grid of the sheet, the minutes, a photo of the sheet, and what a kind asks. The
+    page that a telephone keeps asks for no kind: the rest is completed at the desk."""
 
     client_key = forms.RegexField(r"^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
     held_on = forms.DateField(label=_("Day it was held"), widget=Day)
@@ -73,8 +99,10 @@ class ReportForm(Form):
         help_text=_("Only the organisers see it."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.asked = asked_of(kind, at_report=True) if kind else ()
+        add_asked(self, self.asked, Offers())
         for sex in Sex:
             for band in AgeBand:
                 self._add(f"{sex}-{band}", gettext(sex.label), gettext(band.label))
@@ -86,6 +114,14 @@ class ReportForm(Form):
         self.fields[name] = forms.IntegerField(
             min_value=0, max_value=100_000, required=False, widget=widget
         )
+
+    def told(self) -> dict[str, Value]:
+        """What its kind asks, as far as it was said."""
+        return told_in(self.cleaned_data, self.asked)
+
+    def asked_with_boxes(self) -> list[tuple[Asked, list[BoundField]]]:
+        """Each thing that its kind asks, with its boxes."""
+        return boxes_of(self, self.asked)
 
     @property
     def sexes(self) -> list[Sex]:
@@ -121,6 +157,6 @@ class ReportForm(Form):
         return self.cleaned_data.get(name) or 0
 
     @classmethod
-    def opened(cls, day: date) -> "ReportForm":
+    def opened(cls, day: date, *, kind: str) -> "ReportForm":
         """An empty form; its key names one filling-in, so that sending it twice is one report."""
-        return cls(initial={"held_on": day, "client_key": secrets.token_hex(16)})
+        return cls(kind=kind, initial={"held_on": day, "client_key": secrets.token_hex(16)})

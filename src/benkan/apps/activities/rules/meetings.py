@@ -14,7 +14,7 @@ ORGANISERS = (Role.ANIMATOR, Role.COORDINATOR, Role.PROGRAMME_STAFF)
 Headcounts = Mapping[tuple[Sex, AgeBand], int]
 Situations = Mapping[tuple[Situation, Sex], int]
 
-OPEN_TO_ALL = ("interface_meeting", "forum", "restitution")
+OPEN_TO_ALL = ("interface_meeting", "forum", "grand_dialogue", "restitution")
 """Kinds that everybody is invited to. Where others gather and when, a consultation of women or of
 displaced people, is for those who were asked."""
 
