@@ -40,6 +40,8 @@ def open_for_comments(*, text: UUID, closes_on: date, actor: Actor, moment: date
     if measure.published_at is None:
         raise rules.TextNotPublic()
     rules.check_period(closes_on, today=today)
+    by = actor.account
+    assert by is not None, "whoever holds a role has an account"
     others = PolicyConsultation.objects.filter(
         text__measure=measure, closed_on=None, closes_on__gte=today
     )
@@ -51,7 +53,7 @@ def open_for_comments(*, text: UUID, closes_on: date, actor: Actor, moment: date
         create_defaults={
             "opened_on": today,
             "closes_on": closes_on,
-            "opened_by_id": actor.account,
+            "opened_by_id": by,
         },
     )
     record(

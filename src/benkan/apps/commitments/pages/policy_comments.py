@@ -21,7 +21,12 @@ from benkan.apps.commitments.forms.policy_comments import (
     ReplyForm,
     SetAsideForm,
 )
-from benkan.apps.commitments.queries.policy_comments import A_PAGE, ToJudge, comments_to_judge
+from benkan.apps.commitments.queries.policy_comments import (
+    A_PAGE,
+    ToJudge,
+    comments_to_judge,
+    may_judge,
+)
 from benkan.apps.commitments.queries.policy_page import seen_policy
 from benkan.apps.commitments.queries.policy_texts import TextShown, compared_texts, text_shown
 from benkan.apps.commitments.rules.commenting import (
@@ -104,7 +109,9 @@ def comments(request: PageRequest) -> HttpResponse:
 @for_roles(*MODERATORS)
 def judge(request: PageRequest, comment_id: UUID, verdict: str) -> HttpResponse:
     """Show a comment, set it aside, or reply to it; a refusal comes back at the comment."""
-    if verdict not in VERDICTS:
+    if verdict not in VERDICTS or not may_judge(
+        comment_id, programme=request.programme.id, actor=request.actor
+    ):
         raise NotFound()
     form = VERDICTS[verdict].form(request.POST)
     by = {"comment": comment_id, "actor": request.actor, "moment": timezone.now()}

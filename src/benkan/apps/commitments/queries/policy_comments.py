@@ -154,6 +154,11 @@ def comments_to_judge(
     return [_to_judge(row, actor) for row in found], rows.count()
 
 
+def may_judge(comment: UUID, *, programme: UUID, actor: Actor) -> bool:
+    """Whether the comment is one that the actor reads for everybody, in one query."""
+    return _to_moderate(programme, actor).filter(pk=comment).exists()
+
+
 def _to_moderate(programme: UUID, actor: Actor) -> QuerySet[PolicyComment]:
     places = actor.places(*MODERATORS)
     measures = policies_seen_by(actor, programme)
