@@ -25,6 +25,9 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC_WITH_A_NAME = {
     "web:commune",
+    "web:commune_feed",
+    "web:poster",
+    "web:table",
     "activities:public_meeting",
     "commitments:public",
     "commitments:public_proof",
@@ -161,41 +164,30 @@ def test_what_has_a_name_and_is_for_everyone_is_known() -> None:
 
 
 @pytest.mark.parametrize("address", WITH_IDS, ids=str)
-def test_a_thing_of_another_programme_is_not_there(address: Address, land: Land) -> None:
-    before = kept(land.things)
-    accounts = [make_post(land.other_programme, role, land.home) for role in address.roles]
+def test_a_thing_is_there_for_those_of_its_place_and_for_no_neighbour(
+    address: Address, land: Land
+) -> None:
+    """Those of the place come last: else the refusals would prove nothing."""
+    before, things = kept(land.things), land.things
+    here = address.of(things, land.programme)
+    others = [make_post(land.other_programme, role, land.home) for role in address.roles]
+    beside = [make_post(land.programme, role, land.next_door) for role in address.roles]
 
-    through_own = [
-        answers(one, address.of(land.things, land.other_programme), land) for one in accounts
+    through_own = [answers(one, address.of(things, land.other_programme), land) for one in others]
+    straight = [answers(one, here, land) for one in others]
+    from_next_door = [answers(one, here, land) for one in beside]
+    after = kept(things)
+    at_home = [
+        answers(make_post(land.programme, role, land.home), here, land)
+        for role in address.roles
+        if address.name not in FOR_THE_WHOLE_PROGRAMME
     ]
-    straight = [answers(one, address.of(land.things, land.programme), land) for one in accounts]
 
-    assert through_own == [expected(address)] * len(accounts)
-    assert straight == [{404}] * len(accounts)
-    assert kept(land.things) == before
-
-
-@pytest.mark.parametrize("address", WITH_IDS, ids=str)
-def test_a_thing_of_another_place_is_not_there(address: Address, land: Land) -> None:
-    before = kept(land.things)
-    accounts = [make_post(land.programme, role, land.next_door) for role in address.roles]
-
-    found = [answers(one, address.of(land.things, land.programme), land) for one in accounts]
-
-    assert found == [{404}] * len(accounts)
-    assert kept(land.things) == before
-
-
-@pytest.mark.parametrize(
-    "address", [one for one in WITH_IDS if one.name not in FOR_THE_WHOLE_PROGRAMME], ids=str
-)
-def test_somebody_of_the_place_finds_it(address: Address, land: Land) -> None:
-    """Else the refusals above would prove nothing."""
-    accounts = [make_post(land.programme, role, land.home) for role in address.roles]
-
-    found = [answers(one, address.of(land.things, land.programme), land) for one in accounts]
-
-    assert any(statuses - {404} for statuses in found)
+    assert through_own == [expected(address)] * len(others)
+    assert straight == [{404}] * len(others)
+    assert from_next_door == [{404}] * len(beside)
+    assert after == before
+    assert any(statuses - {404} for statuses in at_home) == bool(at_home)
 
 
 @pytest.mark.parametrize("address", GUARDED, ids=str)

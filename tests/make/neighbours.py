@@ -24,6 +24,7 @@ from benkan.apps.registry.models import (
     Programme,
     RoleGrant,
 )
+from benkan.apps.results.models import Publication
 from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
@@ -68,6 +69,7 @@ class Things:
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
+    table: str = "engagements"
     act: str = "organisation"
     version: int = 1
     other: int = 2
@@ -161,7 +163,8 @@ def make_things(programme: Programme, place: Place) -> Things:
             moment=NOW,
         ),
         template_id=make_template(programme),
-        publication_id=make_publication(programme).pk,
+        # One of a period: whoever lays things down twice has two periods.
+        publication_id=make_publication(programme, period=f"{2026 + _laid(programme)}-T3").pk,
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 
@@ -194,6 +197,10 @@ def _comment_on(policy: PolicyMeasure) -> UUID:
         received_at=NOW,
         state="waiting",
     ).pk
+
+
+def _laid(programme: Programme) -> int:
+    return Publication.objects.filter(programme=programme).count()
 
 
 def make_post(programme: Programme, role: Role, place: Place) -> Account:

@@ -1,12 +1,14 @@
 """What everybody may read of policy measures."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from benkan.apps.commitments.pages.policy_texts import part_shown
 from benkan.apps.commitments.queries import public_policies as everybody
-from benkan.apps.commitments.queries.policy_comments import consultation_on
 from benkan.apps.commitments.queries.public_policies import A_PAGE, PolicyWithdrawn
 from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, address, for_everyone
@@ -45,14 +47,8 @@ def public_text(request: PageRequest, number: int, version: int | None = None) -
     found = everybody.public_text(request.programme.id, number, version)
     if isinstance(found, PolicyWithdrawn):
         return gone(request, found)
-    consultation = consultation_on(found.text.line.id, today=timezone.localdate())
-    shown = {
-        "policy": found,
-        "text": found.text,
-        "texts": found.texts,
-        "rows": consultation.beside(found.text.pieces),
-        "consultation": consultation,
-    }
+    shown: dict[str, Any] = {"policy": found, "text": found.text, "texts": found.texts}
+    shown |= part_shown(request, found.text)
     return render(request, "commitments/public_text.html", shown)
 
 

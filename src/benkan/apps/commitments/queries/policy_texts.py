@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from benkan.apps.commitments.models import PolicyArticle, PolicyText
-from benkan.apps.commitments.rules.articles import Piece
+from benkan.apps.commitments.rules.articles import Piece, in_parts
 from benkan.apps.commitments.rules.comparison import Change, Compared, compared
 from benkan.kit.refusals import NotFound
 
@@ -49,6 +49,12 @@ class TextShown:
     def articles(self) -> list[ArticleShown]:
         """The pieces that have a number."""
         return [piece for piece in self.pieces if piece.number]
+
+    @property
+    def parts(self) -> list[list[ArticleShown]]:
+        """The pieces, a page of reading at a time: a law of a hundred articles is several."""
+        letters = [len(piece.heading) + len(piece.body) for piece in self.pieces]
+        return [[self.pieces[at] for at in part] for part in in_parts(letters)]
 
 
 def texts_of(measure: UUID) -> list[TextLine]:
