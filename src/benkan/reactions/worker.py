@@ -27,6 +27,7 @@ from benkan.reactions.now_and_then import (
     learn,
     measures,
     recordings,
+    reminders,
     retain,
     tidy,
 )
@@ -67,6 +68,7 @@ TURNS: Sequence[Turn] = (
     send_letters,
     tasks.run_one,
     recordings,
+    reminders,
     tidy,
     retain,
     erase_in_backups,
