@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from ipaddress import ip_address
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -20,6 +20,7 @@ from benkan.kit.refusals import NotAllowed, NotFound, Refused
 from benkan.kit.words import sentence
 
 Answer = Callable[[HttpRequest], HttpResponse]
+T = TypeVar("T")
 
 
 class FromProxy:
@@ -74,15 +75,18 @@ class WhoAndWhere:
             if request.user.is_authenticated:
                 asked.actor = Actor(account=request.user.pk)
             return None
-        programme = registry.programme_called(slug)
-        if programme is None:
-            raise Http404
-        asked.programme = programme
-        if request.user.is_authenticated:
-            asked.actor = registry.actor_for(
-                request.user.pk, programme=programme.id, moment=timezone.now()
-            )
+        if not request.user.is_authenticated:
+            asked.programme = _found(registry.programme_called(slug))
+            return None
+        entered = registry.programme_entered(slug, account=request.user.pk, moment=timezone.now())
+        asked.programme, asked.actor = _found(entered)
         return None
+
+
+def _found(entered: T | None) -> T:
+    if entered is None:
+        raise Http404
+    return entered
 
 
 class SecondStep:

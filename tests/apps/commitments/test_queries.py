@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from benkan.apps.commitments import queries
 from benkan.apps.commitments.actions import record_check
-from benkan.apps.commitments.queries import Awaiting, Filters
+from benkan.apps.commitments.queries import Awaiting
 from benkan.apps.commitments.rules import Group, State, Step
 from benkan.kit.actor import Role
 from benkan.kit.refusals import NotFound
@@ -52,65 +52,8 @@ def test_promises_take_as_many_queries_for_many(
     for number in range(count):
         make_commitment(make_office(programme, place, title=f"Chef {number}"))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         queries.promised_in(programme.pk, [place.pk], today=TODAY)
-
-
-def test_the_board_shows_each_reader_her_places_and_her_office() -> None:
-    programme, here, there = make_programme(), make_place(), make_place("Bougouni")
-    mine = make_commitment(make_office(programme, here))
-    neighbours = make_commitment(make_office(programme, there))
-    staff = make_actor(programme, Role.PROGRAMME_STAFF)
-    animator = make_actor(programme, Role.ANIMATOR, place=here)
-    mayor = make_office_holder(neighbours.office)
-    stranger = make_actor(make_programme(), Role.PROGRAMME_STAFF)
-
-    seen = {
-        name: {line.id for line in queries.board(programme.pk, actor, today=TODAY).lines}
-        for name, actor in [
-            ("staff", staff),
-            ("animator", animator),
-            ("mayor", mayor),
-            ("stranger", stranger),
-        ]
-    }
-
-    assert seen == {
-        "staff": {mine.pk, neighbours.pk},
-        "animator": {mine.pk},
-        "mayor": {neighbours.pk},
-        "stranger": set(),
-    }
-
-
-def test_the_board_is_kept_to_a_state_an_office_or_what_is_late() -> None:
-    programme, place = make_programme(), make_place()
-    office = make_office(programme, place)
-    late = make_commitment(office, state="accepted", due_on=PAST)
-    kept = make_commitment(office, state="kept")
-    other = make_commitment(make_office(programme, place, title="Chef du CSCom"))
-    staff = make_actor(programme, Role.PROGRAMME_STAFF)
-
-    def shown(filters: Filters) -> set[object]:
-        return {line.id for line in queries.board(programme.pk, staff, filters, today=TODAY).lines}
-
-    assert shown(Filters(only_late=True)) == {late.pk}
-    assert shown(Filters(state=State.KEPT)) == {kept.pk}
-    assert shown(Filters(office=other.office_id)) == {other.pk}
-    assert shown(Filters(place=make_place("Bougouni").pk)) == set()
-
-
-@pytest.mark.parametrize("count", [1, 5])
-def test_the_board_takes_as_many_queries_for_many(
-    count: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    programme = make_programme()
-    for _ in range(count):
-        make_commitment(make_office(programme, make_place()))
-    staff = make_actor(programme, Role.PROGRAMME_STAFF)
-
-    with django_assert_num_queries(13):
-        queries.board(programme.pk, staff, today=TODAY)
 
 
 def test_a_commitment_offers_each_reader_the_steps_that_are_hers() -> None:

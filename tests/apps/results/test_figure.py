@@ -192,7 +192,7 @@ def test_the_records_take_as_many_queries_for_many(
     for _ in range(records):
         record_of(programme, make_place())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         queries.records_of(programme=programme.pk, on=TODAY, places=None)
 
 

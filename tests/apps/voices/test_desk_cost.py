@@ -1,6 +1,7 @@
 """What a page of the desk asks of the database, all told: session, account, posts and scope with it."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -78,11 +79,17 @@ def test_the_list_asks_the_same_for_one_message_and_for_many(asked: str, is_abou
     assert many <= MOST_OF_A_LIST
 
 
-def test_the_list_of_a_region_asks_no_more() -> None:
+@pytest.mark.parametrize("is_about", [False, True], ids=["about nobody", "about somebody"])
+def test_the_list_of_a_region_asks_no_more(is_about: bool) -> None:
     programme, place = make_programme("demo"), make_place(kind="region")
     _more(programme, make_place("Kati", kind="cercle", above=place), desk := _staff(programme), 6)
+    if is_about:
+        about = make_case(programme, place)
+        say_about_office(about, make_office(programme, make_place("Mopti")), desk)
 
-    assert _asked(desk, f"/p/demo/messages/?place={place.pk}") <= MOST_OF_A_LIST
+    for asked in ("", "&state=new&service=water&order=waiting", f"&at=0.0.{uuid4().hex}"):
+        address = f"/p/demo/messages/?place={place.pk}{asked}"
+        assert _asked(desk, address) <= MOST_OF_A_LIST
 
 
 def _staff(programme: Programme) -> Actor:

@@ -200,7 +200,7 @@ def test_chosen_cases_become_an_issue_or_join_one(demo: Programme) -> None:
     assert page.status_code == 200
     assert set(Case.objects.values_list("state", flat=True)) == {"grouped"}
     shown = client.get(f"/p/demo/preoccupations/{issue.pk}/")
-    assert len(shown.context["lines"]) == 3
+    assert len(shown.context["rows"]) == 3
 
 
 def test_no_case_chosen_says_so_on_the_list(demo: Programme) -> None:

@@ -111,10 +111,11 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
         client.get("/p/demo/aujourdhui/")
 
 
-# One for the programme, and what each page says of itself; the day adds session, account and posts.
-HOME = 25
-COMMUNE = 25
-TODAY = 22
+# One for the programme, and what each page says of itself; the day adds session and account, and the
+# posts come with the programme.
+HOME = 21
+COMMUNE = 23
+TODAY = 21
 
 
 def test_a_commune_hides_how_many_spoke_where_they_are_few(client: Client) -> None:

@@ -123,7 +123,7 @@ def records_of(
     *, programme: UUID, on: date, places: Collection[UUID] | None, page: int = 1
 ) -> Sources:
     """The commitments that the figure of a day is made of, in the places given and below them
-    (None: everywhere), the earliest promise first; at most seven queries."""
+    (None: everywhere), the earliest promise first; at most five queries."""
     known = _known(programme, on)
     if places is not None:
         within = registry.places_below(places)

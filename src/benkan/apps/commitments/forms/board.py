@@ -1,50 +1,101 @@
-"""The filters of the board."""
+"""What the board is asked for, as it stands in the address: codes only, never words."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
-from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from benkan.apps.commitments.queries import Board, Filters
+from benkan.apps.commitments.queries.board import Filters
 from benkan.apps.commitments.rules import State
-from benkan.kit.forms import Form, offer
-from benkan.kit.refusals import N_
+from benkan.apps.registry.queries import PlacesStep
+from benkan.kit.choosing import Chip, Choice, Quick, choice, id_in, steps_down
 
-_MODES = (("", N_("All")), ("late", N_("Late")), *((state.value, state.label) for state in State))
-
-
-class BoardForm(Form):
-    """What the board is kept to; nothing that is not offered is taken."""
-
-    show = forms.ChoiceField(label=_("State"), required=False)
-    place = forms.ChoiceField(label=_("Place"), required=False)
-    office = forms.ChoiceField(label=_("Office"), required=False)
-
-    def offer(self, board: Board) -> "BoardForm":
-        """Fill the lists with what the reader follows."""
-        everything = ("", gettext("All"))
-        offer(self, "show", [(code, gettext(label)) for code, label in _MODES])
-        offer(self, "place", [everything, *((str(c.id), c.label) for c in board.places)])
-        offer(self, "office", [everything, *((str(c.id), c.label) for c in board.offices)])
-        return self
+Title = tuple[str, str]
+"""The key of an office, and its title with its place."""
 
 
-def filters_of(asked: Any, *, only_mine: bool) -> Filters:
+def filters_of(asked: Mapping[str, str]) -> Filters:
     """The filters in an address; what is not understood is left out."""
     show = asked.get("show", "")
     return Filters(
         state=State(show) if show in set(State) else None,
-        place=_key(asked.get("place", "")),
-        office=_key(asked.get("office", "")),
+        place=id_in(asked.get("place", "")),
+        office=id_in(asked.get("office", "")),
+        day=_day(asked.get("day", "")),
         only_late=show == "late",
-        only_mine=only_mine,
     )
 
 
-def _key(text: str) -> Any:
-    field = forms.UUIDField(required=False)
+def query_of(filters: Filters, **more: str) -> str:
+    """The filters as the words after the question mark of an address."""
+    said: dict[str, Any] = {
+        "show": "late" if filters.only_late else filters.state or "",
+        "place": filters.place or "",
+        "office": filters.office or "",
+        "day": filters.day or "",
+        **more,
+    }
+    return urlencode({name: value for name, value in said.items() if value})
+
+
+def choices_of(
+    filters: Filters,
+    counts: Mapping[State, int],
+    places: PlacesStep,
+    titles: Sequence[Title],
+) -> tuple[Choice, ...]:
+    """The filters with what they offer, and how many answer to each where that is known."""
+    states = [("late", gettext("Late")), *((s.value, gettext(s.label)) for s in State)]
+    shown = "late" if filters.only_late else filters.state or ""
+    named = steps_down(places.path, places.inside)
+    return (
+        choice("show", gettext("State"), states, shown),
+        choice("place", gettext("Place"), named, str(filters.place or "")),
+        choice("office", gettext("Office"), titles, str(filters.office or "")),
+    )
+
+
+def chips_of(filters: Filters, places: PlacesStep, titles: Sequence[Title]) -> tuple[Chip, ...]:
+    """Each filter that is on, to be taken off by itself."""
+    on: list[tuple[str, dict[str, Any]]] = []
+    if filters.only_late:
+        on.append((gettext("Late"), {"only_late": False}))
+    if filters.state:
+        on.append((gettext(filters.state.label), {"state": None}))
+    if filters.place:
+        name = places.path[-1][1] if places.path else gettext("Place")
+        on.append((name, {"place": None}))
+    if filters.office:
+        title = dict(titles).get(str(filters.office), gettext("Office"))
+        on.append((title, {"office": None}))
+    if filters.day:
+        on.append((date_format(filters.day, "j F Y"), {"day": None}))
+    return tuple(Chip(label, query_of(replace(filters, **off))) for label, off in on)
+
+
+def quick_ways(filters: Filters) -> tuple[Quick, ...]:
+    """Everything, what is late, what waits for an answer, and what citizens are to look at."""
+    ways = [
+        ("list", gettext("Everything"), Filters()),
+        ("warning", gettext("Late"), Filters(only_late=True)),
+        ("message", gettext("Awaiting an answer"), Filters(state=State.PROPOSED)),
+        ("people", gettext("To be checked"), Filters(state=State.REPORTED_DONE)),
+    ]
+    return tuple(Quick(icon, label, query_of(way), way == filters) for icon, label, way in ways)
+
+
+def month_in(asked: str, *, today: date) -> date:
+    """The first day of the month that an address names (`2026-12`); this month for anything else."""
+    return _day(f"{asked}-01") or today.replace(day=1)
+
+
+def _day(text: str) -> date | None:
     try:
-        return field.clean(text)
-    except forms.ValidationError:
+        found = date.fromisoformat(text)
+    except ValueError:
         return None
+    return found if 2000 < found.year < 2100 else None

@@ -47,6 +47,12 @@ class Commitment(Row):
     due_on = models.DateField()
     postponements = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
+    # The order of the board begins with it: what is settled comes last.
+    is_over = models.GeneratedField(
+        expression=models.ExpressionWrapper(Q(settled_at__isnull=False), models.BooleanField()),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [
@@ -68,8 +74,22 @@ class Commitment(Row):
             ),
         ]
         indexes = [
-            models.Index(fields=["programme", "state", "due_on"], name="commitment_by_state"),
-            models.Index(fields=["office", "state"], name="commitment_of_office"),
+            # The order of the board, then each filter in that order.
+            models.Index(
+                fields=["programme", "is_over", "due_on", "number"], name="commitment_on_board"
+            ),
+            models.Index(
+                fields=["programme", "state", "due_on", "number"], name="commitment_by_state"
+            ),
+            models.Index(
+                fields=["programme", "place", "is_over", "due_on"], name="commitment_by_place"
+            ),
+            models.Index(fields=["office", "is_over", "due_on"], name="commitment_of_office"),
+            # Counting alone: how many of each state an office or a place has, and how many are late.
+            models.Index(fields=["office", "state", "due_on"], name="commitment_count_office"),
+            models.Index(
+                fields=["programme", "place", "state", "due_on"], name="commitment_count_place"
+            ),
         ]
 
 

@@ -1,77 +1,119 @@
-"""All the promises that a reader follows, and the office's own list."""
+"""All the promises that a reader follows: as a list, office by office, place by place, in a calendar."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from benkan.apps.commitments import queries
-from benkan.apps.commitments.forms.board import BoardForm, filters_of
+from benkan.apps.commitments.forms.board import (
+    Title,
+    chips_of,
+    choices_of,
+    filters_of,
+    month_in,
+    query_of,
+    quick_ways,
+)
 from benkan.apps.commitments.queries import Filters, PromiseLine
-from benkan.apps.commitments.queries.board import A_PAGE
-from benkan.apps.commitments.rules import TO_DO, State
-from benkan.kit.actor import EVERY_ROLE, Role
+from benkan.apps.commitments.queries.board import MOST_COUNTED
+from benkan.apps.commitments.queries.calendar import month_due
+from benkan.apps.commitments.queries.overview import A_PAGE, by_office, by_place
+from benkan.apps.commitments.rules import State
+from benkan.apps.commitments.rules.board import position_of
+from benkan.apps.registry import queries as registry
+from benkan.kit.actor import EVERY_ROLE, STAFF, Role
 from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, for_roles
+
+MOST_OFFICES = 100
+"""More are not offered in one list: whoever looks for one chooses its commune first."""
 
 
 @for_roles(*EVERY_ROLE)
 def board(request: PageRequest) -> HttpResponse:
     """All the promises that the reader follows, or her own office's."""
-    filters = filters_of(request.GET, only_mine=False)
-    number = page_number(request)
+    filters = filters_of(request.GET.dict())
     found = queries.board(
-        request.programme.id, request.actor, filters, today=timezone.localdate(), page=number
+        request.programme.id,
+        request.actor,
+        filters,
+        today=timezone.localdate(),
+        at=position_of(request.GET.get("at", "")),
+        to=position_of(request.GET.get("to", "")),
     )
+    roots = request.actor.places(*STAFF)
+    places = registry.places_step(filters.place, roots=roots)
+    titles = _titles(request, filters, found.lines)
     shown = {
         "board": found,
         "is_filtered": filters != Filters(),
-        "filters": BoardForm(initial=request.GET.dict()).offer(found),
-        "page": ways(found.matching, number, A_PAGE),
+        "choices": choices_of(filters, found.counts, places, titles),
+        "chips": chips_of(filters, places, titles),
+        "quick": quick_ways(filters),
+        "before": query_of(filters, to=found.before.code) if found.before else "",
+        "after": query_of(filters, at=found.after.code) if found.after else "",
+        "most_counted": MOST_COUNTED,
         "has_office": request.actor.holds_anywhere(Role.OFFICE_HOLDER),
     }
     return render(request, "commitments/board.html", shown)
 
 
+def _titles(request: PageRequest, filters: Filters, lines: list[PromiseLine]) -> list[Title]:
+    """The offices to choose from: those of the place chosen and below it, else of the reader's; and
+    the one that is chosen."""
+    within = request.actor.places(*STAFF) if filters.place is None else [filters.place]
+    found = registry.offices_to_choose(request.programme.id, within=within, limit=MOST_OFFICES + 1)
+    titles = {one.id: f"{one.title}, {one.place_name}" for one in found}
+    if len(titles) > MOST_OFFICES:
+        titles = {}
+    if filters.office and lines:
+        titles |= {filters.office: f"{lines[0].office_title}, {lines[0].place_name}"}
+    return [(str(office), title) for office, title in titles.items()]
+
+
+@for_roles(*EVERY_ROLE)
+def offices(request: PageRequest) -> HttpResponse:
+    """How the promises of each office stand."""
+    number, today = page_number(request), timezone.localdate()
+    found = by_office(request.programme.id, request.actor, today=today, page=number)
+    shown = {"overview": found, "by": "office", "page": ways(found.count, number, A_PAGE)}
+    return render(request, "commitments/overview.html", shown)
+
+
+@for_roles(*EVERY_ROLE)
+def places(request: PageRequest) -> HttpResponse:
+    """How the promises stand at each place."""
+    number, today = page_number(request), timezone.localdate()
+    found = by_place(request.programme.id, request.actor, today=today, page=number)
+    shown = {"overview": found, "by": "place", "page": ways(found.count, number, A_PAGE)}
+    return render(request, "commitments/overview.html", shown)
+
+
+@for_roles(*EVERY_ROLE)
+def calendar(request: PageRequest) -> HttpResponse:
+    """What falls due in a month."""
+    today = timezone.localdate()
+    month = month_in(request.GET.get("month", ""), today=today)
+    found = month_due(request.programme.id, request.actor, month=month, today=today)
+    # Any seven days from a Monday on name the columns.
+    weekdays = [date(2026, 1, 5) + timedelta(days=n) for n in range(7)]
+    return render(request, "commitments/calendar.html", {"month": found, "weekdays": weekdays})
+
+
 @for_roles(Role.OFFICE_HOLDER)
 def mine(request: PageRequest) -> HttpResponse:
-    """What is asked of my office: to answer, late, to do, and what is with the citizens."""
-    number = page_number(request)
-    filters = filters_of({}, only_mine=True)
-    found = queries.board(
-        request.programme.id, request.actor, filters, today=timezone.localdate(), page=number
-    )
-    shown = {
-        "groups": _groups(found.lines),
-        "board": found,
-        "page": ways(found.matching, number, A_PAGE),
-    }
-    return render(request, "commitments/mine.html", shown)
+    """What is before my office today, in the order in which to do it."""
+    day = queries.office_day(request.programme.id, request.actor, today=timezone.localdate())
+    ends = [End(state, day.ends[state]) for state in State if state in day.ends]
+    return render(request, "commitments/mine.html", {"day": day, "ends": ends})
 
 
 @dataclass(frozen=True)
-class Group:
-    """Some of an office's promises under one heading."""
+class End:
+    """How many of an office's promises came to one end."""
 
-    title: str
-    icon: str
-    lines: list[PromiseLine]
-
-
-def _groups(lines: list[PromiseLine]) -> list[Group]:
-    wanted: list[tuple[str, str, Callable[[PromiseLine], bool]]] = [
-        (gettext("Late"), "warning", lambda line: line.is_late),
-        (gettext("Awaiting your answer"), "message", lambda line: line.state is State.PROPOSED),
-        (gettext("To do"), "promise", lambda line: line.state in TO_DO and not line.is_late),
-        (
-            gettext("Citizens are checking"),
-            "people",
-            lambda line: line.state in (State.REPORTED_DONE, State.CONFIRMED),
-        ),
-        (gettext("Over"), "check", lambda line: line.settled_on is not None),
-    ]
-    groups = [Group(title, icon, [x for x in lines if fits(x)]) for title, icon, fits in wanted]
-    return [group for group in groups if group.lines]
+    state: State
+    number: int

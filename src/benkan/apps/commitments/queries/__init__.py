@@ -15,6 +15,7 @@ from benkan.apps.commitments.queries.lines import (
     promised_for,
     promised_in,
 )
+from benkan.apps.commitments.queries.office import OfficeDay, office_day
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
 
 __all__ = [
@@ -22,12 +23,14 @@ __all__ = [
     "Board",
     "CommitmentCard",
     "Filters",
+    "OfficeDay",
     "PromiseLine",
     "awaiting",
     "board",
     "commitment_page",
     "issue_of",
     "lines_called",
+    "office_day",
     "outcome_of_issue",
     "promised_for",
     "promised_in",

@@ -12,15 +12,14 @@ from benkan.apps.commitments.rules import State
 
 
 def promised_lately(programme: UUID, *, today: date, limit: int) -> list[PromiseLine]:
-    """The latest promises that somebody has taken on and that are still open, in one query and two
-    each for offices and places."""
+    """The latest promises that somebody has taken on and that are still open, in three queries."""
     rows = Commitment.objects.filter(programme=programme, settled_at=None)
     answered = rows.exclude(state=State.PROPOSED)
     return lines(answered.order_by("-proposed_at", "id")[:limit], today=today)
 
 
 def settled_lately(programme: UUID, *, today: date, limit: int) -> list[PromiseLine]:
-    """The promises kept or broken last, in one query and two each for offices and places."""
+    """The promises kept or broken last, in three queries."""
     rows = Commitment.objects.filter(programme=programme, state__in=[State.KEPT, State.BROKEN])
     return lines(rows.order_by("-settled_at", "id")[:limit], today=today)
 

@@ -40,18 +40,18 @@ def promised_in(
     programme: UUID, places: Collection[UUID], *, today: date, limit: int = 100
 ) -> list[PromiseLine]:
     """What was asked of offices and promised at the places themselves, latest first, `limit` at
-    most, in five queries. Declined and unanswered ones are in."""
+    most, in three queries. Declined and unanswered ones are in."""
     rows = Commitment.objects.filter(programme=programme, place__in=places)
     return lines(rows.order_by("-proposed_at", "id")[:limit], today=today)
 
 
 def lines_called(ids: Collection[UUID], *, today: date) -> dict[UUID, PromiseLine]:
-    """The lines of these commitments, in five queries."""
+    """The lines of these commitments, in three queries."""
     return {line.id: line for line in lines(Commitment.objects.filter(pk__in=ids), today=today)}
 
 
 def promised_for(recommendations: Collection[UUID], *, today: date) -> dict[UUID, PromiseLine]:
-    """What became of agreed actions, by recommendation, in five queries; those that are not before
+    """What became of agreed actions, by recommendation, in three queries; those that are not before
     an office yet are left out."""
     rows = list(Commitment.objects.filter(recommendation__in=recommendations))
     return {
@@ -76,8 +76,8 @@ def outcome_of_issue(issue: UUID) -> State | None:
 def lines(rows: Iterable[Commitment], *, today: date) -> list[PromiseLine]:
     """Rows as lines, with the names of offices and places in a query each."""
     rows = list(rows)
-    offices = registry.office_cards({row.office_id for row in rows}, on=today)
-    places = registry.place_cards({row.place_id for row in rows})
+    offices = registry.offices_named({row.office_id for row in rows})
+    places = registry.place_lines({row.place_id for row in rows})
     return [
         PromiseLine(
             id=row.pk,

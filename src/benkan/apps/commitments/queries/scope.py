@@ -10,16 +10,14 @@ from benkan.kit.actor import STAFF, Actor
 
 
 def seen_by(actor: Actor, programme: UUID) -> QuerySet[Commitment]:
-    """The commitments of a programme that the actor may open; asks one query for the places."""
+    """The commitments of a programme that the actor may open; asks nothing by itself."""
     if actor.programme != programme:
         return Commitment.objects.none()
     rows = Commitment.objects.filter(programme=programme)
     places = actor.places(*STAFF)
     if places is None:
         return rows
-    return rows.filter(
-        Q(place__in=registry.places_below(places)) | Q(office__in=own_offices(actor))
-    )
+    return rows.filter(Q(place__in=registry.below(places)) | Q(office__in=own_offices(actor)))
 
 
 def own_offices(actor: Actor) -> frozenset[UUID]:

@@ -8,7 +8,8 @@ is never changed: a message may come again in a year.
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache, partial
 from pathlib import Path
 from uuid import UUID
 
@@ -37,8 +38,11 @@ def opened_by_master(box: bytes | memoryview, *, bound_to: UUID, use: str) -> by
         FileNotFoundError: that master key is not here.
         InvalidTag: another key of that number, another row, or a changed byte.
     """
-    key = MASTER.kept(_folder(), master_of(box))
-    return sealing.unsealed(key, bytes(box)[2:], bound_to=bound_to, use=use)
+    return _opened(bytes(box), partial(MASTER.kept, _folder()), bound_to, use)
+
+
+def _opened(box: bytes, master: Callable[[int], bytes], bound_to: UUID, use: str) -> bytes:
+    return sealing.unsealed(master(master_of(box)), box[2:], bound_to=bound_to, use=use)
 
 
 def master_of(box: bytes | memoryview) -> int:
@@ -78,8 +82,10 @@ def contact_key(contact: Contact) -> bytes | None:
 
 
 def contact_keys(ids: Collection[UUID]) -> dict[UUID, bytes]:
-    """The keys of the contacts that are not erased, in one query."""
-    return {row.pk: _unwrapped(row) for row in ContactKey.objects.filter(pk__in=ids)}
+    """The keys of the contacts that are not erased, in one query; each master key is read once."""
+    master = cache(partial(MASTER.kept, _folder()))
+    rows = ContactKey.objects.filter(pk__in=ids).values_list("pk", "wrapped")
+    return {contact: _opened(bytes(box), master, contact, "key") for contact, box in rows}
 
 
 def wrapped_keys() -> Iterator[tuple[UUID, bytes]]:

@@ -7,6 +7,7 @@ from benkan.apps.registry.queries.demonstration import (
     is_demonstration_address,
     is_demonstration_only,
 )
+from benkan.apps.registry.queries.entering import programme_entered
 from benkan.apps.registry.queries.facilities import (
     FacilityCard,
     facilities_in,
@@ -30,7 +31,9 @@ from benkan.apps.registry.queries.offices import (
     offices_above,
     offices_at,
     offices_count,
+    offices_named,
     offices_of,
+    offices_to_choose,
     programme_of_office,
     reached_by_account,
 )
@@ -165,7 +168,9 @@ __all__ = [
     "offices_above",
     "offices_at",
     "offices_count",
+    "offices_named",
     "offices_of",
+    "offices_to_choose",
     "organisation_card",
     "organisation_kinds",
     "organisations_called",
@@ -182,6 +187,7 @@ __all__ = [
     "places_step",
     "places_to_choose",
     "programme_called",
+    "programme_entered",
     "programme_here",
     "programme_of_office",
     "programmes",

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import ExpressionWrapper, F, IntegerField, Q, QuerySet, Value
 
 from benkan.apps.registry.models import Place, PlaceAncestor
 
@@ -38,25 +38,29 @@ class PlacesStep:
     inside: tuple[tuple[UUID, str], ...] = ()
 
 
-_INSIDE = {Place.Kind.REGION.value: Place.Kind.CERCLE, Place.Kind.CERCLE.value: Place.Kind.COMMUNE}
+_ONE_STEP = Q(ancestor__kind=Place.Kind.REGION, place__kind=Place.Kind.CERCLE) | Q(
+    ancestor__kind=Place.Kind.CERCLE, place__kind=Place.Kind.COMMUNE
+)
 
 
 def places_step(place: UUID | None, *, roots: Collection[UUID] | None) -> PlacesStep:
-    """The places to choose from at a place, 703 at most, in at most two queries: its cercles or
-    communes; without a place the regions, or `roots` where those are somebody's places."""
+    """The places to choose from at a place, 703 at most, in one query: its cercles or communes; without
+    a place the regions, or `roots` where those are somebody's places."""
     if place is None:
         tops = Place.objects.filter(kind=Place.Kind.REGION) if roots is None else None
         found = tops if tops is not None else Place.objects.filter(pk__in=roots or ())
         return PlacesStep(inside=_named(found))
-    line = PlaceAncestor.objects.filter(place=place).exclude(ancestor__kind=Place.Kind.COUNTRY)
-    names = line.order_by("-depth").values_list("ancestor_id", "ancestor__name", "ancestor__kind")
-    path = list(names)
-    kind = _INSIDE.get(path[-1][2]) if path else None
-    if kind is None:
-        return PlacesStep(path=tuple((pk, name) for pk, name, _ in path))
-    below = PlaceAncestor.objects.filter(place=OuterRef("pk"), ancestor=place)
-    inside = _named(Place.objects.filter(Exists(below), kind=kind))
-    return PlacesStep(tuple((pk, name) for pk, name, _ in path), inside)
+    above = PlaceAncestor.objects.filter(place=place).exclude(ancestor__kind=Place.Kind.COUNTRY)
+    below = PlaceAncestor.objects.filter(_ONE_STEP, ancestor=place)
+    of_above = ExpressionWrapper(-F("depth"), IntegerField())
+    of_below = Value(1, output_field=IntegerField())
+    rows = above.values_list(of_above, "ancestor__folded", "ancestor", "ancestor__name").union(
+        below.values_list(of_below, "place__folded", "place", "place__name"), all=True
+    )
+    # From the top down, itself at height 0; then what lies inside, by name.
+    found_here = sorted(rows)
+    path = tuple((pk, name) for height, _, pk, name in found_here if height <= 0)
+    return PlacesStep(path, tuple((pk, name) for height, _, pk, name in found_here if height > 0))
 
 
 def _named(places: QuerySet[Place]) -> tuple[tuple[UUID, str], ...]:

@@ -112,6 +112,20 @@ def office_cards(offices: Collection[UUID], on: date) -> dict[UUID, OfficeCard]:
     return {card.id: card for card in _cards(Office.objects.filter(pk__in=offices), on)}
 
 
+def offices_named(offices: Collection[UUID]) -> dict[UUID, OfficeCard]:
+    """The offices without their holders: to name them in a list. One query."""
+    found = Office.objects.filter(pk__in=offices).select_related("place", "organisation")
+    return {row.pk: _card(row, None) for row in found}
+
+
+def offices_to_choose(
+    programme: UUID, *, within: Collection[UUID] | None, limit: int
+) -> list[OfficeCard]:
+    """The offices that `offices_of` lists, without their holders, in one query."""
+    found = _within(programme, within).order_by("place__folded", "place", "title")
+    return [_card(row, None) for row in found.select_related("place", "organisation")[:limit]]
+
+
 @dataclass(frozen=True)
 class Reached:
     """Whoever holds an office and has an account: who, and in which language she reads."""

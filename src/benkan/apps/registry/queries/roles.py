@@ -1,7 +1,7 @@
 """What an account may be in a programme."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import CharField, Q, UUIDField, Value
@@ -18,13 +18,17 @@ def open_grants(moment: datetime) -> Q:
 
 def open_holdings(moment: datetime) -> Q:
     """Holdings in force on the local day of a moment, as a condition."""
-    day = timezone.localdate(moment)
+    return open_holdings_on(timezone.localdate(moment))
+
+
+def open_holdings_on(day: date) -> Q:
+    """Holdings in force on a day, as a condition."""
     return Q(opens_on__lte=day) & (Q(closes_on=None) | Q(closes_on__gt=day))
 
 
 def actor_for(account: UUID, *, programme: UUID, moment: datetime) -> Actor:
-    """The account with the posts it holds in a programme at a moment, in one query: every page of
-    staff asks it. An account that has been closed holds none."""
+    """The account with the posts it holds in a programme at a moment, in one query. An account that
+    has been closed holds none. Pages ask `programme_entered`."""
     grants = RoleGrant.objects.filter(
         open_grants(moment), account=account, account__is_active=True, programme=programme
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from benkan.apps.registry.queries import PlacesStep
@@ -13,6 +15,7 @@ from benkan.apps.voices.queries import Filter
 from benkan.apps.voices.rules.languages import LANGUAGES
 from benkan.apps.voices.rules.queue import WAITS, Order
 from benkan.apps.voices.rules.states import State
+from benkan.kit.forms import QuickSelect
 from benkan.kit.refusals import N_
 from benkan.kit.services import Service
 
@@ -26,20 +29,12 @@ CHANNELS = {
 
 
 @dataclass(frozen=True)
-class Option:
-    value: str
-    label: str
-    count: int | None = None
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True)
 class Choice:
-    """A filter to choose from."""
+    """A filter to choose from: its field, the words above it, the list."""
 
-    name: str
+    id: str
     label: str
-    options: tuple[Option, ...]
+    select: SafeString
 
 
 @dataclass(frozen=True)
@@ -150,14 +145,18 @@ def _choice(
     *,
     blank: str = "",
 ) -> Choice:
-    everything = Option("", blank or gettext("Everything"), is_chosen=not chosen)
-    options = [
-        Option(
-            value, word, counts.get(value, 0) if counts and not chosen else None, value == chosen
-        )
-        for value, word in offered
+    counts = {} if chosen else counts or {}
+    options = [("", blank or gettext("Everything"))]
+    options += [
+        (value, f"{word} ({counts.get(value, 0)})" if counts else word) for value, word in offered
     ]
-    return Choice(name, label, (everything, *options))
+    return Choice(f"by-{name}", label, _select(name, tuple(options), chosen))
+
+
+@lru_cache(maxsize=300)
+def _select(name: str, options: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """Written once: most lists are asked for with the same."""
+    return QuickSelect(choices=options).render(name, chosen, {"id": f"by-{name}"})
 
 
 def _places(step: PlacesStep) -> list[tuple[str, str]]:

@@ -82,7 +82,19 @@ class Case(Row):
             models.Index(fields=["programme", "turn", "-opened_at"], name="case_latest"),
             models.Index(fields=["programme", "turn", "acted_at"], name="case_waiting"),
             models.Index(fields=["programme", "state", "-opened_at"], name="case_to_triage"),
-            models.Index(fields=["programme", "place", "service"], name="case_by_place"),
+            # Those of a place are counted from it alone: it has all that a list is filtered by.
+            models.Index(
+                fields=[
+                    "programme",
+                    "place",
+                    "service",
+                    "state",
+                    "language",
+                    "channel",
+                    "sensitivity",
+                ],
+                name="case_by_place",
+            ),
             # What was said near another message, in place and time.
             models.Index(fields=["programme", "place", "-opened_at"], name="case_near"),
             models.Index(
@@ -95,10 +107,14 @@ class Case(Row):
                 fields=["programme", "channel", "turn", "-opened_at"], name="case_by_channel"
             ),
             models.Index(
-                fields=["programme"], name="case_sensitive", condition=Q(is_sensitive=True)
+                fields=["programme", "turn", "-opened_at"],
+                name="case_sensitive",
+                condition=Q(is_sensitive=True),
             ),
             models.Index(
-                fields=["programme"], name="case_unplaced", condition=~Q(place_status="confirmed")
+                fields=["programme", "turn", "-opened_at"],
+                name="case_unplaced",
+                condition=~Q(place_status="confirmed"),
             ),
             models.Index(
                 fields=["forgotten_at"],

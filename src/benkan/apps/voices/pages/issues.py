@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from benkan.apps.activities import queries as meetings
 from benkan.apps.voices import actions, queries
 from benkan.apps.voices.forms.desk import AgendaForm, ChosenIssueForm, NewIssueForm, named
+from benkan.apps.voices.pages.rows import case_rows
 from benkan.apps.voices.pages.several import chosen
 from benkan.apps.voices.rules.scope import ANSWERERS, READERS, SORTERS
 from benkan.apps.voices.rules.states import IssueState
@@ -43,9 +44,10 @@ def issue(request: PageRequest, issue_id: UUID) -> HttpResponse:
     agenda = queries.agendas_of_issue(issue_id)
     on_it = meetings.activity_cards({line.activity for line in agenda})
     coming = meetings.upcoming(programme, actor.places(*SORTERS), today=timezone.localdate())
+    lines = queries.case_lines_of_issue(issue_id, actor=actor, programme=programme)
     shown = {
         "issue": card,
-        "lines": queries.case_lines_of_issue(issue_id, actor=actor, programme=programme),
+        "rows": case_rows(request, lines),
         "agenda": [(line, on_it[line.activity]) for line in agenda],
         "coming": [meeting for meeting in coming if meeting.id not in on_it],
         "may_sort": actor.holds_anywhere(*SORTERS),
@@ -69,7 +71,12 @@ def group(request: PageRequest) -> HttpResponse:
             done = gettext("The issue is made. Put it before a meeting.")
             return go_to(request, "voices:issue", issue_id=made, done=done)
     known = queries.issues(request.actor, request.programme.id, open_only=True)
-    shown = {"form": form, "lines": lines, "issues": _nearest_first(known.lines, lines)}
+    shown = {
+        "form": form,
+        "lines": lines,
+        "rows": case_rows(request, lines),
+        "issues": _nearest_first(known.lines, lines),
+    }
     return render(request, "voices/group.html", shown, status=422 if form.errors else 200)
 
 

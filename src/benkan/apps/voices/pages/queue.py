@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import queries
 from benkan.apps.voices.forms.queue import chips_of, choices_of, filter_in, query_of, quick_ways
+from benkan.apps.voices.pages.rows import case_rows
 from benkan.apps.voices.rules.codes import typed_reference
 from benkan.apps.voices.rules.queue import Position, position_of
 from benkan.apps.voices.rules.scope import READERS, SORTERS
@@ -75,12 +76,13 @@ def triage(request: PageRequest) -> HttpResponse:
         at=walk.at,
         to=position_of(request.GET.get("to", "")),
     )
+    query = query_of(walk.asked)
     roots = request.actor.places(*READERS)
     places = registry.places_step(walk.asked.place, roots=roots)
     shown = {
         "found": found,
-        "now": now,
-        "query": query_of(walk.asked),
+        "rows": case_rows(request, found.lines, now=now, query=query),
+        "query": query,
         "before": query_of(walk.asked, to=found.before.code) if found.before else "",
         "after": query_of(walk.asked, at=found.after.code) if found.after else "",
         "choices": choices_of(walk.asked, found.facets, places),

@@ -17,6 +17,7 @@ from benkan.apps.voices import actions, queries
 from benkan.apps.voices.forms.desk import PlaceForm, ServiceForm, SetAsideForm
 from benkan.apps.voices.forms.queue import filter_in, query_of
 from benkan.apps.voices.pages.queue import to_list
+from benkan.apps.voices.pages.rows import case_rows
 from benkan.apps.voices.rules.scope import ANSWERERS, SORTERS
 from benkan.apps.voices.rules.states import State
 from benkan.kit.pages import PageRequest, for_roles
@@ -121,7 +122,7 @@ def _show(
     typed = request.GET.get("q", "").strip()[:80]
     shown = {
         "lines": lines,
-        "now": timezone.now(),
+        "rows": case_rows(request, lines, now=timezone.now()),
         "back": _back(request),
         "typed": typed,
         "places": registry.find_places(typed, limit=6) if typed else [],

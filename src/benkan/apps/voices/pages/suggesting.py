@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from benkan.apps.voices import actions, queries
 from benkan.apps.voices.pages.queue import walk_of
+from benkan.apps.voices.pages.rows import case_rows
 from benkan.apps.voices.rules.scope import SORTERS
 from benkan.kit.forms import Form
 from benkan.kit.pages import PageRequest, address, for_roles
@@ -23,11 +24,13 @@ def alike(request: PageRequest, case_id: UUID) -> HttpResponse:
     """What may say the same. It is looked for when it is asked for, since it compares many words."""
     actor, programme = request.actor, request.programme.id
     row = queries.case_to_open(case_id, actor=actor, programme=programme, roles=SORTERS)
+    found = queries.alike(case_id, actor=actor, programme=programme)
+    rows = case_rows(request, [one.line for one in found.cases], now=timezone.now())
     shown = {
         "reference": row.reference,
         "case_id": case_id,
-        "alike": queries.alike(case_id, actor=actor, programme=programme),
-        "now": timezone.now(),
+        "alike": found,
+        "cases": list(zip(found.cases, rows, strict=True)),
         "along": walk_of(request).list_query,
     }
     return render(request, "voices/alike.html", shown)

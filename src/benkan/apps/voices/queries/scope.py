@@ -1,6 +1,7 @@
 """Which cases an actor may know of: the one question that every list, page, count and action asks."""
 
 from collections.abc import Collection
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet, UUIDField, Value
@@ -9,6 +10,7 @@ from benkan.apps.registry import queries as registry
 from benkan.apps.voices.models import Case, CaseAbout, Confidant, Subject
 from benkan.apps.voices.rules import scope
 from benkan.kit.actor import Actor, Role
+from benkan.kit.prepared import Prepared
 from benkan.kit.refusals import NotFound
 
 
@@ -20,9 +22,8 @@ def cases_known_to(actor: Actor, programme: UUID) -> QuerySet[Case]:
     if not actor.holds_anywhere(*scope.READERS):
         return Case.objects.none()
     named, is_about = _named_and_about(actor, programme)
-    ordinary = Q(is_sensitive=False) & _in_places_of(actor)
-    known = ordinary | (Q(is_sensitive=True) & _entrusted(named))
-    cases = _not_below_own_office(Case.objects.filter(known, programme=programme), actor)
+    known = Case.objects.filter(_open_to(actor, named), programme=programme)
+    cases = _not_below_own_office(known, actor)
     if not is_about:
         return cases
     return without(cases, subjects_tied_to(registry.ties_of(actor), programme))
@@ -77,13 +78,6 @@ def about_nobody(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.filter(~Exists(about), is_sensitive=False)
 
 
-def _in_places_of(actor: Actor) -> Q:
-    places = actor.places(*scope.READERS)
-    if places is None:
-        return Q(pk__isnull=False)  # an empty Q would vanish from the "or"
-    return Q(place__in=registry.below(places))
-
-
 Named = tuple[UUID | None, UUID | None]
 """The place or the case for which somebody is named; neither is the whole programme."""
 
@@ -91,15 +85,18 @@ Named = tuple[UUID | None, UUID | None]
 def _named_and_about(actor: Actor, programme: UUID) -> tuple[list[Named], bool]:
     """What the actor is named for, and whether any case of the programme is about somebody; both in
     one query, since every page of the desk asks for them."""
-    named = Confidant.objects.filter(programme=programme, account=actor.account, closes_at=None)
-    nothing = Value(None, output_field=UUIDField())
-    rows = named.values_list(_says(False), "place", "case").union(
-        # All the same, so that they are one row.
-        Subject.objects.filter(programme=programme).values_list(_says(True), nothing, nothing)
-    )
-    found = list(rows)
+    found = _asked(account=actor.account, programme=programme)
     return [(place, case) for says, place, case in found if not says], any(
         says for says, _, _ in found
+    )
+
+
+def _ask(*, account: UUID, programme: UUID) -> QuerySet[Any, Any]:
+    named = Confidant.objects.filter(programme=programme, account=account, closes_at=None)
+    nothing = Value(None, output_field=UUIDField())
+    return named.values_list(_says(False), "place", "case").union(
+        # All the same, so that they are one row.
+        Subject.objects.filter(programme=programme).values_list(_says(True), nothing, nothing)
     )
 
 
@@ -107,9 +104,26 @@ def _says(is_about: bool) -> Value:
     return Value(is_about, output_field=BooleanField())
 
 
+_asked = Prepared(_ask, account=UUID, programme=UUID)
+
+
+def _open_to(actor: Actor, named: Collection[Named]) -> Q:
+    """The ordinary cases of her places, and the sensitive ones that she is named for; no condition that
+    says nothing, so that an index can answer by itself. Nor may the generated column stand here: where
+    it is asked for, SQLite reads the whole row."""
+    places = actor.places(*scope.READERS)
+    is_named_for_all = (None, None) in named
+    if places is None and is_named_for_all:
+        return Q()
+    ordinary = Q(sensitivity="")
+    if places is not None:
+        ordinary &= Q(place__in=registry.below(places))
+    if not named:
+        return ordinary
+    return ordinary | (~Q(sensitivity="") & (Q() if is_named_for_all else _entrusted(named)))
+
+
 def _entrusted(named: Collection[Named]) -> Q:
-    if (None, None) in named:
-        return Q(pk__isnull=False)
     places = {place for place, _ in named if place}
     cases = {case for _, case in named if case}
     return Q(place__in=registry.below(places)) | Q(pk__in=cases)
