@@ -43,6 +43,7 @@ SAID: dict[str, Any] = {
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
     "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule",
+    "on": "2026-11-04", "how": "by_hand",
 }  # fmt: skip
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from benkan.apps.commitments.actions import escalating
 from benkan.apps.commitments.models import Proof
+from benkan.apps.commitments.rules.escalating import Move
 from benkan.apps.files.actions import keep_audio, keep_picture
 from benkan.apps.registry.actions.invitations import invite
 from benkan.apps.registry.models import (
@@ -20,8 +22,8 @@ from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity
 from tests.make.calls import make_voice_line
-from tests.make.commitments import make_commitment
-from tests.make.files import make_picture, make_tone
+from tests.make.commitments import make_commitment, make_escalation, make_reminder_to_tell
+from tests.make.files import make_document, make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_organisation
 from tests.make.voices import make_case, make_confidant, make_template
 
@@ -49,9 +51,12 @@ class Things:
     confidant: UUID
     template_id: UUID
     hand_over_id: UUID
+    escalation_id: UUID
+    reminder_id: UUID
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
+    move: str = "close"
 
     @classmethod
     def named(cls) -> frozenset[str]:
@@ -115,6 +120,8 @@ def make_things(programme: Programme, place: Place) -> Things:
         holding=holding.pk,
         code=PlaceCode.objects.get(place=place).code,
         gateway=make_voice_line(programme),
+        escalation_id=_escalation(programme, place, office),
+        reminder_id=make_reminder_to_tell(promise).pk,
         hand_over_id=voices.hand_over_case(
             case=make_case(programme, place),
             office=office.pk,
@@ -125,6 +132,23 @@ def make_things(programme: Programme, place: Place) -> Things:
         template_id=make_template(programme),
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
+
+
+def _escalation(programme: Programme, place: Place, office: Office) -> UUID:
+    """A letter, handed over and kept, about an overdue promise to an office far above."""
+    overdue = make_commitment(office, state="accepted", due_on=date(2026, 1, 15))
+    above = make_office(programme, place, title="Ministère", level="ministry")
+    staff = make_actor(programme, Role.PROGRAMME_STAFF)
+    letter = make_escalation(overdue, to=above, actor=staff)
+    escalating.make_move(
+        escalation=letter,
+        move=Move.SEND,
+        on=NOW.date(),
+        letter=make_document(),
+        actor=staff,
+        moment=NOW,
+    )
+    return letter
 
 
 def make_post(programme: Programme, role: Role, place: Place) -> Account:

@@ -80,11 +80,11 @@ _SUBJECTS = {
 }
 _OPENINGS = {
     Cause.OVERDUE: N_(
-        "We have the honour to draw your attention to a promise that was made in public for %(day)s "
+        "We have the honour to draw your attention to a promise that was made for %(day)s "
         "and has not been reported done to this day. It was made by: %(office)s."
     ),
     Cause.CONTESTED: N_(
-        "We have the honour to draw your attention to a promise that was made in public for %(day)s, "
+        "We have the honour to draw your attention to a promise that was made for %(day)s, "
         "was reported done, and which citizens who went to look have found not to be done. It was "
         "made by: %(office)s."
     ),

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.commitments.rules.escalating import How, Move
 from benkan.apps.registry.queries import OfficeCard
-from benkan.kit.forms import Day, offer
+from benkan.kit.forms import Day, Form, offer
 from benkan.kit.refusals import N_
 
 
-class RaiseForm(forms.Form):
+class RaiseForm(Form):
     """To which office one level up."""
 
     to_office = forms.ChoiceField(label=_("To which office?"), widget=forms.RadioSelect)
@@ -27,7 +27,7 @@ class RaiseForm(forms.Form):
         return self
 
 
-class DayForm(forms.Form):
+class DayForm(Form):
     """On which day it happened."""
 
     on = forms.DateField(label=_("On which day?"), widget=Day)
@@ -74,7 +74,7 @@ class CloseForm(DayForm):
     field_order = ("note", "on")
 
 
-FORMS: dict[Move, type[forms.Form]] = {
+FORMS: dict[Move, type[Form]] = {
     Move.SEND: SendForm,
     Move.RECEIVE: DayForm,
     Move.ANSWER: AnswerForm,

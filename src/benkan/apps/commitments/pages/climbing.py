@@ -172,9 +172,7 @@ def _shown(
             name=one.value,
             button=BUTTONS[one],
             form=sent.get(one) or _fresh(one, card),
-            href=address(
-                request, "commitments:move", escalation_id=card.line.id, move=one.value
-            ),
+            href=address(request, "commitments:move", escalation_id=card.line.id, move=one.value),
         )
         for one in card.open_moves
         if one is not Move.CLIMB or card.next_offices

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from benkan.apps.commitments import actions, queries
 from benkan.apps.commitments.forms.stepping import BUTTONS, FORMS, CheckForm, ReportForm
-from benkan.apps.commitments.queries import CommitmentCard
+from benkan.apps.commitments.queries import CommitmentCard, escalating
 from benkan.apps.commitments.rules import Step
 from benkan.apps.files import queries as files
 from benkan.kit.actor import EVERY_ROLE
@@ -111,7 +111,15 @@ def _shown(
         for name in names
     ]
     refused = [form for name, form in sent.items() if name not in names]
-    shown = {"card": card, "line": card.line, "steps": steps, "refused": refused}
+    climbing = escalating.climbing_of(card.line.id, actor=request.actor, today=timezone.localdate())
+    shown = {
+        "card": card,
+        "line": card.line,
+        "steps": steps,
+        "refused": refused,
+        "climbing": climbing,
+        "climbed": escalating.climbed(card.line.id),
+    }
     return render(request, "commitments/commitment.html", shown)
 
 

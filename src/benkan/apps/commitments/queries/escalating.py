@@ -34,7 +34,7 @@ class ToClimb:
 
 
 def to_climb(actor: Actor, programme: UUID, *, today: date, page: int = 1) -> Part[ToClimb]:
-    """What should be carried one level up at the actor's places, the oldest first, in seven queries.
+    """What should be carried one level up at the actor's places, the oldest first, in three queries.
 
     Left out is what climbs already, and what climbed before for the same reason: a promise that is
     contested again, or postponed and overdue again, is here anew.
@@ -55,7 +55,7 @@ def to_climb(actor: Actor, programme: UUID, *, today: date, page: int = 1) -> Pa
 
 
 def to_climb_count(actor: Actor, programme: UUID, *, today: date) -> int:
-    """How many promises `to_climb` lists in all, in one query and one for the places."""
+    """How many promises `to_climb` lists in all, in one query."""
     return _should_climb(actor, programme, today).count()
 
 
@@ -63,12 +63,12 @@ def _should_climb(actor: Actor, programme: UUID, today: date) -> QuerySet[Commit
     places = actor.places(*rules.RAISERS)
     rows = seen_by(actor, programme)
     if places is not None:
-        rows = rows.filter(place__in=registry.places_below(places))
+        rows = rows.filter(place__in=registry.below(places))
     before = Escalation.objects.filter(commitment=OuterRef("pk"))
     contested = CommitmentStep.objects.filter(commitment=OuterRef("pk"), step=Step.CONTEST)
     last = contested.order_by("-moment").values("moment")[:1]
     spoken_of = before.filter(cause=Cause.CONTESTED, raised_at__gte=OuterRef("contested_at"))
-    overdue = Q(state__in=TO_DO - {State.CONTESTED}, due_on__lte=today - rules.OVERDUE_AFTER)
+    overdue: Any = Q(state__in=TO_DO - {State.CONTESTED}, due_on__lte=today - rules.OVERDUE_AFTER)
     overdue &= ~Exists(before.filter(cause=Cause.OVERDUE, due_on=OuterRef("due_on")))
     return (
         rows.annotate(contested_at=Subquery(last))
@@ -95,7 +95,7 @@ class EscalationLine:
 
 
 def climbing(actor: Actor, programme: UUID, *, today: date, page: int = 1) -> Part[EscalationLine]:
-    """The letters that are under way at the actor's places, the oldest first, in six queries."""
+    """The letters that are under way at the actor's places, the oldest first, in five queries."""
     rows = Escalation.objects.filter(
         commitment__in=seen_by(actor, programme), closed_at=None
     ).select_related("commitment")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -19,7 +20,7 @@ from benkan.kit.actor import Actor
 def to_remind(programme: UUID, *, today: date, limit: int) -> QuerySet[Commitment]:
     """The commitments whose office is to be reminded today and was not yet, the nearest day first,
     `limit` at most: one query, also where thousands were reminded before."""
-    due = Q(pk__in=[])
+    due: Any = Q(pk__in=[])
     for line in rules.TABLE:
         given = Reminder.objects.filter(
             commitment=OuterRef("pk"), occasion=line.occasion, due_on=OuterRef("due_on")
@@ -54,7 +55,7 @@ class ToTell:
 
 def to_tell(actor: Actor, programme: UUID, *, today: date, limit: int = 50) -> list[ToTell]:
     """What the actor's offices are to be told, since they can be reached neither by e-mail nor by SMS:
-    the nearest day first, in six queries."""
+    the nearest day first, in three queries."""
     rows = list(_waiting(actor, programme).order_by("due_on", "pk")[:limit])
     shown = {line.id: line for line in lines((row.commitment for row in rows), today=today)}
     return [
@@ -67,11 +68,6 @@ def to_tell(actor: Actor, programme: UUID, *, today: date, limit: int = 50) -> l
         for row in rows
         if State(row.commitment.state) in rules.REMINDED
     ]
-
-
-def to_tell_count(actor: Actor, programme: UUID) -> int:
-    """How many reminders wait to be told, in one query and one for the places."""
-    return _waiting(actor, programme).count()
 
 
 def _waiting(actor: Actor, programme: UUID) -> QuerySet[Reminder]:
