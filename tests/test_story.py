@@ -7,6 +7,7 @@ import pytest
 from benkan.apps.activities import actions as activities
 from benkan.apps.commitments import actions as commitments
 from benkan.apps.commitments import queries as promised
+from benkan.apps.commitments.rules import ProofKind, Shown
 from benkan.apps.journal import queries as journal
 from benkan.apps.results import queries as results
 from benkan.apps.voices import actions as voices
@@ -90,13 +91,16 @@ def test_a_voice_becomes_a_promise_kept() -> None:
         promise = promised.promised_for([agreed], today=town.today)[agreed]
         assert promise.state == "proposed"
 
-        hop(5, "the mayor accepts, and reports it done with a photograph")
+        hop(
+            5,
+            "the coordinator publishes it; the mayor accepts, and reports it done with a photograph",
+        )
+        commitments.publish(commitment=promise.id, actor=town.coordinator, moment=town.now)
         commitments.accept(commitment=promise.id, actor=town.mayor, moment=town.later(days=1))
         commitments.report_done(
             commitment=promise.id,
             note="La pompe coule.",
-            kind="photo",
-            content=a_photograph(),
+            proofs=[Shown(ProofKind.PHOTO, content=a_photograph())],
             actor=town.mayor,
             moment=town.later(days=12),
         )
@@ -104,7 +108,7 @@ def test_a_voice_becomes_a_promise_kept() -> None:
         hop(6, "the women's group goes to look, and confirms; the promise is kept")
         commitments.record_check(
             commitment=promise.id,
-            groups=["women"],
+            groups={"women": 11},
             people=11,
             confirms=True,
             finding="Nous avons pompé : l’eau est claire.",

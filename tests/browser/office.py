@@ -31,9 +31,10 @@ class Office:
         page = self._page
         page.goto(f"{HOME}activites/nouvelle/")
         page.get_by_label("Quel genre de rencontre").select_option("interface_meeting")
-        page.get_by_label("Titre").fill(title)
         place = page.locator("option", has_text=re.compile("^Sanankoroba$")).first
         page.get_by_label("Commune").select_option(place.get_attribute("value"))
+        page.get_by_role("button", name="Continuer").click()
+        page.get_by_label("Titre").fill(title)
         page.get_by_label("Jour").fill(today().isoformat())
         page.get_by_role("button", name="Inscrire au calendrier").click()
         page.get_by_role("heading", name=title).wait_for()

@@ -68,8 +68,10 @@ def test_brings_messages_from_an_issue_to_an_agreed_action(
     page.get_by_label("Quel genre de rencontre").select_option(
         "Rencontre entre citoyens et responsables"
     )
-    page.get_by_label("Titre").fill(f"Rencontre sur {about}")
     page.get_by_label("Commune").select_option(earlier.place("ML020531"))
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_label("De quel service parle-t-on").select_option("Eau")
+    page.get_by_label("Titre").fill(f"Rencontre sur {about}")
     page.get_by_label("Où exactement").fill("Sous le grand caïlcédrat")
     page.get_by_label("Jour").fill(today().isoformat())
     page.get_by_role("button", name="Inscrire au calendrier").click()

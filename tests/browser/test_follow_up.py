@@ -23,13 +23,15 @@ def test_a_promise_is_checked_and_kept_and_everybody_sees_it(
     for step, fields in (
         ("accept", {}),
         ("begin", {}),
-        ("report_done", {"note": "1 puits réparé."}),
+        ("report_done", {"note": "Le puits est réparé.", "quantity": 1, "unit": "puits"}),
     ):
         earlier.step("mairie", promise, step, **fields)
     officer = visitors.person("suivi")
     kept, due = _figure(officer)
 
-    _record_the_check(visitors.person("coordination"), promise.path)
+    coordinator = visitors.person("coordination")
+    _publish(coordinator, promise.path)
+    _record_the_check(coordinator, promise.path)
     _declare_kept(officer, promise.path)
 
     # The worker counts it and answers the citizen a moment later.
@@ -51,6 +53,15 @@ def _figure(page: Page) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
+def _publish(page: Page, promise: str) -> None:
+    """The coordinator reads it once more, and shows it to everybody."""
+    page.goto(promise)
+    page.get_by_role("link", name="Le rendre public").click()
+    page.get_by_label("J’ai lu").check()
+    page.get_by_role("button", name="Le rendre public").click()
+    expect(page.get_by_role("link", name="La page publique")).to_be_visible()
+
+
 def _record_the_check(page: Page, promise: str) -> None:
     """The coordinator writes down who went to look and what they found."""
     page.goto(promise)
@@ -58,8 +69,8 @@ def _record_the_check(page: Page, promise: str) -> None:
     if not page.locator("details[open]", has=summary).count():
         summary.click()
     page.get_by_label("Oui, c’est fait").check()
-    page.get_by_label("Femmes").check()
     page.get_by_label("Combien de personnes").fill("9")
+    page.get_by_label("Femmes").fill("9")
     page.get_by_label("Ce qu’ils ont vu").fill("Le puits donne de l’eau claire.")
     page.get_by_role("button", name="Noter la vérification des citoyens").click()
     expect(page.locator("main .badge").first).to_have_text("Confirmé par les citoyens")

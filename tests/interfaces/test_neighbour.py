@@ -23,7 +23,14 @@ from tests.make.registry import make_account, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC_WITH_A_NAME = {"web:commune"}
+PUBLIC_WITH_A_NAME = {
+    "web:commune",
+    "activities:public_meeting",
+    "commitments:public",
+    "commitments:public_proof",
+    "commitments:public_policy",
+    "commitments:public_text",
+}
 """What anybody may ask for by its name. A page with an id that is for everyone does not belong here
 without a long look."""
 
@@ -33,6 +40,7 @@ SAYS_NOTHING = {"registry:withdraw"}
 FOR_THE_WHOLE_PROGRAMME = {
     "messaging:price", "registry:close_sessions", "voices:close_line", "voices:forget",
     "voices:template", "voices:review_template", "voices:withdraw_template",
+    "results:publication", "results:publish", "results:take_back",
 }  # fmt: skip
 """Only for a post of the whole country, so that nobody with a place is its owner."""
 
@@ -42,8 +50,11 @@ SAID: dict[str, Any] = {
     "action": "Réparer la pompe", "due_on": "2999-12-01", "name": "Awa Exemple", "kind": "cso",
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
-    "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule",
     "on": "2026-11-04", "how": "by_hand",
+    "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "from_women": "12", "people": "12", "finding": "L’eau coule", "is_read": "on",
+    "part": "party", "label": "Projet", "language": "fr", "status": "draft", "pasted": "Article 1",
+    "to_day": "2999-12-01", "asker": "women", "question": "Et la pompe ?", "to_do": "Réparer la pompe",
+    "0-name": "Awa Exemple", "0-consents": "on", "ending": "declined",
 }  # fmt: skip
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 
@@ -120,6 +131,7 @@ def answers(account: Account, address: str, land: Land) -> set[int]:
         "issue": things.issue_id,
         "subject": f"office:{things.office}",
         "account": things.account,
+        "organisation": things.organisation,
     }
     written = client.post(address, {**SAID, **named})
     return {client.get(address).status_code, written.status_code} - {405}

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from benkan.apps.commitments.actions import escalating
-from benkan.apps.commitments.models import Proof
+from benkan.apps.commitments.actions.policy_texts import give_text
+from benkan.apps.commitments.models import Proof, StageEvidence
 from benkan.apps.commitments.rules.escalating import Move
 from benkan.apps.files.actions import keep_audio, keep_picture
 from benkan.apps.registry.actions.invitations import invite
@@ -20,11 +21,18 @@ from benkan.apps.registry.models import (
 )
 from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
-from tests.make.activities import make_activity
+from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
 from tests.make.calls import make_voice_line
-from tests.make.commitments import make_commitment, make_escalation, make_reminder_to_tell
+from tests.make.commitments import (
+    make_commitment,
+    make_escalation,
+    make_policy,
+    make_reminder_to_tell,
+    reach_stage,
+)
 from tests.make.files import make_document, make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_organisation
+from tests.make.results import make_publication
 from tests.make.voices import make_case, make_confidant, make_template
 
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)
@@ -37,9 +45,14 @@ class Things:
     case_id: UUID
     issue_id: UUID
     activity_id: UUID
+    attendee: UUID
+    recommendation_id: UUID
     item: UUID
     commitment_id: UUID
     proof_id: UUID
+    policy_id: UUID
+    evidence_id: UUID
+    number: int
     grant: UUID
     account: UUID
     invitation: UUID
@@ -53,10 +66,13 @@ class Things:
     hand_over_id: UUID
     escalation_id: UUID
     reminder_id: UUID
+    publication_id: UUID
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
     move: str = "close"
+    act: str = "organisation"
+    version: int = 1
 
     @classmethod
     def named(cls) -> frozenset[str]:
@@ -65,7 +81,7 @@ class Things:
 
 def make_things(programme: Programme, place: Place) -> Things:
     """A case with a recording and a photo, its issue on an agenda, a meeting with its sheet, a
-    promise with its proof, and the people and organisations around them."""
+    promise with its proof, a policy measure with a document and a text, and the people and organisations around them."""
     staff = make_actor(programme, Role.ADMINISTRATOR)
     picture = keep_picture(programme=programme.pk, content=make_picture(), moment=NOW)
     sound = keep_audio(programme=programme.pk, content=make_tone(seconds=0.2), moment=NOW)
@@ -88,6 +104,25 @@ def make_things(programme: Programme, place: Place) -> Things:
     proof = Proof.objects.create(
         commitment=promise, kind="photo", file=picture, note="Réparé", moment=NOW
     )
+    policy = make_policy(programme, place, office=office)
+    stage = reach_stage(policy, "analysed", by=staff)
+    evidence = StageEvidence.objects.create(
+        stage=stage,
+        file=picture,
+        dated_on=NOW.date(),
+        note="Étude",
+        by_id=staff.account,
+        moment=NOW,
+    )
+    give_text(
+        policy=policy.pk,
+        label="Projet",
+        language="fr",
+        is_adopted=False,
+        pasted="Article 1\nLe seau coûte 10 FCFA.",
+        actor=make_actor(programme, Role.PROGRAMME_STAFF),
+        moment=NOW,
+    )
     organisation = make_organisation(programme, place=place)
     grant = RoleGrant.objects.get(
         account=make_actor(programme, Role.ANIMATOR, place=place, organisation=organisation).account
@@ -109,9 +144,14 @@ def make_things(programme: Programme, place: Place) -> Things:
         case_id=case,
         issue_id=issue,
         activity_id=meeting.pk,
+        attendee=make_erased_attendee(meeting).pk,
+        recommendation_id=make_open_recommendation(meeting).pk,
         item=item,
         commitment_id=promise.pk,
         proof_id=proof.pk,
+        policy_id=policy.pk,
+        evidence_id=evidence.pk,
+        number=promise.number,
         grant=grant.pk,
         account=grant.account_id,
         invitation=invited.id,
@@ -130,6 +170,7 @@ def make_things(programme: Programme, place: Place) -> Things:
             moment=NOW,
         ),
         template_id=make_template(programme),
+        publication_id=make_publication(programme).pk,
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 

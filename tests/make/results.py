@@ -2,8 +2,8 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from benkan.apps.registry.models import Place, Programme
-from benkan.apps.results.models import Fact
-from tests.make.registry import NOW
+from benkan.apps.results.models import Fact, Indicator, Publication
+from tests.make.registry import NOW, make_account
 
 
 def make_fact(
@@ -25,4 +25,27 @@ def make_fact(
         outcome=outcome,
         moment=moment,
         entry=uuid4(),
+    )
+
+
+def make_publication(programme: Programme, *, is_published: bool = True) -> Publication:
+    """A figure of the third quarter that says nothing of anybody."""
+    indicator, _ = Indicator.objects.get_or_create(
+        code="cases_received",
+        version=1,
+        defaults={"opens_on": date(2026, 1, 1), "counting_rule": "event"},
+    )
+    return Publication.objects.create(
+        programme=programme,
+        indicator=indicator,
+        figure="cases_received",
+        period="2026-T3",
+        known_on=NOW.date(),
+        shown={"columns": ["water"], "rows": [], "totals": [[12], 12]},
+        number=1,
+        prepared_by=make_account(),
+        prepared_at=NOW,
+        approved_by=make_account() if is_published else None,
+        published_at=NOW if is_published else None,
+        is_current=is_published,
     )

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from PIL import Image
 
 from benkan.apps.commitments import actions, rules
 from benkan.apps.commitments.models import CitizensCheck, Commitment, CommitmentStep, Proof
+from benkan.apps.commitments.rules import ProofKind, Shown
 from benkan.apps.journal.models import Entry
 from benkan.apps.registry.models import Office, Place, Programme
 from benkan.kit.actor import Actor, Role
@@ -27,6 +29,7 @@ from tests.make.registry import (
 pytestmark = pytest.mark.django_db
 
 DUE = date(2026, 12, 1)
+TAPS = Shown(ProofKind.COUNT, quantity=Decimal(2), planned=Decimal(3), unit="robinets")
 
 
 @dataclass
@@ -83,7 +86,7 @@ def journal() -> list[str]:
 def check(commitment: UUID, actor: Actor, *, confirms: bool = True) -> None:
     actions.record_check(
         commitment=commitment,
-        groups=["women", "users"],
+        groups={"women": 12, "users": 5},
         people=14,
         confirms=confirms,
         finding="L’eau coule.",
@@ -106,8 +109,7 @@ def test_a_promise_goes_from_the_meeting_to_kept(here: Here) -> None:
     actions.report_done(
         commitment=promise,
         note="Pompe réparée",
-        kind="photo",
-        content=picture(),
+        proofs=[Shown(ProofKind.PHOTO, content=picture())],
         actor=here.mayor,
         moment=NOW + timedelta(days=8),
     )
@@ -220,8 +222,8 @@ def test_done_seen_and_kept_are_never_said_by_one_person(here: Here) -> None:
     actions.accept(commitment=promise, actor=staff, moment=NOW)
     actions.report_done(
         commitment=promise,
-        note="12 robinets",
-        kind="count",
+        note="Les robinets coulent",
+        proofs=[TAPS],
         actor=staff,
         moment=NOW + timedelta(days=8),
     )
@@ -268,7 +270,7 @@ def test_a_report_without_proof_changes_nothing(here: Here) -> None:
 
     with pytest.raises(rules.ProofMissing):
         actions.report_done(
-            commitment=promise, note="C’est fait", kind="count", actor=here.mayor, moment=NOW
+            commitment=promise, note="C’est fait", proofs=[], actor=here.mayor, moment=NOW
         )
 
     assert (state_of(promise), Proof.objects.count()) == ("in_progress", 0)
@@ -278,11 +280,12 @@ def test_a_count_is_a_proof(here: Here) -> None:
     promise = make_commitment(here.office, state="in_progress").pk
 
     actions.report_done(
-        commitment=promise, note="3 pompes réparées", kind="count", actor=here.mayor, moment=NOW
+        commitment=promise, note="C’est fait", proofs=[TAPS], actor=here.mayor, moment=NOW
     )
 
     proof = Proof.objects.get()
-    assert (proof.kind, proof.file) == ("count", None)
+    counted = (proof.kind, proof.quantity, proof.planned, proof.unit)
+    assert counted == ("count", Decimal(2), Decimal(3), "robinets")
 
 
 @pytest.mark.parametrize("reason", ["", "  "])

@@ -184,7 +184,7 @@ def test_an_office_has_before_it_what_to_do_first() -> None:
 @pytest.mark.parametrize("count", [1, 12])
 @pytest.mark.parametrize(
     ("address", "queries_asked"),
-    [("", 11), ("par-responsable/", 8), ("par-commune/", 7), ("calendrier/", 6)],
+    [("", 10), ("par-responsable/", 7), ("par-commune/", 6), ("calendrier/", 5)],
 )
 def test_each_way_to_look_takes_as_many_queries_for_many(
     count: int,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from benkan.apps.commitments import actions as commitments
 from benkan.apps.commitments.actions import escalating as actions
 from benkan.apps.commitments.models import Commitment, Escalation, EscalationStep
 from benkan.apps.commitments.queries import escalating as queries
-from benkan.apps.commitments.rules import State
+from benkan.apps.commitments.rules import ProofKind, Shown, State
 from benkan.apps.commitments.rules.escalating import (
     AnswerStillDue,
     ClimbsAlready,
@@ -45,6 +46,7 @@ from tests.make.registry import (
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
+PUMPS = Shown(ProofKind.COUNT, quantity=Decimal(2), unit="pompes")
 LONG_AGO = TODAY - timedelta(days=40)
 
 
@@ -143,7 +145,7 @@ def test_one_at_a_time_and_contested_again_begins_anew(land: Land) -> None:
     with pytest.raises(NothingToCarryUp):
         make_escalation(promise, to=land.prefect, actor=land.coordinator)
     contest: dict[str, Any] = {
-        "commitment": promise.pk, "groups": ["women"], "people": 9, "confirms": False,
+        "commitment": promise.pk, "groups": {"women": 9}, "people": 9, "confirms": False,
         "finding": "Rien ne coule", "actor": land.coordinator,
     }  # fmt: skip
     commitments.record_check(**contest, moment=NOW)
@@ -155,7 +157,7 @@ def test_one_at_a_time_and_contested_again_begins_anew(land: Land) -> None:
     quiet = suggested(land, land.coordinator)
     again = NOW + timedelta(days=9)
     commitments.report_done(
-        commitment=promise.pk, note="1 pompe", kind="count", actor=land.staff, moment=again
+        commitment=promise.pk, note="1 pompe", proofs=[PUMPS], actor=land.staff, moment=again
     )
     commitments.record_check(**contest, moment=again + timedelta(hours=1))
 
@@ -169,7 +171,7 @@ def test_one_at_a_time_and_contested_again_begins_anew(land: Land) -> None:
     facts = [words for _, words in row.letter["facts"]]
     assert facts[0] == "La demande a été faite au responsable."
     assert facts[1] == (
-        "Des citoyens sont allés voir : ce n’est pas fait Qui est allé voir : 9 personnes (femmes). "
+        "Des citoyens sont allés voir : ce n’est pas fait Qui est allé voir : 9 personnes, Femmes : 9. "
         "Ce qui a été vu : Rien ne coule"
     ).replace(" :", "\u00a0:")
 

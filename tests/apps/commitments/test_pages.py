@@ -57,7 +57,7 @@ def test_a_mayor_answers_reports_and_is_not_asked_to_check(client: Client, offic
     assert offered(client, promise) == ["accept", "decline"]
     client.post(page_of(promise, "accept/"))
     assert offered(client, promise) == ["begin", "postpone", "report_done"]
-    client.post(page_of(promise, "report_done/"), {"note": "Pompe réparée", "file": picture()})
+    client.post(page_of(promise, "report_done/"), {"note": "Pompe réparée", "photo": picture()})
     assert offered(client, promise) == []
 
     assert Commitment.objects.get().state == "reported_done"
@@ -67,12 +67,13 @@ def test_a_mayor_answers_reports_and_is_not_asked_to_check(client: Client, offic
 def test_an_animator_records_what_citizens_found(client: Client, office: Office) -> None:
     promise = make_commitment(office, state="reported_done")
     as_(client, make_actor(office.programme, Role.ANIMATOR, place=office.place))
-    found = {"confirms": "yes", "groups": ["women"], "people": "12", "finding": "L’eau coule."}
+    found = {"confirms": "yes", "from_women": "9", "people": "12", "finding": "L’eau coule."}
 
     sent = client.post(page_of(promise, "check/"), found)
 
     assert (sent.status_code, Commitment.objects.get().state) == (302, "confirmed")
-    assert CitizensCheck.objects.get().people == 12
+    check = CitizensCheck.objects.get()
+    assert (check.people, check.groups) == (12, {"women": 9})
 
 
 def test_a_refusal_comes_back_on_its_form(client: Client, office: Office) -> None:
@@ -111,7 +112,7 @@ def test_a_proof_is_shown_to_those_who_follow_the_promise_only(
 ) -> None:
     promise = make_commitment(office, state="accepted")
     as_(client, make_office_holder(office))
-    client.post(page_of(promise, "report_done/"), {"note": "Réparée", "file": picture()})
+    client.post(page_of(promise, "report_done/"), {"note": "Réparée", "photo": picture()})
     address = page_of(promise, f"preuves/{Proof.objects.get().pk}/")
     neighbour = make_actor(office.programme, Role.ANIMATOR, place=make_place("Bougouni"))
 

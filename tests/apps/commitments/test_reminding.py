@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from benkan.apps.commitments import actions as commitments
 from benkan.apps.commitments.actions import reminding as actions
 from benkan.apps.commitments.models import Commitment, Reminder
 from benkan.apps.commitments.queries.reminding import to_tell
-from benkan.apps.commitments.rules import SETTLED
+from benkan.apps.commitments.rules import SETTLED, ProofKind, Shown
 from benkan.apps.commitments.rules.reminding import NotToBeTold
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as written
@@ -36,6 +37,7 @@ from tests.make.registry import (
 
 pytestmark = pytest.mark.django_db
 DUE = date(2026, 12, 1)
+PUMPS = Shown(ProofKind.COUNT, quantity=Decimal(2), unit="pompes")
 
 
 def remind(programme: Programme, moment: datetime) -> int:
@@ -220,6 +222,6 @@ def _take(promise: Commitment, step: str, holder: Actor, staff: Actor) -> None:
         later = row.due_on + timedelta(days=21)
         commitments.postpone(reason="Les pluies", due_on=later, actor=holder, **by)
     if step == "report_done":
-        commitments.report_done(note="2 pompes", kind="count", actor=holder, **by)
+        commitments.report_done(note="2 pompes", proofs=[PUMPS], actor=holder, **by)
     if step == "break_off":
         commitments.break_off(reason="Rien n’est fait", actor=staff, **by)

@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import partial
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benkan.apps.commitments import rules
-from benkan.apps.commitments.rules import SETTLED, Group, State, Step
+from benkan.apps.commitments.rules import SETTLED, Group, ProofKind, Shown, State, Step
 from benkan.kit.actor import Actor, Post, Role
 from benkan.kit.refusals import NotAllowed, Refused
 
@@ -213,29 +214,75 @@ def test_no_is_said_with_a_reason(step: Step) -> None:
         rules.check_reason(step, "  ")
 
 
-def test_a_report_brings_something_to_see_or_a_number() -> None:
-    rules.check_proof(has_file=True, note="Pompe réparée")
-    rules.check_proof(has_file=False, note="3 pompes réparées")
+PHOTO = Shown(ProofKind.PHOTO, content=b"x")
 
-    with pytest.raises(rules.ProofMissing):
-        rules.check_proof(has_file=False, note="Pompe réparée")
+
+def count(quantity: int | None, unit: str, planned: int | None = None) -> Shown:
+    numbers = [None if n is None else Decimal(n) for n in (quantity, planned)]
+    return Shown(ProofKind.COUNT, quantity=numbers[0], planned=numbers[1], unit=unit)
 
 
 @pytest.mark.parametrize(
-    ("groups", "people", "finding"),
-    [([], 3, "ok"), (["women"], 0, "ok"), (["women"], 3, " "), (["women", "Awa"], 3, "ok")],
+    ("proofs", "refusal"),
+    [
+        ([PHOTO], None),
+        ([count(2, "pompes", 3)], None),
+        ([PHOTO, count(2, "pompes")], None),
+        ([], rules.ProofMissing),
+        ([Shown(ProofKind.DOCUMENT)], rules.ProofMissing),
+        ([count(2, " ")], rules.CountIncomplete),
+        ([PHOTO, count(None, "pompes")], rules.CountIncomplete),
+        ([count(0, "pompes", 3)], rules.CountIncomplete),
+        ([count(2, "pompes", 0)], rules.CountIncomplete),
+    ],
+)
+def test_a_report_brings_something_to_see_or_a_count_with_its_unit(
+    proofs: list[Shown], refusal: type[Refused] | None
+) -> None:
+    found = None
+    try:
+        rules.check_proofs(proofs)
+    except Refused as refused:
+        found = type(refused)
+
+    assert found is refusal
+
+
+@pytest.mark.parametrize(
+    ("groups", "people", "finding", "refusal"),
+    [
+        ({}, 3, "ok", rules.CheckIncomplete),
+        ({"women": 0}, 3, "ok", rules.CheckIncomplete),
+        ({"women": 3}, 3, " ", rules.CheckIncomplete),
+        ({"women": 3, "Awa": 1}, 3, "ok", rules.CheckIncomplete),
+        ({"women": 4}, 3, "ok", rules.GroupLargerThanAll),
+    ],
 )
 def test_a_check_says_which_groups_how_many_and_what(
-    groups: list[str], people: int, finding: str
+    groups: dict[str, int], people: int, finding: str, refusal: type[Refused]
 ) -> None:
-    with pytest.raises(rules.CheckIncomplete):
+    with pytest.raises(refusal):
         rules.check_findings(groups, people, finding)
 
 
-def test_a_group_is_named_once() -> None:
-    found = rules.check_findings(["young", "women", "young"], 12, "L’eau coule.")
+def test_somebody_may_be_of_two_groups() -> None:
+    found = rules.check_findings({"young": 7, "women": 9}, 12, "L’eau coule.")
 
-    assert found == (Group.WOMEN, Group.YOUNG)
+    assert found == {Group.WOMEN: 9, Group.YOUNG: 7}
+
+
+@given(st.dictionaries(st.sampled_from(Group), st.integers(1, 30)), st.integers(1, 60))
+def test_no_group_of_few_is_told_nor_can_be_found_by_taking_away(
+    groups: dict[Group, int], people: int
+) -> None:
+    told = rules.lookers_told(groups, people)
+
+    assert told.groups == {group: n for group, n in groups.items() if n >= 5}
+    assert told.hides_some == (told.groups != groups)
+    if told.people is not None:
+        assert people >= 5
+        assert not told.hides_some
+        assert not {people - n for n in told.groups.values()} & {1, 2, 3, 4}
 
 
 def test_settled_states_lead_nowhere() -> None:

@@ -34,7 +34,10 @@ def _enliven(programme: Programme, place: Place, things: int) -> None:
     for n in range(things):
         state = STATES[n % len(STATES)]
         make_commitment(
-            office, state=state, due_on=timezone.localdate() + timedelta(days=9 * n - 30)
+            office,
+            state=state,
+            due_on=timezone.localdate() + timedelta(days=9 * n - 30),
+            is_public=True,
         )
         make_fact(programme, place, outcome=state if state in ("kept", "broken") else "open")
         make_case(programme, place)

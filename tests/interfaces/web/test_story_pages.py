@@ -60,13 +60,14 @@ def test_a_region_lists_all_its_communes_and_another_code_none(client: Client) -
     assert other.context["region"] is None
 
 
-def test_a_promise_that_nobody_answered_is_not_among_the_latest_promises(client: Client) -> None:
+def test_the_latest_promises_are_those_answered_and_published(client: Client) -> None:
     programme = make_programme("demo")
     office = make_office(programme, make_place())
-    make_commitment(office, state="proposed")
-    taken_on = make_commitment(office, state="accepted")
-    kept = make_commitment(office, state="kept")
-    make_commitment(office, state="declined")
+    make_commitment(office, state="proposed", is_public=True)
+    taken_on = make_commitment(office, state="accepted", is_public=True)
+    kept = make_commitment(office, state="kept", is_public=True)
+    make_commitment(office, state="declined", is_public=True)
+    make_commitment(office, state="accepted")
 
     home = client.get("/p/demo/").context["home"]
 
@@ -115,7 +116,7 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
 # posts come with the programme.
 HOME = 21
 COMMUNE = 23
-TODAY = 21
+TODAY = 22
 
 
 def test_a_commune_hides_how_many_spoke_where_they_are_few(client: Client) -> None:

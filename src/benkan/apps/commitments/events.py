@@ -40,11 +40,47 @@ class CommitmentSettled(Event):
 
 
 @dataclass(frozen=True)
+class CommitmentPublished(Event):
+    """Somebody of the programme has shown it to everybody."""
+
+    commitment: UUID
+    place: UUID
+    service: str
+
+
+@dataclass(frozen=True)
+class CommitmentWithdrawn(Event):
+    """It is shown to the public no more; the reason stays with the programme."""
+
+    commitment: UUID
+    place: UUID
+    service: str
+
+
+@dataclass(frozen=True)
+class ProofsChosen(Event):
+    """Which files of a public commitment are public was chosen anew."""
+
+    commitment: UUID
+    place: UUID
+    shown: int
+
+
+@dataclass(frozen=True)
 class PolicyRegistered(Event):
     policy: UUID
     place: UUID
     kind: str
     sector: str
+
+
+@dataclass(frozen=True)
+class PolicyChanged(Event):
+    """Something of a measure is other than before: its facts, organisations, issues or meetings."""
+
+    policy: UUID
+    place: UUID
+    what: str
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,23 @@
 from django.urls import path
 
-from benkan.apps.commitments.pages import board, climbing, following, one
+from benkan.apps.commitments.pages import (
+    board,
+    climbing,
+    following,
+    one,
+    policies,
+    policy,
+    policy_texts,
+    public_policies,
+    publishing,
+)
 
 app_name = "commitments"
 _one = "engagements/<uuid:commitment_id>/"
 _letter = "engagements/lettres/<uuid:escalation_id>/"
+_policy = "politiques/<uuid:policy_id>/"
+_public_policy = "politiques/P-<int:number>/"
+_public = "engagements/E-<int:number>/"
 urlpatterns = [
     path("engagements/", board.board, name="board"),
     path("engagements/par-responsable/", board.offices, name="offices"),
@@ -20,5 +33,22 @@ urlpatterns = [
     path(_one, one.commitment, name="commitment"),
     path(_one + "preuves/<uuid:proof_id>/", one.proof, name="proof"),
     path(_one + "faire-monter/", climbing.carry_up, name="carry_up"),
+    path("engagements/a-publier/", publishing.publish_several, name="publish_several"),
+    path(_public, publishing.public, name="public"),
+    path(_public + "preuves/<uuid:proof_id>/", publishing.public_proof, name="public_proof"),
+    path(_one + "publier/", publishing.publish, name="publish"),
+    path(_one + "retirer/", publishing.withdraw, name="withdraw"),
     path(_one + "<slug:step_name>/", one.step, name="step"),
+    path("politiques/", policies.policies, name="policies"),
+    path("politiques/nouvelle/", policies.new, name="policy_new"),
+    path("politiques/publiees/", public_policies.public_policies, name="public_policies"),
+    path(_public_policy, public_policies.public_policy, name="public_policy"),
+    path(_public_policy + "texte/", public_policies.public_text, name="public_text"),
+    path(_public_policy + "texte/<int:version>/", public_policies.public_text, name="public_text"),
+    path(_policy, policy.policy, name="policy"),
+    path(_policy + "modifier/", policies.change, name="policy_change"),
+    path(_policy + "documents/<uuid:evidence_id>/", policy.evidence, name="policy_evidence"),
+    path(_policy + "textes/nouveau/", policy_texts.give, name="policy_text_new"),
+    path(_policy + "textes/<int:version>/", policy_texts.text, name="policy_text"),
+    path(_policy + "faire/<slug:act>/", policy.act, name="policy_act"),
 ]

@@ -1,9 +1,41 @@
-from django.urls import path
+from collections.abc import Iterator
 
-from benkan.apps.results import pages
+from django.urls import URLPattern, path
+
+from benkan.apps.results.pages import figures, publishing, working
+from benkan.apps.results.rules.indicators import OF_PROMISES, Indicator
 
 app_name = "results"
+
+_WORDS = {
+    Indicator.COMMITMENTS_KEPT: "engagements-tenus",
+    Indicator.TIME_TO_KEPT: "delai",
+    Indicator.CASES_RECEIVED: "messages-recus",
+}
+
+
+def _of_each_figure() -> Iterator[URLPattern]:
+    for indicator, word in _WORDS.items():
+        of, here = {"figure": indicator.value}, f"chiffres/{word}/"
+        yield path(here, figures.figure, of, name=indicator.value)
+        yield path(f"{here}travail/", working.live, of, name=f"{indicator.value}_live")
+        yield path(f"{here}preparer/", publishing.prepare, of, name=f"{indicator.value}_prepare")
+        if indicator in OF_PROMISES:
+            yield path(f"{here}sources/", working.records, of, name=f"{indicator.value}_records")
+
+
 urlpatterns = [
-    path("chiffres/engagements-tenus/", pages.figure, name="figure"),
-    path("chiffres/engagements-tenus/sources/", pages.records, name="records"),
+    path("chiffres/", figures.figures, name="figures"),
+    *_of_each_figure(),
+    path(
+        "chiffres/publications/<uuid:publication_id>/", publishing.publication, name="publication"
+    ),
+    path(
+        "chiffres/publications/<uuid:publication_id>/publier/", publishing.publish, name="publish"
+    ),
+    path(
+        "chiffres/publications/<uuid:publication_id>/retirer/",
+        publishing.take_back,
+        name="take_back",
+    ),
 ]

@@ -43,14 +43,16 @@ _PUBLIC = (
     ("voices:say", "speak", N_("Say something")),
     ("voices:follow", "follow", N_("Follow")),
     ("commitments:board", "promise", N_("Promises")),
-    ("results:figure", "chart", N_("Figures")),
+    ("commitments:public_policies", "file", N_("Policies")),
+    ("results:figures", "chart", N_("Figures")),
 )
 # Nobody is there any more to be told something.
 _PUBLIC_OF_A_PAST_ONE = (
     ("web:home", "home", N_("Home")),
     ("voices:calls", "phone", N_("Calls")),
     ("commitments:board", "promise", N_("Promises")),
-    ("results:figure", "chart", N_("Figures")),
+    ("commitments:public_policies", "file", N_("Policies")),
+    ("results:figures", "chart", N_("Figures")),
 )
 _NEAR = {"web:today", "voices:triage", "activities:list", "commitments:board"}
 # An office has no list of messages: what is asked of it takes that place.
@@ -63,7 +65,8 @@ _STAFF = (
     ("voices:requests", "person", N_("Requests")),
     ("activities:list", "calendar", N_("Meetings")),
     ("commitments:board", "promise", N_("Promises")),
-    ("results:figure", "chart", N_("Figures")),
+    ("commitments:policies", "file", N_("Policies")),
+    ("results:figures", "chart", N_("Figures")),
     ("registry:team", "people", N_("Team")),
     ("messaging:outbox", "phone", N_("SMS")),
     ("voices:prompts", "speak", N_("Voice line")),

@@ -7,6 +7,7 @@ from benkan.interfaces.web.pages import (
     meeting,
     offline,
     programme,
+    recommendation,
     retention,
     today,
 )
@@ -14,6 +15,7 @@ from benkan.interfaces.web.pages.simulator import sms, ussd, voice
 
 app_name = "web"
 _here = "p/<slug:programme>/"
+_recommendation = "recommandations/<uuid:recommendation_id>/"
 urlpatterns: list[URLPattern] = [
     path("", house.front, name="front"),
     path("apropos/", house.about, name="about"),
@@ -28,6 +30,18 @@ urlpatterns: list[URLPattern] = [
     path(_here + "aujourdhui/", today.today, name="today"),
     path(_here + "rencontres/<uuid:activity_id>/", meeting.meeting, name="meeting"),
     path(_here + "rencontres/<uuid:activity_id>/accords/<uuid:item>/", meeting.agree, name="agree"),
+    path(
+        _here + "rencontres/<uuid:activity_id>/recommandations/",
+        meeting.recommend,
+        name="recommend",
+    ),
+    path(_here + _recommendation, recommendation.recommendation, name="recommendation"),
+    path(
+        _here + _recommendation + "engagement/",
+        recommendation.promise,
+        name="promise_recommendation",
+    ),
+    path(_here + _recommendation + "motif/", recommendation.end, name="end_recommendation"),
     path(_here + "conservation/", retention.retention, name="retention"),
     path(_here + "conservation/garder/", retention.keep, name="keep_longer"),
     path(_here + "simulateur/", sms.simulator, name="simulator"),

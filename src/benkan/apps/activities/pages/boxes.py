@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from benkan.apps.activities import actions, queries, rules
-from benkan.apps.activities.forms import FoundForm, ReportForm
-from benkan.apps.activities.pages.meetings import hold, organisation_of
+from benkan.apps.activities.forms.meetings import FoundForm, ReportForm
+from benkan.apps.activities.pages.meetings import hold
+from benkan.apps.activities.pages.planning import organisation_of
 from benkan.apps.registry import queries as registry
 from benkan.kit.boxed import BoxedForm, boxed_form, refused_form, shell_page, takes_boxes
 from benkan.kit.pages import PageRequest, address, for_everyone, for_roles

@@ -1,6 +1,7 @@
 """What is done with commitments, a file a subject."""
 
 from benkan.apps.commitments.actions.proposing import propose
+from benkan.apps.commitments.actions.publishing import publish, publish_several, withdraw
 from benkan.apps.commitments.actions.stepping import (
     accept,
     begin,
@@ -21,7 +22,10 @@ __all__ = [
     "keep",
     "postpone",
     "propose",
+    "publish",
+    "publish_several",
     "record_check",
     "report_done",
     "take_step",
+    "withdraw",
 ]

@@ -12,17 +12,21 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, override
 
-from benkan.apps.commitments.models import Commitment, CommitmentStep, Escalation, Reminder
+from benkan.apps.commitments.models import (
+    CitizensCheck,
+    Commitment,
+    CommitmentStep,
+    Escalation,
+    Reminder,
+)
 from benkan.apps.commitments.rules import Group, Step, number_shown
 from benkan.apps.commitments.rules import escalating as rules
 from benkan.apps.commitments.rules.escalating import Cause, Move
+from benkan.apps.commitments.rules.groups import lookers_told
 from benkan.apps.commitments.rules.reminding import ReminderState, Way
 from benkan.apps.registry.queries import OfficeCard
 from benkan.kit.refusals import N_
 from benkan.kit.words import first_of_month
-
-FEW = 5
-"""Below so many people, who went to look is not told to an office that could guess them."""
 
 
 @dataclass(frozen=True)
@@ -122,17 +126,19 @@ def _facts(row: Commitment, earlier: Sequence[Escalation], today: date) -> list[
     return [[_day(timezone.localdate(moment)), words] for moment, words in facts]
 
 
-def _found(check: Any) -> str:
-    if check.people < FEW:
-        who = gettext("fewer than five people")
-    else:
-        groups = ", ".join(gettext(Group(group).label).lower() for group in check.groups)
-        who = ngettext("%(people)s person", "%(people)s people", check.people) % {
-            "people": check.people
-        }
-        who = f"{who} ({groups})"
+def _found(check: CitizensCheck) -> str:
+    """What was seen, and who went, as far as the office may be told."""
+    groups = {Group(group): count for group, count in check.groups.items()}
+    told = lookers_told(groups, check.people)
+    parts = []
+    if told.people is not None:
+        parts.append(
+            ngettext("%(people)s person", "%(people)s people", told.people)
+            % {"people": told.people}
+        )
+    parts += [f"{gettext(group.label)}\u00a0: {count}" for group, count in told.groups.items()]
     return gettext("Who went to look: %(who)s. What they saw: %(finding)s") % {
-        "who": who,
+        "who": ", ".join(parts) or gettext("citizens, too few to be told apart"),
         "finding": check.finding,
     }
 

@@ -1,6 +1,6 @@
 """Take each step of a promise: each is one transaction, written in the journal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from benkan.apps.commitments.models import (
     CommitmentStep,
     Proof,
 )
-from benkan.apps.commitments.rules import State, Step
+from benkan.apps.commitments.rules import ProofKind, Shown, State, Step
 from benkan.apps.files import actions as files
 from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
@@ -71,56 +71,57 @@ def report_done(
     *,
     commitment: UUID,
     note: str,
-    kind: str,
-    content: bytes | None = None,
-    file: UUID | None = None,
+    proofs: Sequence[Shown],
     actor: Actor,
     moment: datetime,
 ) -> None:
-    """The office says that it is done, and shows it: a file, or a count in the note."""
+    """The office says that it is done, and shows it: files, or what was counted."""
 
     def show(row: Commitment) -> None:
-        rules.check_proof(has_file=content is not None or file is not None, note=note)
-        kept = file or _kept(kind, content, programme=row.programme_id, moment=moment)
-        Proof.objects.create(
-            commitment=row,
-            kind=kind if kept else Proof.Kind.COUNT,
-            file=kept,
-            note=note.strip(),
-            moment=moment,
-        )
+        rules.check_proofs(proofs)
+        for proof in proofs:
+            Proof.objects.create(
+                commitment=row,
+                kind=proof.kind,
+                file=proof.file or _kept(proof, programme=row.programme_id, moment=moment),
+                note=note.strip(),
+                quantity=proof.quantity,
+                planned=proof.planned,
+                unit=proof.unit.strip(),
+                moment=moment,
+            )
 
     take_step(commitment=commitment, step=Step.REPORT_DONE, change=show, actor=actor, moment=moment)
 
 
-def _kept(kind: str, content: bytes | None, *, programme: UUID, moment: datetime) -> UUID | None:
-    if content is None:
+def _kept(proof: Shown, *, programme: UUID, moment: datetime) -> UUID | None:
+    if proof.content is None:
         return None
     keep = {
-        Proof.Kind.PHOTO: files.keep_picture,
-        Proof.Kind.VOICE: files.keep_audio,
-        Proof.Kind.DOCUMENT: files.keep_document,
-    }[Proof.Kind(kind)]
-    return keep(programme=programme, content=content, moment=moment)
+        ProofKind.PHOTO: files.keep_picture,
+        ProofKind.VOICE: files.keep_audio,
+        ProofKind.DOCUMENT: files.keep_document,
+    }[proof.kind]
+    return keep(programme=programme, content=proof.content, moment=moment)
 
 
 def record_check(
     *,
     commitment: UUID,
-    groups: Sequence[str],
+    groups: Mapping[str, int],
     people: int,
     confirms: bool,
     finding: str,
     actor: Actor,
     moment: datetime,
 ) -> None:
-    """What the citizens who went to look have found: groups and how many, never names."""
+    """What the citizens who went to look have found: how many of each group, never names."""
 
     def keep_finding(row: Commitment) -> None:
         assert actor.account is not None, "whoever may check has an account"
         CitizensCheck.objects.create(
             commitment=row,
-            groups=list(rules.check_findings(groups, people, finding)),
+            groups=rules.check_findings(groups, people, finding),
             people=people,
             confirms=confirms,
             finding=finding.strip(),
@@ -159,7 +160,7 @@ def take_step(
 ) -> None:
     """Take a step that the table allows to this actor. A step taken twice is refused the second
     time, and changes nothing."""
-    row = _locked(commitment)
+    row = locked(commitment)
     check_here(actor, row.programme_id)
     office = registry.office_card(row.office_id, on=timezone.localdate(moment))
     assert office is not None, "a commitment keeps its office"
@@ -218,7 +219,8 @@ def _announce(row: Commitment, step: Step, state: State, actor: Actor, moment: d
     record(event, programme=row.programme_id, actor=actor, moment=moment)
 
 
-def _locked(commitment: UUID) -> Commitment:
+def locked(commitment: UUID) -> Commitment:
+    """The commitment, locked until the transaction ends."""
     found = Commitment.objects.select_for_update().filter(pk=commitment).first()
     if found is None:
         raise NotFound()

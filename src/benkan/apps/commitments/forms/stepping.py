@@ -1,18 +1,38 @@
 """A small form for each step of a commitment."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from benkan.apps.commitments.models import Proof
-from benkan.apps.commitments.rules import Group, Step
+from benkan.apps.commitments.rules import Group, ProofKind, Shown, Step
 from benkan.kit.forms import Day, Form, offer
 from benkan.kit.refusals import N_
 
 
 def _sentences(rows: int = 3) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
+
+
+def _file(label: Any, accept: str, hint: Any) -> forms.FileField:
+    return forms.FileField(
+        label=label,
+        required=False,
+        help_text=hint,
+        widget=forms.ClearableFileInput(attrs={"accept": accept}),
+    )
+
+
+def _number(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        widget=forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"}),
+    )
 
 
 class PlainForm(Form):
@@ -35,35 +55,41 @@ class PostponeForm(ReasonForm):
 
 
 class ReportForm(Form):
-    """What was done, and something that shows it."""
+    """What was done, and something that shows it: files, or what was counted."""
 
     note = forms.CharField(
         label=_("What was done"),
         widget=_sentences(),
-        help_text=_("With numbers if you can: “2 pumps repaired, 1 still to do”."),
+        help_text=_("A sentence or two. No names of citizens."),
     )
-    file = forms.FileField(
-        label=_("Photo, document or recording"),
+    photo = _file(_("Photo"), "image/*", _("One taken with the telephone is enough."))
+    quantity = _number(_("How many are done?"))
+    planned = _number(_("Out of how many planned?"))
+    unit = forms.CharField(
+        label=_("Of what?"),
         required=False,
-        help_text=_("A photo taken with the telephone is enough."),
-        widget=forms.ClearableFileInput(attrs={"accept": "image/*,audio/*,application/pdf"}),
+        max_length=40,
+        help_text=_("Pumps, desks, metres of road"),
     )
+    document = _file(_("Document"), "application/pdf,image/*", _("A receipt or a handover report."))
+    voice = _file(_("Recording"), "audio/*,video/*", _("Somebody tells what was done."))
 
-    def proof(self) -> dict[str, Any]:
-        """The note and the file, as the action takes them."""
-        file = self.cleaned_data["file"]
-        kind = Proof.Kind.COUNT if file is None else _kind_of(file.content_type or "")
-        content = None if file is None else file.read()
-        return {"note": self.cleaned_data["note"], "kind": kind, "content": content}
+    def said(self) -> dict[str, Any]:
+        """The note and what shows it, as the action takes them."""
+        return {"note": self.cleaned_data["note"], "proofs": [*self._files(), *self._count()]}
+
+    def _files(self) -> Iterator[Shown]:
+        for kind in (ProofKind.PHOTO, ProofKind.DOCUMENT, ProofKind.VOICE):
+            if file := self.cleaned_data[kind]:
+                yield Shown(kind, content=file.read())
+
+    def _count(self) -> Iterator[Shown]:
+        said = {key: self.cleaned_data[key] for key in ("quantity", "planned", "unit")}
+        if any(value not in (None, "") for value in said.values()):
+            yield Shown(ProofKind.COUNT, **said)
 
 
-def _kind_of(media_type: str) -> Proof.Kind:
-    """What the browser says; what the file is, is found out when it is kept."""
-    if media_type.startswith("image/"):
-        return Proof.Kind.PHOTO
-    if media_type.startswith(("audio/", "video/")):
-        return Proof.Kind.VOICE
-    return Proof.Kind.DOCUMENT
+_FROM = "from_"
 
 
 class CheckForm(Form):
@@ -75,14 +101,8 @@ class CheckForm(Form):
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
     )
-    groups = forms.MultipleChoiceField(
-        label=_("Who went to look?"),
-        choices=[(group.value, _(group.label)) for group in Group],
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Groups, never names."),
-    )
     people = forms.IntegerField(
-        label=_("How many people?"),
+        label=_("How many people went to look?"),
         min_value=1,
         max_value=10_000,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
@@ -91,10 +111,33 @@ class CheckForm(Form):
         label=_("What they saw"), widget=_sentences(), help_text=_("No names of citizens.")
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for group in Group:
+            self.fields[_FROM + group] = forms.IntegerField(
+                label=_(group.label),
+                required=False,
+                min_value=0,
+                max_value=10_000,
+                widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+            )
+        self.order_fields(["confirms", "people", *(_FROM + group for group in Group)])
+
+    @property
+    def groups(self) -> list[forms.BoundField]:
+        """How many of each group: the same person may be of two."""
+        return [self[_FROM + group] for group in Group]
+
     def offer_no_only(self) -> None:
         """What is confirmed already can only be contested."""
         offer(self, "confirms", [("no", _("No, it is not done"))])
         self.fields["confirms"].initial = "no"
+
+    def said(self) -> dict[str, Any]:
+        """What was found and by how many of each group, as the action takes them."""
+        said = self.cleaned_data
+        groups = {group: said[_FROM + group] for group in Group if said[_FROM + group]}
+        return {"groups": groups, **{key: said[key] for key in ("confirms", "people", "finding")}}
 
 
 FORMS: dict[str, type[forms.Form]] = {

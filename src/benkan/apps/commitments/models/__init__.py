@@ -7,6 +7,7 @@ from benkan.apps.commitments.models.commitments import (
     CommitmentStep,
     NumberCounter,
     Proof,
+    Publication,
 )
 from benkan.apps.commitments.models.following import Escalation, EscalationStep, Reminder
 from benkan.apps.commitments.models.policies import (
@@ -41,6 +42,7 @@ __all__ = [
     "PolicyStep",
     "PolicyText",
     "Proof",
+    "Publication",
     "Reminder",
     "StageEvidence",
 ]

@@ -47,6 +47,10 @@ class Commitment(Row):
     due_on = models.DateField()
     postponements = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
+    # Since when everybody may see it; null: only those who follow it.
+    published_at = models.DateTimeField(null=True)
+    # When it was taken back from the public, which is told that and nothing more.
+    withdrawn_at = models.DateTimeField(null=True)
     # The order of the board begins with it: what is settled comes last.
     is_over = models.GeneratedField(
         expression=models.ExpressionWrapper(Q(settled_at__isnull=False), models.BooleanField()),
@@ -72,6 +76,10 @@ class Commitment(Row):
                 condition=Q(state__in=["kept", "broken", "declined"], settled_at__isnull=False)
                 | (~Q(state__in=["kept", "broken", "declined"]) & Q(settled_at=None)),
             ),
+            models.CheckConstraint(
+                name="commitment_is_public_or_withdrawn",
+                condition=Q(published_at=None) | Q(withdrawn_at=None),
+            ),
         ]
         indexes = [
             # The order of the board, then each filter in that order.
@@ -90,6 +98,7 @@ class Commitment(Row):
             models.Index(
                 fields=["programme", "place", "state", "due_on"], name="commitment_count_place"
             ),
+            models.Index(fields=["programme", "published_at"], name="commitment_by_publication"),
         ]
 
 
@@ -115,6 +124,24 @@ class CommitmentStep(Row):
     moment = models.DateTimeField()
 
 
+class Publication(Row):
+    """That a commitment was shown to everybody, or taken back: who, when, and why."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="publications")
+    withdraws = models.BooleanField()
+    reason = models.TextField(blank=True)
+    actor = models.ForeignKey("registry.Account", models.PROTECT, related_name="+")
+    moment = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="publication_is_withdrawn_with_a_reason",
+                condition=Q(withdraws=False) | ~Q(reason=""),
+            )
+        ]
+
+
 class Proof(Row):
     """What the office shows to say that it is done."""
 
@@ -128,13 +155,20 @@ class Proof(Row):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     file = models.UUIDField(null=True)
     note = models.TextField()
+    # What was counted, of how much that was planned: 2 of 3 pumps.
+    quantity = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    planned = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    unit = models.CharField(max_length=40, blank=True)
+    # Somebody of the programme has looked: nobody can be recognised in the file.
+    is_public = models.BooleanField(default=False)
     moment = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="proof_is_a_file_unless_a_count",
-                condition=Q(kind="count") | Q(file__isnull=False),
+                name="proof_is_a_file_or_a_count",
+                condition=Q(kind="count", file=None, quantity__isnull=False)
+                | (~Q(kind="count") & Q(file__isnull=False, quantity=None)),
             )
         ]
 
@@ -143,6 +177,7 @@ class CitizensCheck(Row):
     """Which groups went to look, how many people, and what they found."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="checks")
+    # How many of each group; somebody may be of two, so `people` is no sum of them.
     groups = models.JSONField()
     people = models.PositiveIntegerField()
     confirms = models.BooleanField()

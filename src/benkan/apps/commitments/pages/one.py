@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from benkan.apps.commitments import actions, queries
+from benkan.apps.commitments.forms.publishing import WithdrawForm
 from benkan.apps.commitments.forms.stepping import BUTTONS, FORMS, CheckForm, ReportForm
 from benkan.apps.commitments.queries import CommitmentCard, escalating
 from benkan.apps.commitments.rules import Step
@@ -25,7 +26,7 @@ from benkan.kit.refusals import NotFound
 @for_roles(*EVERY_ROLE)
 def commitment(request: PageRequest, commitment_id: UUID) -> HttpResponse:
     """One promise: what, who, by when, what happened, and what the reader may do now."""
-    return _shown(request, _seen(request, commitment_id))
+    return shown(request, _seen(request, commitment_id))
 
 
 @require_POST
@@ -37,9 +38,15 @@ def step(request: PageRequest, commitment_id: UUID, step_name: str) -> HttpRespo
         raise NotFound()
     form = FORMS[step_name](request.POST, request.FILES)
     if form.is_valid() and is_done(form, lambda: _take(request, card, step_name, form)):
-        done = gettext("It is written down, and citizens can see it.")
+        done = _written(card)
         return go_to(request, "commitments:commitment", commitment_id=card.line.id, done=done)
-    return _shown(request, card, {step_name: form})
+    return shown(request, card, {step_name: form})
+
+
+def _written(card: CommitmentCard) -> str:
+    if card.published_at is not None:
+        return gettext("It is written down, and citizens can see it.")
+    return gettext("It is written down. Citizens see it once the promise is public.")
 
 
 def _take(request: PageRequest, card: CommitmentCard, name: str, form: forms.Form) -> None:
@@ -54,7 +61,7 @@ def _take(request: PageRequest, card: CommitmentCard, name: str, form: forms.For
         Step.KEEP: actions.keep,
         Step.BREAK_OFF: actions.break_off,
     }
-    said = form.proof() if isinstance(form, ReportForm) else form.cleaned_data
+    said = form.said() if isinstance(form, ReportForm | CheckForm) else form.cleaned_data
     steps[name](**by, **said)
 
 
@@ -94,9 +101,14 @@ class OpenStep:
         return self.name in (Step.DECLINE, Step.BREAK_OFF)
 
 
-def _shown(
-    request: PageRequest, card: CommitmentCard, sent: dict[str, forms.Form] | None = None
+def shown(
+    request: PageRequest,
+    card: CommitmentCard,
+    sent: dict[str, forms.Form] | None = None,
+    *,
+    withdrawing: WithdrawForm | None = None,
 ) -> HttpResponse:
+    """The page of a promise; a form that was sent comes back on it with what is wrong."""
     sent = sent or {}
     names = dict.fromkeys(
         "check" if step in (Step.CONFIRM, Step.CONTEST) else step.value for step in card.open_steps
@@ -112,15 +124,16 @@ def _shown(
     ]
     refused = [form for name, form in sent.items() if name not in names]
     climbing = escalating.climbing_of(card.line.id, actor=request.actor, today=timezone.localdate())
-    shown = {
+    on_page = {
         "card": card,
         "line": card.line,
         "steps": steps,
         "refused": refused,
         "climbing": climbing,
         "climbed": escalating.climbed(card.line.id),
+        "withdrawing": withdrawing or WithdrawForm(auto_id="withdraw-%s"),
     }
-    return render(request, "commitments/commitment.html", shown)
+    return render(request, "commitments/commitment.html", on_page)
 
 
 def _form(name: str, card: CommitmentCard, sent: dict[str, forms.Form]) -> forms.Form:

@@ -2,21 +2,24 @@
 
 from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
 from benkan.apps.commitments.queries.board import Board, Filters, board
-from benkan.apps.commitments.queries.lately import (
-    promised_lately,
-    promises_by_place,
-    settled_lately,
-)
 from benkan.apps.commitments.queries.lines import (
     PromiseLine,
     issue_of,
     lines_called,
     outcome_of_issue,
     promised_for,
-    promised_in,
 )
 from benkan.apps.commitments.queries.office import OfficeDay, office_day
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
+from benkan.apps.commitments.queries.public import (
+    PublicPromise,
+    Withdrawn,
+    promised_in,
+    promised_lately,
+    promises_by_place,
+    settled_lately,
+)
+from benkan.apps.commitments.queries.unpublished import Unpublished, unpublished
 
 __all__ = [
     "Awaiting",
@@ -25,6 +28,9 @@ __all__ = [
     "Filters",
     "OfficeDay",
     "PromiseLine",
+    "PublicPromise",
+    "Unpublished",
+    "Withdrawn",
     "awaiting",
     "board",
     "commitment_page",
@@ -38,4 +44,5 @@ __all__ = [
     "promises_by_place",
     "proof_file",
     "settled_lately",
+    "unpublished",
 ]

@@ -29,20 +29,17 @@ class PromiseLine:
     due_on: date
     is_late: bool
     settled_on: date | None
+    is_public: bool
+
+    @property
+    def serial(self) -> int:
+        """The number in the address of the public page."""
+        return int(self.number.removeprefix("E-"))
 
     @property
     def state_label(self) -> str:
         """The English name of the state, to be translated where it is shown."""
         return self.state.label
-
-
-def promised_in(
-    programme: UUID, places: Collection[UUID], *, today: date, limit: int = 100
-) -> list[PromiseLine]:
-    """What was asked of offices and promised at the places themselves, latest first, `limit` at
-    most, in three queries. Declined and unanswered ones are in."""
-    rows = Commitment.objects.filter(programme=programme, place__in=places)
-    return lines(rows.order_by("-proposed_at", "id")[:limit], today=today)
 
 
 def lines_called(ids: Collection[UUID], *, today: date) -> dict[UUID, PromiseLine]:
@@ -92,6 +89,7 @@ def lines(rows: Iterable[Commitment], *, today: date) -> list[PromiseLine]:
             due_on=row.due_on,
             is_late=rules.is_late(State(row.state), row.due_on, today),
             settled_on=timezone.localdate(row.settled_at) if row.settled_at else None,
+            is_public=row.published_at is not None,
         )
         for row in rows
     ]

@@ -1,4 +1,4 @@
-"""What has to be said with a step: an office, a day, a reason, a proof."""
+"""What has to be said with a step: an office, a day, a reason."""
 
 from datetime import date
 from uuid import UUID
@@ -13,13 +13,6 @@ WITH_REASON = frozenset({Step.DECLINE, Step.POSTPONE, Step.BREAK_OFF})
 class OfficeMissing(Refused):
     code = "commitment_office_missing"
     text = N_("Say which office promises this: a promise without an office is nobody's.")
-
-
-class ProofMissing(Refused):
-    code = "commitment_proof_missing"
-    text = N_(
-        "Add a photo, a document or a recording, or write in the note how much was done, in numbers."
-    )
 
 
 class PostponedEnough(Refused):
@@ -70,9 +63,3 @@ def check_postponement(*, due_on: date, new_due_on: date, postponements: int, to
     check_due(new_due_on, today)
     if new_due_on <= due_on:
         raise NotLater()
-
-
-def check_proof(*, has_file: bool, note: str) -> None:
-    """Something to see or hear, or a count in the note."""
-    if not has_file and not any(letter.isdigit() for letter in note):
-        raise ProofMissing()

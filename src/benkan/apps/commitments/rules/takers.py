@@ -84,12 +84,13 @@ def check_may_take(
     takers = TAKERS[step]
     if takers.office and actor.sits_in(office):
         return
-    if not takers.own_organisation and _is_of(actor, office, organisation):
+    if not takers.own_organisation and is_of(actor, office, organisation):
         raise CheckedByItself()
     require(actor, *takers.roles, line=line)
 
 
-def _is_of(actor: Actor, office: UUID, organisation: UUID | None) -> bool:
+def is_of(actor: Actor, office: UUID, organisation: UUID | None) -> bool:
+    """Whether the actor is the office that is judged, or of its organisation."""
     return actor.sits_in(office) or any(
         organisation is not None and post.organisation == organisation for post in actor.posts
     )

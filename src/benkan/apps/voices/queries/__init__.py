@@ -67,9 +67,11 @@ from benkan.apps.voices.queries.issues import (
     case_lines_of_issue,
     cases_of_issue,
     issue_card,
+    issue_cards,
     issue_for,
     issue_of_recommendation,
     issues,
+    issues_at,
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
 from benkan.apps.voices.queries.queue import (
@@ -82,6 +84,7 @@ from benkan.apps.voices.queries.queue import (
     queue_page,
     to_triage,
 )
+from benkan.apps.voices.queries.received import cases_received, first_voice_of
 from benkan.apps.voices.queries.retention import (
     contact_of_message,
     contacts_open_to,
@@ -146,6 +149,7 @@ __all__ = [
     "case_to_open",
     "cases_known_to",
     "cases_of_issue",
+    "cases_received",
     "code_for",
     "codes_of_case",
     "confidants_of",
@@ -155,14 +159,17 @@ __all__ = [
     "contacts_open_to",
     "contacts_still_needed",
     "digest_of",
+    "first_voice_of",
     "forgotten_cases",
     "forgotten_in_part",
     "handed_over",
     "issue_card",
+    "issue_cards",
     "issue_for",
     "issue_of_recommendation",
     "issue_to_ask_about",
     "issues",
+    "issues_at",
     "may_read",
     "next_in_queue",
     "offices_it_may_be_about",

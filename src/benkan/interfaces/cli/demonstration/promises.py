@@ -8,6 +8,7 @@ from uuid import UUID
 
 from benkan.apps.commitments import actions as commitments
 from benkan.apps.commitments import queries as promised
+from benkan.apps.commitments.rules import ProofKind, Shown
 from benkan.interfaces.cli.demonstration.contents import IssueScript
 from benkan.interfaces.cli.demonstration.people import Cast
 from benkan.interfaces.cli.demonstration.pictures import drawn_proof
@@ -27,7 +28,14 @@ PATHS: dict[str, tuple[str, ...]] = {
 }
 """The steps to each outcome."""
 
-GROUPS = (("women", "young"), ("women", "disability"), ("older", "users"), ("women",))
+GROUPS = (
+    {"women": 8, "young": 6},
+    {"women": 12, "disability": 2},
+    {"older": 5, "users": 9},
+    {"women": 7},
+)
+MORE = (0, 5, 9)
+"""People who went along beside the largest group."""
 
 
 @dataclass
@@ -44,6 +52,8 @@ def follow_up(
 ) -> None:
     """Put the steps of a promise on the schedule, some days apart."""
     moment = after
+    if promise.script.outcome != "proposed":
+        schedule.at(after + timedelta(days=1), _step(cast, promise, "publish", lots))
     for name in PATHS[promise.script.outcome]:
         moment += timedelta(days=lots.randint(2, 5), minutes=lots.randint(1, 90))
         if name == "break":
@@ -60,6 +70,10 @@ def _step(cast: Cast, promise: Promise, name: str, lots: Random) -> Callable[[da
         STEPS[name](cast, promise, line.id, lots, moment)
 
     return step
+
+
+def _publish(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: datetime) -> None:
+    commitments.publish(commitment=it, actor=cast.coordinator, moment=moment)
 
 
 def _accept(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: datetime) -> None:
@@ -89,8 +103,7 @@ def _report(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: dateti
     commitments.report_done(
         commitment=it,
         note=promise.script.report,
-        kind="photo",
-        content=drawn_proof(lots),
+        proofs=[Shown(ProofKind.PHOTO, content=drawn_proof(lots))],
         actor=cast.staff,
         moment=moment,
     )
@@ -98,10 +111,11 @@ def _report(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: dateti
 
 def _check(confirms: bool) -> "StepAction":
     def check(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: datetime) -> None:
+        groups = lots.choice(GROUPS)
         commitments.record_check(
             commitment=it,
-            groups=lots.choice(GROUPS),
-            people=lots.randint(5, 23),
+            groups=groups,
+            people=max(groups.values()) + lots.choice(MORE),
             confirms=confirms,
             finding=promise.script.finding,
             actor=cast.coordinator,
@@ -122,6 +136,7 @@ def _break(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: datetim
 
 StepAction = Callable[[Cast, Promise, UUID, Random, datetime], None]
 STEPS: dict[str, StepAction] = {
+    "publish": _publish,
     "accept": _accept,
     "decline": _decline,
     "begin": _begin,

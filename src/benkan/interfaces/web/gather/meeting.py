@@ -23,10 +23,12 @@ class Point:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting with its agenda, and the offices that an action can be asked of."""
+    """A meeting with its agenda, and the offices that an action can be asked of. `besides`: what it
+    recommended beside its agenda, with or without an end."""
 
     activity: activities.ActivityCard
     points: list[Point]
+    besides: list[activities.Recommended]
     offices: list[registry.OfficeCard]
     has_begun: bool
     may_agree: bool
@@ -53,9 +55,11 @@ def meeting_of(activity: UUID, *, programme: UUID, actor: Actor, today: date) ->
         )
         for line in voices.agenda_of(activity)
     ]
+    on_agenda = {line.agenda.recommendation for line in points}
     return Meeting(
         activity=card,
         points=points,
+        besides=[one for one in activities.recommended_at(activity) if one.id not in on_agenda],
         offices=registry.offices_at(programme, card.place, with_above=True, on=today),
         has_begun=card.day <= today,
         may_agree=organises(

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from benkan.apps.activities import queries as activities
+from benkan.apps.activities.rules import ORGANISERS
 from benkan.apps.commitments import queries as commitments
 from benkan.apps.results import queries as results
 from benkan.apps.voices import queries as voices
@@ -38,13 +39,15 @@ class Today:
 
 
 def day_of(actor: Actor, programme: UUID, *, on: date, language: str) -> Today:
-    """What awaits the actor, in at most 21 queries however much there is."""
+    """What awaits the actor, in at most 23 queries however much there is."""
     places = actor.places(*EVERY_ROLE)
     promised = commitments.awaiting(actor, programme, on)
     asked = voices.requests_awaiting(actor, programme)
     tasks = [*_as_office(promised, asked), *_in_the_field(promised)]
     if actor.holds_anywhere(*STAFF):
         tasks = [*_at_the_desk(actor, programme), *_from_offices(asked), *tasks]
+    if actor.holds_anywhere(*ORGANISERS):
+        tasks += _after_meetings(actor, programme)
     return Today(
         tasks=[task for task in tasks if task.count],
         to_report=activities.to_report(programme, places, today=on, limit=5),
@@ -81,6 +84,15 @@ def _at_the_desk(actor: Actor, programme: UUID) -> Iterator[Task]:
     )
     yield Task(
         N_("Messages to bring into an issue"), waiting.accepted, "list", triage, "state=accepted"
+    )
+
+
+def _after_meetings(actor: Actor, programme: UUID) -> Iterator[Task]:
+    yield Task(
+        N_("Recommendations without follow-up"),
+        activities.how_many_without_end(programme, actor.places(*ORGANISERS)),
+        "promise",
+        "activities:without_end",
     )
 
 
@@ -131,5 +143,11 @@ def _in_the_field(promised: commitments.Awaiting) -> Iterator[Task]:
         "people",
         board,
         "show=reported_done",
+    )
+    yield Task(
+        N_("Promises to show to everybody"),
+        promised.to_publish,
+        "people",
+        "commitments:publish_several",
     )
     yield Task(N_("Promises to conclude"), promised.to_settle, "check", board, "show=confirmed")

@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from benkan.apps.activities import actions as activities
 from benkan.apps.activities.rules import ORGANISERS
 from benkan.apps.registry.queries import OfficeCard
 from benkan.apps.voices import actions as voices
 from benkan.interfaces.web.gather import Meeting, Point, meeting_of
+from benkan.interfaces.web.pages.recommendation import NoteForm
 from benkan.kit.actor import EVERY_ROLE
 from benkan.kit.forms import Day, Form, attempt, offer
 from benkan.kit.pages import PageRequest, for_roles, go_to
@@ -61,6 +63,30 @@ def agree(request: PageRequest, activity_id: UUID, item: UUID) -> HttpResponse:
     return _shown(request, found, {item: form})
 
 
+@require_POST
+@for_roles(*ORGANISERS)
+def recommend(request: PageRequest, activity_id: UUID) -> HttpResponse:
+    """Write down what the meeting recommends beside its agenda; what becomes of it is said next."""
+    found = _found(request, activity_id)
+    if not found.may_agree:
+        raise NotFound()
+    form = NoteForm(request.POST, auto_id="note-%s")
+    noted = attempt(form, lambda: _noted(request, found, form)) if form.is_valid() else None
+    if noted is not None:
+        done = gettext("The recommendation is written down. Say now what becomes of it.")
+        return go_to(request, "web:recommendation", recommendation_id=noted, done=done)
+    return _shown(request, found, note=form)
+
+
+def _noted(request: PageRequest, found: Meeting, form: NoteForm) -> UUID:
+    return activities.note_recommendation(
+        activity=found.activity.id,
+        actor=request.actor,
+        moment=timezone.now(),
+        **form.cleaned_data,
+    )
+
+
 def _agreed(request: PageRequest, item: UUID, form: AgreeForm) -> UUID:
     """The recommendation that was written down."""
     return voices.agree_on(
@@ -78,10 +104,19 @@ def _found(request: PageRequest, activity_id: UUID) -> Meeting:
 
 
 def _shown(
-    request: PageRequest, found: Meeting, sent: dict[UUID, AgreeForm] | None = None
+    request: PageRequest,
+    found: Meeting,
+    sent: dict[UUID, AgreeForm] | None = None,
+    note: NoteForm | None = None,
 ) -> HttpResponse:
     points = [(point, _form(found, point, sent or {})) for point in found.points]
-    shown = {"meeting": found, "activity": found.activity, "points": points}
+    may_note = found.may_agree and found.has_begun and not found.activity.is_cancelled
+    shown = {
+        "meeting": found,
+        "activity": found.activity,
+        "points": points,
+        "note": (note or NoteForm(auto_id="note-%s")) if may_note else None,
+    }
     return render(request, "web/meeting.html", shown)
 
 

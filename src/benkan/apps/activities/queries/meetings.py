@@ -1,0 +1,196 @@
+"""Meetings: one, lists of them, and who came."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet, Sum
+from django.utils.translation import gettext
+
+from benkan.apps.activities.models import Activity, Headcount, SituationCount
+from benkan.apps.activities.rules import OPEN_TO_ALL, kinds
+from benkan.apps.registry import queries as registry
+from benkan.kit.actor import EVERY_ROLE, Actor
+from benkan.kit.refusals import NotFound
+from benkan.kit.splits import AgeBand, Sex, Situation
+
+A_PAGE = 30
+_OPEN = Q(closed_at=None, cancelled_at=None)
+
+
+@dataclass(frozen=True)
+class ActivityCard:
+    """An activity with the name of its place. `people` None: not counted. `facts`: what its kind asks,
+    as far as it was said; `missing`: what a closed report still owes. `first_planned_on` None: never
+    put off."""
+
+    id: UUID
+    programme: UUID
+    kind: str
+    kind_label: str
+    title: str
+    place: UUID
+    place_name: str
+    venue: str
+    organisation: UUID | None
+    planned_on: date
+    held_on: date | None
+    is_closed: bool
+    people: int | None
+    minutes: str
+    evidence_file: UUID | None
+    first_planned_on: date | None
+    is_cancelled: bool
+    cancel_reason: str
+    told: kinds.Told
+    facts: kinds.Facts
+    missing: tuple[kinds.Asked, ...]
+
+    @property
+    def day(self) -> date:
+        return self.held_on or self.planned_on
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """Who came: zero where nobody of the kind was counted."""
+
+    headcounts: Mapping[tuple[Sex, AgeBand], int]
+    situations: Mapping[tuple[Situation, Sex], int]
+
+
+Places = Collection[UUID] | None
+"""The places asked about and everything below them; None is everywhere."""
+
+
+def activity_card(activity: UUID) -> ActivityCard:
+    """The activity, in four queries.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = cards_of(Activity.objects.filter(pk=activity))
+    if not found:
+        raise NotFound()
+    return found[0]
+
+
+def activity_cards(ids: Collection[UUID]) -> dict[UUID, ActivityCard]:
+    """The activities with those ids, in four queries; an id that names none is left out."""
+    return {card.id: card for card in cards_of(Activity.objects.filter(pk__in=ids))}
+
+
+def seen_activity(activity: UUID, *, programme: UUID, actor: Actor) -> ActivityCard:
+    """The activity, for those who have a role at its place or above it; one query more.
+
+    Raises:
+        NotFound: there is none, or it is out of the actor's sight.
+    """
+    card = activity_card(activity)
+    is_of_programme = card.programme == programme == actor.programme
+    if not is_of_programme or not actor.holds(*EVERY_ROLE, line=registry.line_of(card.place)):
+        raise NotFound()
+    return card
+
+
+def upcoming(
+    programme: UUID,
+    places: Places = None,
+    *,
+    today: date,
+    limit: int = A_PAGE,
+    open_to_all: bool = False,
+) -> list[ActivityCard]:
+    """Planned for today or later, soonest first, in four queries; `open_to_all` leaves out those to
+    which not everybody is invited."""
+    rows = at_places(programme, places).filter(_OPEN, planned_on__gte=today)
+    if open_to_all:
+        rows = rows.filter(kind__in=OPEN_TO_ALL)
+    return cards_of(rows.order_by("planned_on", "id")[:limit])
+
+
+def to_report(
+    programme: UUID, places: Places = None, *, today: date, limit: int = A_PAGE
+) -> list[ActivityCard]:
+    """Their day has gone by and nobody has said how it went; oldest first, in at most five queries."""
+    rows = at_places(programme, places).filter(_OPEN, planned_on__lt=today)
+    return cards_of(rows.order_by("planned_on", "id")[:limit])
+
+
+def held(programme: UUID, places: Places = None, *, page: int = 1) -> list[ActivityCard]:
+    """Held and closed, latest first, a page at a time, in at most five queries."""
+    rows = at_places(programme, places).exclude(closed_at=None).order_by("-held_on", "id")
+    return cards_of(rows[(page - 1) * A_PAGE : page * A_PAGE])
+
+
+def to_complete(
+    programme: UUID, places: Places = None, *, limit: int = A_PAGE
+) -> list[ActivityCard]:
+    """Closed, but what their kind asks is not all said, as after a report from where there was no
+    network; the latest first among the last 200 held, in at most five queries."""
+    asking = [kind.value for kind in kinds.Kind if kinds.asked_of(kind, at_report=True)]
+    rows = at_places(programme, places).exclude(closed_at=None).filter(kind__in=asking)
+    recent = rows.order_by("-held_on", "id").values_list("pk", "kind", "told")[:200]
+    owing = [pk for pk, kind, told in recent if kinds.missing(kind, told)][:limit]
+    return cards_of(Activity.objects.filter(pk__in=owing).order_by("-held_on", "id"))
+
+
+def how_many_held(programme: UUID, places: Places = None) -> int:
+    """How many are held and closed, in at most two queries."""
+    return at_places(programme, places).exclude(closed_at=None).count()
+
+
+def attendance(activity: UUID) -> Attendance:
+    """Who came, in two queries."""
+    people = Headcount.objects.filter(activity=activity)
+    situations = SituationCount.objects.filter(activity=activity)
+    return Attendance(
+        headcounts={(Sex(row.sex), AgeBand(row.age_band)): row.people for row in people},
+        situations={(Situation(row.situation), Sex(row.sex)): row.people for row in situations},
+    )
+
+
+def was_reported(activity: UUID, *, report_key: str) -> bool:
+    """Whether this very report has closed the activity already, in one query."""
+    return bool(report_key) and Activity.objects.filter(pk=activity, report_key=report_key).exists()
+
+
+def at_places(programme: UUID, places: Places) -> QuerySet[Activity]:
+    """The meetings of a programme at places and below them."""
+    rows = Activity.objects.filter(programme=programme)
+    return rows if places is None else rows.filter(place__in=registry.places_below(places))
+
+
+def cards_of(rows: QuerySet[Activity]) -> list[ActivityCard]:
+    """Rows as others see them, in three queries."""
+    counted = list(rows)
+    heads = Headcount.objects.filter(activity__in=counted).values_list("activity")
+    people = dict(heads.annotate(Sum("people")))
+    places = registry.place_cards({row.place_id for row in counted})
+    return [
+        ActivityCard(
+            id=row.pk,
+            programme=row.programme_id,
+            kind=row.kind,
+            kind_label=gettext(kinds.Kind(row.kind).label),
+            title=row.title,
+            place=row.place_id,
+            place_name=places[row.place_id].name,
+            venue=row.venue,
+            organisation=row.organisation_id,
+            planned_on=row.planned_on,
+            held_on=row.held_on,
+            is_closed=row.closed_at is not None,
+            people=people.get(row.pk),
+            minutes=row.minutes,
+            evidence_file=row.evidence_file,
+            first_planned_on=row.first_planned_on,
+            is_cancelled=row.cancelled_at is not None,
+            cancel_reason=row.cancel_reason,
+            told=row.told,
+            facts=kinds.facts_of(row.kind, row.told),
+            missing=kinds.missing(row.kind, row.told) if row.closed_at else (),
+        )
+        for row in counted
+    ]

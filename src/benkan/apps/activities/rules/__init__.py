@@ -1,0 +1,52 @@
+"""The rules of meetings, a file a subject: kinds, attendance, calendar, ending, questions, publishing.
+
+What every page of the chapter asks is here; a subject's own rules are asked by their file's name.
+"""
+
+from benkan.apps.activities.rules.meetings import (
+    MOST_PEOPLE,
+    OPEN_TO_ALL,
+    ORGANISERS,
+    ActionMissing,
+    AlreadyClosed,
+    CountNotPossible,
+    DueDayHasPassed,
+    Headcounts,
+    MoreThanWereThere,
+    NobodyCounted,
+    NotHeldYet,
+    OfficeNotHere,
+    Situations,
+    TitleMissing,
+    check_agreed,
+    check_attendance,
+    check_begun,
+    check_open,
+    check_title,
+    organises,
+    people_of,
+)
+
+__all__ = [
+    "MOST_PEOPLE",
+    "OPEN_TO_ALL",
+    "ORGANISERS",
+    "ActionMissing",
+    "AlreadyClosed",
+    "CountNotPossible",
+    "DueDayHasPassed",
+    "Headcounts",
+    "MoreThanWereThere",
+    "NobodyCounted",
+    "NotHeldYet",
+    "OfficeNotHere",
+    "Situations",
+    "TitleMissing",
+    "check_agreed",
+    "check_attendance",
+    "check_begun",
+    "check_open",
+    "check_title",
+    "organises",
+    "people_of",
+]

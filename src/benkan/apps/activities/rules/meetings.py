@@ -1,0 +1,131 @@
+"""Who may plan, hold and conclude a meeting, and which counts of people make sense."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from uuid import UUID
+
+from benkan.kit.actor import Actor, Post, Role
+from benkan.kit.refusals import N_, Refused
+from benkan.kit.splits import AgeBand, Sex, Situation
+
+ORGANISERS = (Role.ANIMATOR, Role.COORDINATOR, Role.PROGRAMME_STAFF)
+"""Who plans, holds and concludes an activity at a place of theirs."""
+
+Headcounts = Mapping[tuple[Sex, AgeBand], int]
+Situations = Mapping[tuple[Situation, Sex], int]
+
+OPEN_TO_ALL = ("interface_meeting", "forum", "grand_dialogue", "restitution")
+"""Kinds that everybody is invited to. Where others gather and when, a consultation of women or of
+displaced people, is for those who were asked."""
+
+MOST_PEOPLE = 100_000
+"""More than any one meeting; a count above it is a slip of the finger."""
+
+
+class TitleMissing(Refused):
+    code = "activity_title_missing"
+    text = N_("Give the meeting a title that people of the place will recognise.")
+
+
+class AlreadyClosed(Refused):
+    code = "activity_already_closed"
+    text = N_("The report of this meeting is closed: its figures no longer change.")
+
+
+class NotHeldYet(Refused):
+    code = "activity_not_held_yet"
+    text = N_("This day is still to come. Report the meeting once it has been held.")
+
+
+class NobodyCounted(Refused):
+    code = "activity_nobody_counted"
+    text = N_("Count at least one person. Who is not known by sex or age goes under “not known”.")
+
+
+class CountNotPossible(Refused):
+    code = "activity_count_not_possible"
+    text = N_("%(people)s people is not possible here. Check the number.")
+
+
+class MoreThanWereThere(Refused):
+    code = "activity_more_than_were_there"
+    text = N_(
+        "%(people)s people in a situation, but only %(present)s of that sex were counted. "
+        "Check both numbers."
+    )
+
+
+class ActionMissing(Refused):
+    code = "activity_action_missing"
+    text = N_("Write what will be done, in a sentence that can be checked later.")
+
+
+class DueDayHasPassed(Refused):
+    code = "activity_due_day_has_passed"
+    text = N_("The action is for a day to come. Choose a date after today.")
+
+
+class OfficeNotHere(Refused):
+    code = "activity_office_not_here"
+    text = N_("Choose an office of this place, or of a level above it.")
+
+
+def organises(actor: Actor, *, organisation: UUID | None, line: Collection[UUID]) -> bool:
+    """Whether a meeting is the actor's to report and conclude: for programme staff of the place, and
+    for those who work there for the organisation that planned it. One that was planned for no
+    organisation is of all organisers of the place."""
+    return any(
+        post.role in ORGANISERS
+        and (post.place is None or post.place in line)
+        and (organisation is None or _is_for(post, organisation))
+        for post in actor.posts
+    )
+
+
+def _is_for(post: Post, organisation: UUID) -> bool:
+    return post.role is Role.PROGRAMME_STAFF or post.organisation == organisation
+
+
+def people_of(headcounts: Headcounts, sex: Sex | None = None) -> int:
+    """How many people were there, of a sex or in all."""
+    return sum(people for (of, _), people in headcounts.items() if sex is None or of is sex)
+
+
+def check_title(title: str) -> None:
+    """A meeting has a name."""
+    if not title.strip():
+        raise TitleMissing()
+
+
+def check_open(*, is_closed: bool) -> None:
+    """A closed report is fixed."""
+    if is_closed:
+        raise AlreadyClosed()
+
+
+def check_begun(day: date, today: date) -> None:
+    """What is reported or agreed has been held."""
+    if day > today:
+        raise NotHeldYet()
+
+
+def check_attendance(headcounts: Headcounts, situations: Situations) -> None:
+    """Somebody was there, no number is absurd, and no situation holds more people of a sex than
+    were there."""
+    for people in (*headcounts.values(), *situations.values()):
+        if not 0 <= people <= MOST_PEOPLE:
+            raise CountNotPossible(people=people)
+    if people_of(headcounts) == 0:
+        raise NobodyCounted()
+    for (_, sex), people in situations.items():
+        present = people_of(headcounts, sex)
+        if people > present:
+            raise MoreThanWereThere(people=people, present=present)
+
+
+def check_agreed(action: str, *, due_on: date, today: date) -> None:
+    """An agreed action says what, and by which day to come."""
+    if not action.strip():
+        raise ActionMissing()
+    if due_on <= today:
+        raise DueDayHasPassed()

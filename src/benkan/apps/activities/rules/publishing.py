@@ -1,0 +1,96 @@
+"""What of a meeting is shown to anybody: a summary written for it, and counts that point at nobody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from benkan.apps.activities.rules.meetings import Headcounts, Situations, people_of
+from benkan.kit.actor import Role
+from benkan.kit.refusals import N_, Refused
+from benkan.kit.splits import AgeBand, Sex, Situation
+from benkan.methods.suppression import parts_of_total
+
+Key = TypeVar("Key")
+
+PUBLISHERS = (Role.COORDINATOR, Role.PROGRAMME_STAFF)
+"""Who decides that everybody may read what a meeting said."""
+
+MINIMUM = 5
+
+
+class SummaryMissing(Refused):
+    code = "activity_summary_missing"
+    text = N_("Write what everybody may read: what was asked, answered and agreed, without names.")
+
+
+class NotHeld(Refused):
+    code = "activity_not_held"
+    text = N_("Close the report first: a summary is published of a meeting that was held.")
+
+
+class WithdrawalReasonMissing(Refused):
+    code = "activity_withdrawal_reason_missing"
+    text = N_("Say why the summary is taken back: the reason stays with the meeting.")
+
+
+@dataclass(frozen=True)
+class PublicAttendance:
+    """Who came, as anybody may know it. A split that would point at a few people is left out whole
+    (None), a small group inside one that is shown is None; so is a total below the minimum."""
+
+    people: int | None
+    by_sex: Mapping[Sex, int | None] | None
+    by_age: Mapping[AgeBand, int | None] | None
+    situations: Mapping[Situation, int]
+
+
+def check_summary(text: str, *, is_closed: bool) -> None:
+    """There is something to read, of a meeting that was held."""
+    if not is_closed:
+        raise NotHeld()
+    if not text.strip():
+        raise SummaryMissing()
+
+
+def check_withdrawal(reason: str) -> None:
+    if not reason.strip():
+        raise WithdrawalReasonMissing()
+
+
+def shown_attendance(headcounts: Headcounts, situations: Situations) -> PublicAttendance:
+    """Each split beside the same total, or not at all: what is hidden in one then cannot be found by
+    subtraction in another. Sex and age are never crossed."""
+    everybody = people_of(headcounts)
+    if everybody < MINIMUM:
+        return PublicAttendance(None, None, None, {})
+    ages = {
+        band: sum(people for (_, of), people in headcounts.items() if of is band)
+        for band in AgeBand
+    }
+    return PublicAttendance(
+        people=everybody,
+        by_sex=_split({sex: people_of(headcounts, sex) for sex in Sex}),
+        by_age=_split(ages),
+        situations=dict(_situations(situations, everybody)),
+    )
+
+
+def _split(counts: Mapping[Key, int]) -> Mapping[Key, int | None] | None:
+    """The groups that were there; None where the total would give one of them back. That there was
+    nobody of a group says nothing of anybody."""
+    hides = parts_of_total(counts, minimum=MINIMUM)
+    if hides.total_is_hidden:
+        return None
+    return {
+        key: None if key in hides.hidden else people for key, people in counts.items() if people
+    }
+
+
+def _situations(situations: Situations, everybody: int) -> list[tuple[Situation, int]]:
+    """Those of a situation, men and women together, beside all others: both groups must be large."""
+    shown = []
+    for of in Situation:
+        people = sum(count for (one, _), count in situations.items() if one is of)
+        if people >= MINIMUM and everybody - people >= MINIMUM:
+            shown.append((of, people))
+    return shown

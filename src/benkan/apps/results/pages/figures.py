@@ -1,0 +1,186 @@
+"""Published figures, for everybody: what holds, what was corrected, and what was taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from benkan.apps.results import queries
+from benkan.apps.results.pages.periods import period_word, rule_words
+from benkan.apps.results.pages.showing import NumbersShown, counts_shown, waits_shown
+from benkan.apps.results.queries import Cut, Definition, Published, RowName
+from benkan.apps.results.rules.indicators import OF_PROMISES, Indicator
+from benkan.apps.results.rules.publishing import APPROVES, READERS
+from benkan.apps.results.rules.tables import Counts
+from benkan.apps.results.rules.waiting import Waits
+from benkan.kit.pages import PageRequest, address, for_everyone
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """A figure in the list: what it says for its latest period, as far as that is published."""
+
+    defined: Definition
+    href: str
+    period: str
+    numbers: NumbersShown | None
+    published: Published | None
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A publication of a figure, with its period in words and where it is read."""
+
+    one: Published
+    period: str
+    href: str
+    is_shown: bool
+
+
+@for_everyone
+def figures(request: PageRequest) -> HttpResponse:
+    """Every figure that is defined, with what was published last."""
+    language = get_language() or "fr"
+    defined = queries.definitions(on=timezone.localdate(), language=language)
+    found = queries.published(request.programme.id, language=language)
+    waiting = (
+        queries.prepared(request.programme.id, language=language)
+        if request.actor.holds(*APPROVES)
+        else []
+    )
+    lines = []
+    for indicator in Indicator:
+        if indicator not in defined:
+            continue
+        last = next((one for one in found if one.figure == indicator and one.is_current), None)
+        lines.append(
+            FigureLine(
+                defined=defined[indicator],
+                href=address(request, f"results:{indicator}"),
+                period=period_word(last.period) if last else "",
+                numbers=numbers_shown(last, {}) if last else None,
+                published=last,
+            )
+        )
+    shown = {
+        "lines": lines,
+        "waiting": [(one, period_word(one.period)) for one in waiting],
+        "may_work": request.actor.holds_anywhere(*READERS),
+    }
+    return render(request, "results/figures.html", shown)
+
+
+@for_everyone
+def figure(request: PageRequest, figure: str) -> HttpResponse:
+    """One figure: the period asked for, else the latest that holds, with every version of it."""
+    indicator, language = Indicator(figure), get_language() or "fr"
+    found = queries.published(request.programme.id, figure=figure, language=language)
+    here = address(request, f"results:{indicator}")
+    one = _asked(found, request.GET.get("periode", ""), request.GET.get("version", ""))
+    defined = (
+        one.defined
+        if one
+        else queries.definition_of(figure, on=timezone.localdate(), language=language)
+    )
+    shown = {
+        "defined": defined,
+        "rules": rule_words(defined),
+        "one": one,
+        "period": period_word(one.period) if one else "",
+        "numbers": _numbers(request, one) if one else None,
+        "versions": _versions(found, one, here),
+        "periods": _periods(found, one, here),
+        "is_of_promises": indicator in OF_PROMISES,
+        "may_work": request.actor.holds_anywhere(*READERS),
+        "may_change": request.actor.holds(*APPROVES),
+        "work": address(request, f"results:{indicator}_live"),
+    }
+    return render(request, "results/figure.html", shown)
+
+
+def numbers_shown(one: Published, names: Mapping[str, RowName]) -> NumbersShown | None:
+    """What a publication says; None when it was taken back."""
+    return shown_of(one.defined, one.counts, one.waits, names, Cut.PLACE)
+
+
+def shown_of(
+    defined: Definition,
+    counts: Counts | None,
+    waits: Waits | None,
+    names: Mapping[str, RowName],
+    cut: Cut,
+) -> NumbersShown | None:
+    """A table of counts or of times, as a page shows it."""
+    if counts is not None:
+        indicator = Indicator(defined.code)
+        return counts_shown(counts, indicator=indicator, title=defined.title, names=names, cut=cut)
+    return waits_shown(waits, title=defined.title, names=names) if waits is not None else None
+
+
+def names_in(one: Published) -> dict[str, RowName]:
+    """The names of the places in a publication, in at most two queries."""
+    if one.counts is not None:
+        keys = [line.key for line in one.counts.lines]
+    else:
+        keys = [key for key, _ in one.waits.lines] if one.waits is not None else []
+    return queries.names_of_rows(keys, Cut.PLACE, on=one.known_on)
+
+
+def _numbers(request: PageRequest, one: Published) -> NumbersShown | None:
+    """With the way down: from a commune to its page, where its published promises stand."""
+    names = names_in(one)
+    numbers = numbers_shown(one, names)
+    if numbers is None or one.figure not in OF_PROMISES:
+        return numbers
+
+    def way(key: str) -> str:
+        code = names[key].code if key in names else ""
+        return address(request, "web:commune", code=code) if code else ""
+
+    return numbers.opened(way)
+
+
+def _asked(found: list[Published], period: str, version: str) -> Published | None:
+    """The publication asked for; else the one of the period that holds, or its last; else the latest
+    that holds, or the last of all."""
+    own = [one for one in found if one.period.code == period] or found
+    if version.isascii() and version.isdecimal() and own is not found:
+        exact = next((one for one in own if one.number == int(version[:4])), None)
+        if exact is not None:
+            return exact
+    return next((one for one in own if one.is_current), own[0] if own else None)
+
+
+def _versions(found: list[Published], one: Published | None, here: str) -> list[VersionLine]:
+    """Every version of the same period, the latest first."""
+    if one is None:
+        return []
+    return [
+        VersionLine(
+            other,
+            period_word(other.period),
+            f"{here}?periode={other.period.code}&version={other.number}",
+            other.id == one.id,
+        )
+        for other in found
+        if other.period == one.period
+    ]
+
+
+def _periods(found: list[Published], one: Published | None, here: str) -> list[VersionLine]:
+    """The periods that something was published of."""
+    first = {other.period: other for other in reversed(found)}
+    return [
+        VersionLine(
+            other,
+            period_word(period),
+            f"{here}?periode={period.code}",
+            one is not None and period == one.period,
+        )
+        for period, other in sorted(
+            first.items(), key=lambda it: (-it[0].closes.toordinal(), it[0].opens)
+        )
+    ]

@@ -1,0 +1,46 @@
+"""Named questions to the figures, a file a subject."""
+
+from benkan.apps.results.queries.definitions import Definition, definition_of, definitions
+from benkan.apps.results.queries.live import Live, live
+from benkan.apps.results.queries.published import (
+    Published,
+    names_of_authors,
+    prepared,
+    publication_card,
+    published,
+)
+from benkan.apps.results.queries.records import A_PAGE, Source, Sources, records_of
+from benkan.apps.results.queries.rows import UNPLACED, Cut, RowName, names_of_rows
+from benkan.apps.results.queries.shares import (
+    Figure,
+    PlaceShare,
+    ShareKept,
+    figure_kept,
+    share_kept,
+)
+
+__all__ = [
+    "A_PAGE",
+    "UNPLACED",
+    "Cut",
+    "Definition",
+    "Figure",
+    "Live",
+    "PlaceShare",
+    "Published",
+    "RowName",
+    "ShareKept",
+    "Source",
+    "Sources",
+    "definition_of",
+    "definitions",
+    "figure_kept",
+    "live",
+    "names_of_authors",
+    "names_of_rows",
+    "prepared",
+    "publication_card",
+    "published",
+    "records_of",
+    "share_kept",
+]
