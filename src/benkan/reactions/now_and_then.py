@@ -8,6 +8,7 @@ from benkan.apps.files import actions as files
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
 from benkan.reactions.erasing import EraseInBackups
+from benkan.reactions.news import tell_the_news
 from benkan.reactions.retention import Retention
 
 
@@ -78,3 +79,4 @@ forget = NowAndThen(forget_sessions, every=timedelta(minutes=10))
 recordings = NowAndThen(listen, every=timedelta(seconds=2))
 measures = NowAndThen(measure, every=timedelta(hours=6))
 reminders = NowAndThen(remind, every=timedelta(minutes=1))
+news = NowAndThen(tell_the_news, every=timedelta(seconds=20))

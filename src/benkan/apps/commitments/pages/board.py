@@ -22,7 +22,7 @@ from benkan.apps.commitments.queries.board import MOST_COUNTED
 from benkan.apps.commitments.queries.calendar import month_due
 from benkan.apps.commitments.queries.escalating import letters_to
 from benkan.apps.commitments.queries.overview import A_PAGE, by_office, by_place
-from benkan.apps.commitments.rules import State
+from benkan.apps.commitments.rules import PROPOSERS, PUBLISHERS, State
 from benkan.apps.commitments.rules.board import position_of
 from benkan.apps.commitments.rules.reminding import TELLERS
 from benkan.apps.registry import queries as registry
@@ -60,6 +60,8 @@ def board(request: PageRequest) -> HttpResponse:
         "most_counted": MOST_COUNTED,
         "has_office": request.actor.holds_anywhere(Role.OFFICE_HOLDER),
         "follows_up": request.actor.holds_anywhere(*TELLERS),
+        "may_propose": request.actor.holds_anywhere(*PROPOSERS),
+        "may_publish": request.actor.holds_anywhere(*PUBLISHERS),
     }
     return render(request, "commitments/board.html", shown)
 
