@@ -34,7 +34,7 @@ def test_somebody_without_an_account_comments_on_an_article(
     desk = visitors.person("coordination")
     desk.goto(f"{HOME}politiques/commentaires/")
     waiting = desk.locator("main li.card").filter(has_text=words)
-    waiting.get_by_role("button", name="Le montrer à tous").click()
+    waiting.get_by_role("button", name="Le rendre public").click()
     expect(desk.get_by_text("Tout le monde peut maintenant lire ce commentaire")).to_be_visible()
 
     page.reload()
