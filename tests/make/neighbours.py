@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from benkan.apps.commitments.actions.policy_texts import give_text
-from benkan.apps.commitments.models import Proof, StageEvidence
+from benkan.apps.commitments.models import (
+    PolicyComment,
+    PolicyConsultation,
+    PolicyMeasure,
+    PolicyText,
+    Proof,
+    StageEvidence,
+)
 from benkan.apps.files.actions import keep_audio, keep_picture
 from benkan.apps.registry.actions.invitations import invite
 from benkan.apps.registry.models import (
@@ -45,6 +52,7 @@ class Things:
     proof_id: UUID
     policy_id: UUID
     evidence_id: UUID
+    comment_id: UUID
     number: int
     grant: UUID
     account: UUID
@@ -61,8 +69,12 @@ class Things:
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
+    table: str = "engagements"
     act: str = "organisation"
     version: int = 1
+    other: int = 2
+    order: int = 1
+    verdict: str = "montrer"
 
     @classmethod
     def named(cls) -> frozenset[str]:
@@ -104,15 +116,7 @@ def make_things(programme: Programme, place: Place) -> Things:
         by_id=staff.account,
         moment=NOW,
     )
-    give_text(
-        policy=policy.pk,
-        label="Projet",
-        language="fr",
-        is_adopted=False,
-        pasted="Article 1\nLe seau coûte 10 FCFA.",
-        actor=make_actor(programme, Role.PROGRAMME_STAFF),
-        moment=NOW,
-    )
+    comment = _comment_on(policy)
     organisation = make_organisation(programme, place=place)
     grant = RoleGrant.objects.get(
         account=make_actor(programme, Role.ANIMATOR, place=place, organisation=organisation).account
@@ -141,6 +145,7 @@ def make_things(programme: Programme, place: Place) -> Things:
         proof_id=proof.pk,
         policy_id=policy.pk,
         evidence_id=evidence.pk,
+        comment_id=comment,
         number=promise.number,
         grant=grant.pk,
         account=grant.account_id,
@@ -162,6 +167,36 @@ def make_things(programme: Programme, place: Place) -> Things:
         publication_id=make_publication(programme, period=f"{2026 + _laid(programme)}-T3").pk,
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
+
+
+def _comment_on(policy: PolicyMeasure) -> UUID:
+    """What waits to be read of what was said to the first of its two texts."""
+    writer = make_actor(policy.programme, Role.PROGRAMME_STAFF)
+    for price in (10, 5):
+        give_text(
+            policy=policy.pk,
+            label="Projet",
+            language="fr",
+            is_adopted=False,
+            pasted=f"Article 1\nLe seau coûte {price} FCFA.",
+            actor=writer,
+            moment=NOW,
+        )
+    consultation = PolicyConsultation.objects.create(
+        text=PolicyText.objects.get(measure=policy, version=1),
+        opened_on=NOW.date(),
+        closes_on=date(2999, 12, 1),
+        opened_by_id=writer.account,
+    )
+    return PolicyComment.objects.create(
+        consultation=consultation,
+        source="person",
+        words="Trop cher",
+        language="fr",
+        client_key=uuid4().hex,
+        received_at=NOW,
+        state="waiting",
+    ).pk
 
 
 def _laid(programme: Programme) -> int:

@@ -7,6 +7,7 @@ from benkan.apps.files import actions as files
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
 from benkan.reactions.erasing import EraseInBackups
+from benkan.reactions.news import tell_the_news
 from benkan.reactions.retention import Retention
 
 
@@ -70,3 +71,4 @@ learn = NowAndThen(learn_places, every=timedelta(seconds=30))
 forget = NowAndThen(forget_sessions, every=timedelta(minutes=10))
 recordings = NowAndThen(listen, every=timedelta(seconds=2))
 measures = NowAndThen(measure, every=timedelta(hours=6))
+news = NowAndThen(tell_the_news, every=timedelta(seconds=20))

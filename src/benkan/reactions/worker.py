@@ -26,6 +26,7 @@ from benkan.reactions.now_and_then import (
     forget,
     learn,
     measures,
+    news,
     recordings,
     retain,
     tidy,
@@ -72,6 +73,7 @@ TURNS: Sequence[Turn] = (
     erase_in_backups,
     forget,
     entrust_left,
+    news,
     measures,
 )
 """What is done each time round, in this order. Each answers how much it did."""

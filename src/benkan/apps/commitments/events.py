@@ -152,3 +152,44 @@ class PolicyWithdrawn(Event):
 
     policy: UUID
     place: UUID
+
+
+@dataclass(frozen=True)
+class PolicyOpenedForComments(Event):
+    policy: UUID
+    policy_text: UUID
+    closes_on: date
+
+
+@dataclass(frozen=True)
+class PolicyClosedForComments(Event):
+    policy: UUID
+    policy_text: UUID
+
+
+@dataclass(frozen=True)
+class PolicyCommented(Event):
+    """A comment came in; it waits to be read."""
+
+    policy: UUID
+    comment: UUID
+    source: str
+
+
+@dataclass(frozen=True)
+class PolicyCommentJudged(Event):
+    """Somebody read a comment: everybody can read it now, or it was set aside."""
+
+    policy: UUID
+    comment: UUID
+    state: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PolicyCommentReplied(Event):
+    """The authors said what they do with a comment."""
+
+    policy: UUID
+    comment: UUID
+    reply: str

@@ -21,7 +21,7 @@ from benkan.apps.commitments.queries import Filters, PromiseLine
 from benkan.apps.commitments.queries.board import MOST_COUNTED
 from benkan.apps.commitments.queries.calendar import month_due
 from benkan.apps.commitments.queries.overview import A_PAGE, by_office, by_place
-from benkan.apps.commitments.rules import State
+from benkan.apps.commitments.rules import PROPOSERS, PUBLISHERS, State
 from benkan.apps.commitments.rules.board import position_of
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE, STAFF, Role
@@ -57,6 +57,8 @@ def board(request: PageRequest) -> HttpResponse:
         "after": query_of(filters, at=found.after.code) if found.after else "",
         "most_counted": MOST_COUNTED,
         "has_office": request.actor.holds_anywhere(Role.OFFICE_HOLDER),
+        "may_propose": request.actor.holds_anywhere(*PROPOSERS),
+        "may_publish": request.actor.holds_anywhere(*PUBLISHERS),
     }
     return render(request, "commitments/board.html", shown)
 

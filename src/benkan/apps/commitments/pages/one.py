@@ -83,6 +83,9 @@ def _seen(request: PageRequest, commitment_id: UUID) -> CommitmentCard:
     )
 
 
+_ON_OWN_PAGE = frozenset({Step.COMPLETE, Step.AMEND})
+
+
 @dataclass(frozen=True)
 class OpenStep:
     """A step that the reader may take: its button, its form and where the form goes."""
@@ -111,7 +114,9 @@ def shown(
     """The page of a promise; a form that was sent comes back on it with what is wrong."""
     sent = sent or {}
     names = dict.fromkeys(
-        "check" if step in (Step.CONFIRM, Step.CONTEST) else step.value for step in card.open_steps
+        "check" if step in (Step.CONFIRM, Step.CONTEST) else step.value
+        for step in card.open_steps
+        if step not in _ON_OWN_PAGE
     )
     steps = [
         OpenStep(
@@ -124,6 +129,7 @@ def shown(
     ]
     refused = [form for name, form in sent.items() if name not in names]
     on_page = {
+        "may_complete": not _ON_OWN_PAGE.isdisjoint(card.open_steps),
         "card": card,
         "line": card.line,
         "steps": steps,
