@@ -20,6 +20,7 @@ from benkan.apps.commitments.queries.public import (
     promises_by_place,
     settled_lately,
 )
+from benkan.apps.commitments.queries.record import OnRecord, on_record, record_whole
 from benkan.apps.commitments.queries.unpublished import Unpublished, unpublished
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "CommitmentCard",
     "Filters",
     "OfficeDay",
+    "OnRecord",
     "PromiseLine",
     "PublicPromise",
     "Unpublished",
@@ -38,6 +40,7 @@ __all__ = [
     "issue_of",
     "lines_called",
     "office_day",
+    "on_record",
     "outcome_of_issue",
     "promised_for",
     "promised_in",
@@ -45,6 +48,7 @@ __all__ = [
     "promises_by_place",
     "proof_file",
     "public",
+    "record_whole",
     "settled_lately",
     "unpublished",
 ]
