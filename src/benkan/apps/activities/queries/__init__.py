@@ -40,6 +40,7 @@ from benkan.apps.activities.queries.meetings import (
 from benkan.apps.activities.queries.people import (
     Named,
     PeopleMet,
+    erased_attendees,
     how_many_named,
     names_at,
     people_met,
@@ -64,6 +65,7 @@ __all__ = [
     "agreed_at",
     "attendance",
     "balance",
+    "erased_attendees",
     "held",
     "how_many_held",
     "how_many_named",
