@@ -28,6 +28,8 @@ PUBLIC_WITH_A_NAME = {
     "activities:public_meeting",
     "commitments:public",
     "commitments:public_proof",
+    "commitments:public_policy",
+    "commitments:public_text",
 }
 """What anybody may ask for by its name. A page with an id that is for everyone does not belong here
 without a long look."""
@@ -49,6 +51,7 @@ SAID: dict[str, Any] = {
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
     "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "from_women": "12", "people": "12", "finding": "L’eau coule", "is_read": "on",
+    "part": "party", "label": "Projet", "language": "fr", "status": "draft", "pasted": "Article 1",
     "to_day": "2999-12-01", "asker": "women", "question": "Et la pompe ?", "to_do": "Réparer la pompe",
     "0-name": "Awa Exemple", "0-consents": "on", "ending": "declined",
 }  # fmt: skip
@@ -127,6 +130,7 @@ def answers(account: Account, address: str, land: Land) -> set[int]:
         "issue": things.issue_id,
         "subject": f"office:{things.office}",
         "account": things.account,
+        "organisation": things.organisation,
     }
     written = client.post(address, {**SAID, **named})
     return {client.get(address).status_code, written.status_code} - {405}

@@ -1,9 +1,11 @@
 from datetime import date
 from itertools import count
+from typing import Any
 
-from benkan.apps.commitments.models import Commitment
-from benkan.apps.registry.models import Office, Place
-from tests.make.registry import NOW
+from benkan.apps.commitments.models import Commitment, PolicyMeasure, PolicyStage
+from benkan.apps.registry.models import Office, Place, Programme
+from benkan.kit.actor import Actor, Role
+from tests.make.registry import NOW, make_actor
 
 _serial = count(1)
 _SETTLED = ("kept", "broken", "declined")
@@ -32,3 +34,47 @@ def make_commitment(
         settled_at=NOW if state in _SETTLED else None,
         published_at=NOW if is_public else None,
     )
+
+
+def make_policy(programme: Programme, place: Place, **facts: Any) -> PolicyMeasure:
+    number = next(_serial)
+    filled: dict[str, Any] = {
+        "number": number,
+        "kind": "deliberation",
+        "title": f"Prix de l’eau aux bornes {number}",
+        "summary": "Le seau d’eau coûte 10 FCFA à toutes les bornes.",
+        "sector": "water",
+        "level": "commune",
+        "gender_focus": "significant",
+        "gender_reason": "Les femmes puisent l’eau.",
+        "registered_at": NOW,
+        **facts,
+    }
+    return PolicyMeasure.objects.create(programme=programme, place=place, **filled)
+
+
+def reach_stage(
+    measure: PolicyMeasure,
+    stage: str,
+    *,
+    by: Actor,
+    state: str = "verified",
+    on: date = date(2026, 5, 1),
+    verified_by: Actor | None = None,
+) -> PolicyStage:
+    """A stage as it stands, without the way there."""
+    is_verified = state == "verified"
+    verifier = verified_by or make_actor(measure.programme, Role.MONITORING_OFFICER)
+    row = PolicyStage.objects.create(
+        measure=measure,
+        stage=stage,
+        state=state,
+        on=None if state == "skipped" else on,
+        recorded_by_id=by.account,
+        recorded_at=NOW,
+        verified_by_id=verifier.account if is_verified else None,
+        verified_at=NOW if is_verified else None,
+    )
+    measure.stage = stage if state in ("verified", "reported") else measure.stage
+    measure.save()
+    return row

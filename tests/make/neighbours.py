@@ -4,7 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from benkan.apps.commitments.models import Proof
+from benkan.apps.commitments.actions.policy_texts import give_text
+from benkan.apps.commitments.models import Proof, StageEvidence
 from benkan.apps.files.actions import keep_audio, keep_picture
 from benkan.apps.registry.actions.invitations import invite
 from benkan.apps.registry.models import (
@@ -20,7 +21,7 @@ from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
 from tests.make.calls import make_voice_line
-from tests.make.commitments import make_commitment
+from tests.make.commitments import make_commitment, make_policy, reach_stage
 from tests.make.files import make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_organisation
 from tests.make.results import make_publication
@@ -41,6 +42,8 @@ class Things:
     item: UUID
     commitment_id: UUID
     proof_id: UUID
+    policy_id: UUID
+    evidence_id: UUID
     number: int
     grant: UUID
     account: UUID
@@ -57,6 +60,8 @@ class Things:
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
+    act: str = "organisation"
+    version: int = 1
 
     @classmethod
     def named(cls) -> frozenset[str]:
@@ -65,7 +70,7 @@ class Things:
 
 def make_things(programme: Programme, place: Place) -> Things:
     """A case with a recording and a photo, its issue on an agenda, a meeting with its sheet, a
-    promise with its proof, and the people and organisations around them."""
+    promise with its proof, a policy measure with a document and a text, and the people and organisations around them."""
     staff = make_actor(programme, Role.ADMINISTRATOR)
     picture = keep_picture(programme=programme.pk, content=make_picture(), moment=NOW)
     sound = keep_audio(programme=programme.pk, content=make_tone(seconds=0.2), moment=NOW)
@@ -87,6 +92,25 @@ def make_things(programme: Programme, place: Place) -> Things:
     promise = make_commitment(office)
     proof = Proof.objects.create(
         commitment=promise, kind="photo", file=picture, note="Réparé", moment=NOW
+    )
+    policy = make_policy(programme, place, office=office)
+    stage = reach_stage(policy, "analysed", by=staff)
+    evidence = StageEvidence.objects.create(
+        stage=stage,
+        file=picture,
+        dated_on=NOW.date(),
+        note="Étude",
+        by_id=staff.account,
+        moment=NOW,
+    )
+    give_text(
+        policy=policy.pk,
+        label="Projet",
+        language="fr",
+        is_adopted=False,
+        pasted="Article 1\nLe seau coûte 10 FCFA.",
+        actor=make_actor(programme, Role.PROGRAMME_STAFF),
+        moment=NOW,
     )
     organisation = make_organisation(programme, place=place)
     grant = RoleGrant.objects.get(
@@ -114,6 +138,8 @@ def make_things(programme: Programme, place: Place) -> Things:
         item=item,
         commitment_id=promise.pk,
         proof_id=proof.pk,
+        policy_id=policy.pk,
+        evidence_id=evidence.pk,
         number=promise.number,
         grant=grant.pk,
         account=grant.account_id,

@@ -137,16 +137,19 @@ def test_what_is_taken_back_is_gone_for_readers_and_kept_in_its_row(
     assert "Kati" not in page
 
 
-def test_a_figure_below_the_limit_is_not_published_and_no_page_tells(
-    programme: Programme, officer: Actor
+def test_a_figure_below_the_limit_is_refused_with_one_sentence(
+    programme: Programme, officer: Actor, client: Client
 ) -> None:
     say(programme, make_place("Kati"), 3)
+    client.force_login(Account.objects.get(pk=officer.account))
 
     with pytest.raises(hiding.BelowTheLimit):
         prepare(officer)
     with pytest.raises(hiding.BelowTheLimit):
         prepare(officer, indicator=Indicator.COMMITMENTS_KEPT, period=so_far(NOW.date()))
+    page = client.post("/p/kayes/chiffres/messages-recus/preparer/", {"periode": "2026-T3"})
 
+    assert "Il y a trop peu à publier" in page.content.decode()
     assert not Publication.objects.exists()
 
 

@@ -22,6 +22,7 @@ EVERYTHING = [
     "Préoccupations",
     "Rencontres",
     "Engagements",
+    "Politiques",
     "Chiffres",
 ]
 
@@ -75,5 +76,6 @@ def test_a_citizen_finds_the_doors_and_the_figures(client: Client) -> None:
         "Accueil",
         "Dire quelque chose",
         "Suivre",
+        "Politiques",
         "Chiffres",
     ]

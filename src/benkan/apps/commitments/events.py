@@ -75,6 +75,15 @@ class PolicyRegistered(Event):
 
 
 @dataclass(frozen=True)
+class PolicyChanged(Event):
+    """Something of a measure is other than before: its facts, organisations, issues or meetings."""
+
+    policy: UUID
+    place: UUID
+    what: str
+
+
+@dataclass(frozen=True)
 class PolicyStageRecorded(Event):
     """Somebody brought the document of a stage; it waits to be verified."""
 

@@ -1,9 +1,19 @@
 from django.urls import path
 
-from benkan.apps.commitments.pages import board, one, publishing
+from benkan.apps.commitments.pages import (
+    board,
+    one,
+    policies,
+    policy,
+    policy_texts,
+    public_policies,
+    publishing,
+)
 
 app_name = "commitments"
 _one = "engagements/<uuid:commitment_id>/"
+_policy = "politiques/<uuid:policy_id>/"
+_public_policy = "politiques/P-<int:number>/"
 _public = "engagements/E-<int:number>/"
 urlpatterns = [
     path("engagements/", board.board, name="board"),
@@ -19,4 +29,16 @@ urlpatterns = [
     path(_one + "publier/", publishing.publish, name="publish"),
     path(_one + "retirer/", publishing.withdraw, name="withdraw"),
     path(_one + "<slug:step_name>/", one.step, name="step"),
+    path("politiques/", policies.policies, name="policies"),
+    path("politiques/nouvelle/", policies.new, name="policy_new"),
+    path("politiques/publiees/", public_policies.public_policies, name="public_policies"),
+    path(_public_policy, public_policies.public_policy, name="public_policy"),
+    path(_public_policy + "texte/", public_policies.public_text, name="public_text"),
+    path(_public_policy + "texte/<int:version>/", public_policies.public_text, name="public_text"),
+    path(_policy, policy.policy, name="policy"),
+    path(_policy + "modifier/", policies.change, name="policy_change"),
+    path(_policy + "documents/<uuid:evidence_id>/", policy.evidence, name="policy_evidence"),
+    path(_policy + "textes/nouveau/", policy_texts.give, name="policy_text_new"),
+    path(_policy + "textes/<int:version>/", policy_texts.text, name="policy_text"),
+    path(_policy + "faire/<slug:act>/", policy.act, name="policy_act"),
 ]

@@ -43,6 +43,7 @@ _PUBLIC = (
     ("voices:say", "speak", N_("Say something")),
     ("voices:follow", "follow", N_("Follow")),
     ("commitments:board", "promise", N_("Promises")),
+    ("commitments:public_policies", "file", N_("Policies")),
     ("results:figures", "chart", N_("Figures")),
 )
 # Nobody is there any more to be told something.
@@ -50,6 +51,7 @@ _PUBLIC_OF_A_PAST_ONE = (
     ("web:home", "home", N_("Home")),
     ("voices:calls", "phone", N_("Calls")),
     ("commitments:board", "promise", N_("Promises")),
+    ("commitments:public_policies", "file", N_("Policies")),
     ("results:figures", "chart", N_("Figures")),
 )
 _NEAR = {"web:today", "voices:triage", "activities:list", "commitments:board"}
@@ -63,6 +65,7 @@ _STAFF = (
     ("voices:requests", "person", N_("Requests")),
     ("activities:list", "calendar", N_("Meetings")),
     ("commitments:board", "promise", N_("Promises")),
+    ("commitments:policies", "file", N_("Policies")),
     ("results:figures", "chart", N_("Figures")),
     ("registry:team", "people", N_("Team")),
     ("messaging:outbox", "phone", N_("SMS")),

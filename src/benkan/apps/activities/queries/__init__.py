@@ -45,6 +45,7 @@ from benkan.apps.activities.queries.people import (
     names_at,
     people_met,
 )
+from benkan.apps.activities.queries.together import attended_together
 
 __all__ = [
     "A_PAGE",
@@ -64,6 +65,7 @@ __all__ = [
     "activity_cards",
     "agreed_at",
     "attendance",
+    "attended_together",
     "balance",
     "erased_attendees",
     "held",

@@ -27,6 +27,7 @@ def propose(
     problem: str,
     action: str,
     due_on: date,
+    policy: UUID | None = None,
     actor: Actor,
     moment: datetime,
 ) -> UUID:
@@ -51,6 +52,7 @@ def propose(
         number=number.last + 1,
         recommendation_id=recommendation,
         issue_id=issue,
+        policy_id=policy,
         office_id=asked,
         place_id=place,
         service=service,

@@ -29,6 +29,8 @@ class PolicyMeasure(Row):
     registered_at = models.DateTimeField()
     # Since when anybody may read it; nobody may while this is empty.
     published_at = models.DateTimeField(null=True)
+    # When it was taken back from the public, until it is published again.
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

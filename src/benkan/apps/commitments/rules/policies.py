@@ -118,6 +118,21 @@ class NotMadeHere(Refused):
     )
 
 
+class SummaryMissing(Refused):
+    code = "policy_summary_missing"
+    text = N_("Write in a few sentences what the measure changes for citizens, then publish it.")
+
+
+class PolicyTitleTaken(Refused):
+    code = "policy_title_taken"
+    text = N_("Another measure of this kind and place has this title already. Open that one.")
+
+
+class OfficeElsewhere(Refused):
+    code = "policy_office_elsewhere"
+    text = N_("Choose an office of this place, or of a level above it.")
+
+
 class GenderReasonMissing(Refused):
     code = "policy_gender_reason_missing"
     text = N_("Say in a sentence why the measure has this gender focus.")
@@ -155,6 +170,19 @@ class Investment:
     site: str
     due_on: date
 
+
+LANGUAGES = {
+    "fr": N_("French"),
+    "bm": N_("Bambara"),
+    "ffm": N_("Fulfulde"),
+    "ses": N_("Songhay"),
+    "taq": N_("Tamasheq"),
+    "snk": N_("Soninke"),
+    "mwk": N_("Mamara"),
+    "ar": N_("Arabic"),
+    "en": N_("English"),
+}
+"""The languages that a text may be written in, by code, with their English names."""
 
 FCFA = "XOF"
 CURRENCIES = (FCFA, "EUR", "USD", "CAD", "CHF", "CNY", "GBP")
@@ -203,3 +231,9 @@ def check_investment(kind: Kind, investment: Investment | None, parts: Collectio
         raise InvestmentMissing()
     if investment.currency != FCFA and not investment.rate:
         raise RateMissing(currency=investment.currency)
+
+
+def check_publish(summary: str) -> None:
+    """Citizens read a summary, not a title alone."""
+    if not summary.strip():
+        raise SummaryMissing()

@@ -35,6 +35,10 @@ class Stage(StrEnum):
         """What it takes to be there, in English, to be translated where it is shown."""
         return _MEANINGS[self]
 
+    @property
+    def may_be_skipped(self) -> bool:
+        return self in MAY_BE_SKIPPED
+
 
 class StageState(StrEnum):
     REPORTED = "reported"
@@ -69,8 +73,24 @@ _STATE_LABELS = {
     StageState.SKIPPED: N_("Skipped"),
 }
 
+STEP_LABELS = {
+    "registered": N_("Written down"),
+    "changed": N_("Corrected"),
+    "recorded": N_("Stage recorded"),
+    "skipped": N_("Stage skipped"),
+    "verified": N_("Stage verified"),
+    "turned_down": N_("Document turned down"),
+    "went_back": N_("Sent back"),
+    "text": N_("Text added"),
+    "published": N_("Shown to everybody"),
+    "withdrawn": N_("Taken back from the public"),
+}
+"""What happens to a measure, by the word that is kept."""
+
 MAY_BE_SKIPPED = frozenset({Stage.ANALYSED, Stage.DRAFTED, Stage.PRESENTED})
 """What is applied has been adopted, and what is adopted exists: neither can be left out."""
+WITH_OFFICE = frozenset(Stage) - MAY_BE_SKIPPED
+"""From its adoption on, somebody is charged with a measure."""
 
 
 class StageCountedOnce(Refused):
@@ -123,6 +143,11 @@ class NothingToVerify(Refused):
     text = N_("This stage is not waiting to be verified. Read the measure again.")
 
 
+class NotAdoptedYet(Refused):
+    code = "policy_not_adopted_yet"
+    text = N_("A promise follows a measure up once it is adopted. Record that stage first.")
+
+
 class NotReachedYet(Refused):
     code = "policy_not_reached_yet"
     text = N_("The measure has not come past this stage: there is nothing to go back from.")
@@ -167,7 +192,7 @@ def check_record(
     ]
     if days and on < max(days):
         raise StageTooEarly(before=max(days))
-    if stage not in MAY_BE_SKIPPED and not has_office:
+    if stage in WITH_OFFICE and not has_office:
         raise ResponsibleOfficeMissing()
     if not has_file or not note.strip():
         raise EvidenceMissing()
@@ -213,6 +238,12 @@ def check_back(to: Stage, marks: Marks, *, note: str, on: date, today: date) -> 
         raise StageStillToCome()
     if not note.strip():
         raise SkipReasonMissing()
+
+
+def check_followed_up(furthest: Stage | None) -> None:
+    """What is adopted can be followed up by a promise."""
+    if furthest not in WITH_OFFICE:
+        raise NotAdoptedYet()
 
 
 def furthest_of(marks: Marks) -> Stage | None:

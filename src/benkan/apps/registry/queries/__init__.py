@@ -1,6 +1,11 @@
 """Named questions to the registry, a file a subject."""
 
-from benkan.apps.registry.queries.choices import PlacesStep, places_step, places_to_choose
+from benkan.apps.registry.queries.choices import (
+    PlacesStep,
+    countries,
+    places_step,
+    places_to_choose,
+)
 from benkan.apps.registry.queries.communes import CommuneList, commune_list
 from benkan.apps.registry.queries.demonstration import (
     demonstration_accounts,
@@ -139,6 +144,7 @@ __all__ = [
     "commune_map",
     "communes_of",
     "communes_of_programme",
+    "countries",
     "country_map",
     "demonstration_accounts",
     "facilities_in",

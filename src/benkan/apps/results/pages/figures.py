@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from benkan.apps.results import queries
 from benkan.apps.results.pages.periods import period_word, rule_words
 from benkan.apps.results.pages.showing import NumbersShown, counts_shown, waits_shown
-from benkan.apps.results.queries import Cut, Definition, Published
+from benkan.apps.results.queries import Cut, Definition, Published, RowName
 from benkan.apps.results.rules.indicators import OF_PROMISES, Indicator
 from benkan.apps.results.rules.publishing import APPROVES, READERS
 from benkan.apps.results.rules.tables import Counts
@@ -90,7 +90,7 @@ def figure(request: PageRequest, figure: str) -> HttpResponse:
         "rules": rule_words(defined),
         "one": one,
         "period": period_word(one.period) if one else "",
-        "numbers": numbers_shown(one, names_in(one)) if one else None,
+        "numbers": _numbers(request, one) if one else None,
         "versions": _versions(found, one, here),
         "periods": _periods(found, one, here),
         "is_of_promises": indicator in OF_PROMISES,
@@ -101,7 +101,7 @@ def figure(request: PageRequest, figure: str) -> HttpResponse:
     return render(request, "results/figure.html", shown)
 
 
-def numbers_shown(one: Published, names: Mapping[str, str]) -> NumbersShown | None:
+def numbers_shown(one: Published, names: Mapping[str, RowName]) -> NumbersShown | None:
     """What a publication says; None when it was taken back."""
     return shown_of(one.defined, one.counts, one.waits, names, Cut.PLACE)
 
@@ -110,7 +110,7 @@ def shown_of(
     defined: Definition,
     counts: Counts | None,
     waits: Waits | None,
-    names: Mapping[str, str],
+    names: Mapping[str, RowName],
     cut: Cut,
 ) -> NumbersShown | None:
     """A table of counts or of times, as a page shows it."""
@@ -120,13 +120,27 @@ def shown_of(
     return waits_shown(waits, title=defined.title, names=names) if waits is not None else None
 
 
-def names_in(one: Published) -> dict[str, str]:
+def names_in(one: Published) -> dict[str, RowName]:
     """The names of the places in a publication, in at most two queries."""
     if one.counts is not None:
         keys = [line.key for line in one.counts.lines]
     else:
         keys = [key for key, _ in one.waits.lines] if one.waits is not None else []
     return queries.names_of_rows(keys, Cut.PLACE, on=one.known_on)
+
+
+def _numbers(request: PageRequest, one: Published) -> NumbersShown | None:
+    """With the way down: from a commune to its page, where its published promises stand."""
+    names = names_in(one)
+    numbers = numbers_shown(one, names)
+    if numbers is None or one.figure not in OF_PROMISES:
+        return numbers
+
+    def way(key: str) -> str:
+        code = names[key].code if key in names else ""
+        return address(request, "web:commune", code=code) if code else ""
+
+    return numbers.opened(way)
 
 
 def _asked(found: list[Published], period: str, version: str) -> Published | None:

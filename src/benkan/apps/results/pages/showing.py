@@ -1,24 +1,25 @@
 """The numbers of a figure as a page shows them: a headline, a chart, and the table of the same."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from benkan.apps.results.queries import UNPLACED, Cut
+from benkan.apps.results.queries import UNPLACED, Cut, RowName
 from benkan.apps.results.rules import Share, percent
 from benkan.apps.results.rules.indicators import Indicator
 from benkan.apps.results.rules.shares import Outcome
 from benkan.apps.results.rules.tables import Counts, Line
 from benkan.apps.results.rules.waiting import Waiting, Waits
 from benkan.kit.charts.bars import Bar, bars
-from benkan.kit.charts.drawing import Scale
+from benkan.kit.charts.drawing import Scale, shortened
 from benkan.kit.charts.steps import Curve, steps
 from benkan.kit.refusals import N_
 from benkan.kit.services import Service
 from benkan.kit.templatetags.benkan import number
+from benkan.kit.text import folded
 
 _LEVELS = {
     "village": N_("Village"),
@@ -38,11 +39,13 @@ SHARES = ((0.0, "0"), (0.25, "25"), (0.5, "50"), (0.75, "75"), (1.0, "100"))
 
 @dataclass(frozen=True)
 class RowShown:
-    """One row of the table. `key` names it for the way down to its records."""
+    """One row of the table, with the way down to what it is made of."""
 
     key: str
     name: str
     cells: tuple[str, ...]
+    is_hidden: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,19 +62,30 @@ class NumbersShown:
     hides_some: bool
     steps: tuple[tuple[str, ...], ...] = ()
 
+    def opened(self, way: Callable[[str], str]) -> "NumbersShown":
+        """The same with a way down from each row, where there is one."""
+        return replace(self, rows=tuple(replace(row, href=way(row.key)) for row in self.rows))
+
 
 def counts_shown(
-    table: Counts, *, indicator: Indicator, title: str, names: Mapping[str, str], cut: Cut
+    table: Counts, *, indicator: Indicator, title: str, names: Mapping[str, RowName], cut: Cut
 ) -> NumbersShown:
     """A table of counts; of promises, with the share that was kept."""
     is_share = indicator is Indicator.COMMITMENTS_KEPT
     columns = [column_word(indicator, column) for column in table.columns]
     said = [*columns, gettext("Total"), *([gettext("Kept")] if is_share else [])]
     lines = [(row_word(line.key, cut, names), line) for line in table.lines]
-    rows = tuple(RowShown(line.key, name, _cells(line, is_share)) for name, line in lines)
+    lines.sort(key=lambda one: folded(one[0]))
+    rows = tuple(
+        RowShown(line.key, name, _cells(line, is_share), {*line.cells, line.total} == {None})
+        for name, line in lines
+    )
     headline, means = _headline_of_counts(table.totals, is_share)
-    if is_share:
-        drawn = [Bar(name, _length(_share(line)), _kept_words(line)) for name, line in lines]
+    if is_share and any(_share(line) for _, line in lines):
+        drawn = [
+            Bar(shortened(name, 28), _length(_share(line)), _kept_words(line))
+            for name, line in lines
+        ]
     else:
         drawn = _by_column(columns, table.totals)
     return NumbersShown(
@@ -85,7 +99,7 @@ def counts_shown(
     )
 
 
-def waits_shown(waits: Waits, *, title: str, names: Mapping[str, str]) -> NumbersShown:
+def waits_shown(waits: Waits, *, title: str, names: Mapping[str, RowName]) -> NumbersShown:
     """Times, with the curve of those that still wait."""
     whole = waits.whole
     return NumbersShown(
@@ -101,7 +115,9 @@ def waits_shown(waits: Waits, *, title: str, names: Mapping[str, str]) -> Number
             gettext("Interval of 95 %"),
         ),
         rows=tuple(
-            RowShown(key, row_word(key, Cut.PLACE, names), _times(waiting))
+            RowShown(
+                key, row_word(key, Cut.PLACE, names), _times(waiting), waiting.promises is None
+            )
             for key, waiting in waits.lines
         ),
         whole=RowShown("", gettext("All together"), _times(whole)),
@@ -118,14 +134,14 @@ def waits_shown(waits: Waits, *, title: str, names: Mapping[str, str]) -> Number
     )
 
 
-def row_word(key: str, cut: Cut, names: Mapping[str, str]) -> str:
+def row_word(key: str, cut: Cut, names: Mapping[str, RowName]) -> str:
     if key == UNPLACED:
         return gettext("Place not known yet")
     if cut is Cut.SERVICE:
         return gettext(Service(key).label)
     if cut is Cut.LEVEL:
         return gettext(_LEVELS[key]) if key in _LEVELS else gettext("Not known")
-    return names.get(key, gettext("Not known"))
+    return names[key].name if key in names else gettext("Not known")
 
 
 def column_word(indicator: Indicator, column: str) -> str:

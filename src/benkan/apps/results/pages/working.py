@@ -62,11 +62,15 @@ def live_page(
         else []
     )
     names = queries.names_of_rows(keys, cut, on=today)
+    numbers = shown_of(defined, found.counts, found.waits, names, cut)
+    records = address(request, f"results:{indicator}_records") if indicator in OF_PROMISES else ""
+    if numbers is not None and records and cut is Cut.PLACE:
+        numbers = numbers.opened(lambda key: f"{records}?periode={period.code}&lieu={key}")
     choices = [(one.code, period_word(one)) for one in periods_to_choose(since=SINCE, on=today)]
     shown = {
         "defined": defined,
         "rules": rule_words(defined),
-        "numbers": shown_of(defined, found.counts, found.waits, names, cut),
+        "numbers": numbers,
         "period": period,
         "period_word": period_word(period),
         "choices": choices,
@@ -76,11 +80,8 @@ def live_page(
         "cut": name,
         "on": today,
         "is_of_promises": indicator in OF_PROMISES,
-        "opens_rows": indicator in OF_PROMISES and cut is Cut.PLACE,
         "public": address(request, f"results:{indicator}"),
-        "records": address(request, f"results:{indicator}_records")
-        if indicator in OF_PROMISES
-        else "",
+        "records": records,
         "prepare": address(request, f"results:{indicator}_prepare"),
         "form": (form or PrepareForm(initial={"periode": period.code})).offer(choices)
         if request.actor.holds(*PREPARES)

@@ -10,7 +10,7 @@ from benkan.apps.results.queries.published import (
     published,
 )
 from benkan.apps.results.queries.records import A_PAGE, Source, Sources, records_of
-from benkan.apps.results.queries.rows import UNPLACED, Cut, names_of_rows
+from benkan.apps.results.queries.rows import UNPLACED, Cut, RowName, names_of_rows
 from benkan.apps.results.queries.shares import (
     Figure,
     PlaceShare,
@@ -28,6 +28,7 @@ __all__ = [
     "Live",
     "PlaceShare",
     "Published",
+    "RowName",
     "ShareKept",
     "Source",
     "Sources",

@@ -1,6 +1,7 @@
 """By what a figure is split into rows, and how the rows are named."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -32,13 +33,24 @@ def commune_of_each(
     return communes, lines
 
 
-def names_of_rows(keys: Collection[str], cut: Cut, *, on: date) -> dict[str, str]:
+@dataclass(frozen=True)
+class RowName:
+    """How a row is called, and the code of the commune that it is."""
+
+    name: str
+    code: str = ""
+
+
+def names_of_rows(keys: Collection[str], cut: Cut, *, on: date) -> dict[str, RowName]:
     """The names of rows that are places or offices, in at most two queries; the others are words, for
     the page to say."""
     if cut is Cut.PLACE:
         cards = registry.place_cards({UUID(key) for key in keys if key != UNPLACED})
-        return {str(card.id): card.name for card in cards.values()}
+        return {
+            str(card.id): RowName(card.name, card.code if card.kind == "commune" else "")
+            for card in cards.values()
+        }
     if cut is Cut.OFFICE:
         offices = registry.office_cards({UUID(key) for key in keys if key}, on=on)
-        return {str(o.id): f"{o.title}, {o.place_name}" for o in offices.values()}
+        return {str(o.id): RowName(f"{o.title}, {o.place_name}") for o in offices.values()}
     return {}

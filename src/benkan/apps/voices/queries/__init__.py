@@ -67,9 +67,11 @@ from benkan.apps.voices.queries.issues import (
     case_lines_of_issue,
     cases_of_issue,
     issue_card,
+    issue_cards,
     issue_for,
     issue_of_recommendation,
     issues,
+    issues_at,
 )
 from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
 from benkan.apps.voices.queries.queue import (
@@ -162,10 +164,12 @@ __all__ = [
     "forgotten_in_part",
     "handed_over",
     "issue_card",
+    "issue_cards",
     "issue_for",
     "issue_of_recommendation",
     "issue_to_ask_about",
     "issues",
+    "issues_at",
     "may_read",
     "next_in_queue",
     "offices_it_may_be_about",

@@ -1,6 +1,6 @@
 """Issues: what several cases have in common, and where a meeting is with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -35,6 +35,11 @@ class IssueCard:
     state: IssueState
     cases: int
     opened_at: datetime
+
+    @property
+    def voices(self) -> int | None:
+        """At least how many cases, as anybody may know it; None where they are too few to be told."""
+        return at_least(self.cases) if self.cases >= SMALLEST_SHOWN else None
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,21 @@ def issue_card(issue: UUID) -> IssueCard:
     if row is None:
         raise NotFound()
     return _cards([row])[0]
+
+
+def issue_cards(ids: Collection[UUID]) -> tuple[IssueCard, ...]:
+    """The issues with those ids, by title; an id that names none is left out. At most three queries."""
+    rows = _counted(Issue.objects.filter(pk__in=ids)).order_by("title", "id")
+    return _cards(list(rows))
+
+
+def issues_at(
+    place: UUID, *, actor: Actor, programme: UUID, limit: int = 50
+) -> tuple[IssueCard, ...]:
+    """The latest issues at a place and below it that the actor may read, to choose from; at most three
+    queries."""
+    rows = issues_known_to(actor, programme).filter(place__in=registry.below([place]))
+    return _cards(list(_counted(rows).order_by("-opened_at", "id")[:limit]))
 
 
 def issue_for(issue: UUID, *, actor: Actor, programme: UUID) -> IssueCard:

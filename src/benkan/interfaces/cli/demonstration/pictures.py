@@ -1,5 +1,6 @@
 """Proof for promises that were never made: drawn, and it says so on the picture."""
 
+from functools import cache
 from io import BytesIO
 from random import Random
 
@@ -23,6 +24,20 @@ def drawn_proof(lots: Random) -> bytes:
     draw.text((30, 640), "IMAGE INVENTEE POUR LA DEMONSTRATION", fill="white", font_size=36)
     out = BytesIO()
     picture.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+@cache
+def drawn_paper() -> bytes:
+    """A JPEG of a sheet with lines that nobody can read, and one that says what it is."""
+    picture = Image.new("RGB", (620, 877), (250, 249, 244))
+    draw = ImageDraw.Draw(picture)
+    for number, top in enumerate(range(180, 700, 26)):
+        draw.rectangle((70, top, 550 - 60 * (number % 3), top + 9), fill=(205, 203, 196))
+    draw.rectangle((0, 0, 620, 110), fill=(40, 36, 32))
+    draw.text((24, 40), "DOCUMENT INVENTE POUR LA DEMO", fill="white", font_size=30)
+    out = BytesIO()
+    picture.save(out, "JPEG", quality=70)
     return out.getvalue()
 
 

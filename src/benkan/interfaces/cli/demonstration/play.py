@@ -15,8 +15,10 @@ from benkan.apps.results.actions import load_indicators
 from benkan.apps.voices import actions as voices
 from benkan.apps.voices import queries as heard
 from benkan.interfaces.cli.demonstration import contents
+from benkan.interfaces.cli.demonstration.figures import publish_figures
 from benkan.interfaces.cli.demonstration.people import Cast, gather
 from benkan.interfaces.cli.demonstration.places import place_called
+from benkan.interfaces.cli.demonstration.policies import make_policies
 from benkan.interfaces.cli.demonstration.promises import Promise, follow_up
 from benkan.interfaces.cli.demonstration.schedule import Schedule
 from benkan.interfaces.cli.demonstration.speaking import Speakers, speak
@@ -41,10 +43,14 @@ def build(*, today: date, progress: Callable[[int, int], None] = lambda done, al
     gateway = messaging.simulator_of(programme=cast.programme)
     speakers = Speakers(gateway, lots)
     schedule = Schedule()
+    meetings: dict[str, datetime] = {}
     for number, script in enumerate(scripts):
         met = start + timedelta(days=34 + 4 * number, hours=lots.randint(0, 4))
+        meetings[script.commune] = met
         _play_commune(schedule, cast, speakers, script, met, lots)
+    make_policies(schedule, cast, meetings)
     _last_days(schedule, cast, speakers, scripts, end, lots)
+    publish_figures(schedule, cast, end=end)
     schedule.play(until=end, progress=progress)
     return cast.programme
 
