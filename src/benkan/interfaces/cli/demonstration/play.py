@@ -189,6 +189,7 @@ def _hold(
             (Situation.DISPLACED, Sex.FEMALE): lots.randint(0, 4),
         },
         minutes=script.minutes,
+        told={"levels": ["commune"]},
         evidence_file=None,
         actor=cast.coordinator,
         moment=moment,
