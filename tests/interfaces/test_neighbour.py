@@ -25,11 +25,16 @@ pytestmark = pytest.mark.django_db
 
 PUBLIC_WITH_A_NAME = {
     "web:commune",
+    "web:commune_feed",
+    "web:poster",
+    "web:table",
     "activities:public_meeting",
     "commitments:public",
     "commitments:public_proof",
     "commitments:public_policy",
     "commitments:public_text",
+    "commitments:public_article",
+    "commitments:public_comparison",
 }
 """What anybody may ask for by its name. A page with an id that is for everyone does not belong here
 without a long look."""
@@ -50,8 +55,10 @@ SAID: dict[str, Any] = {
     "action": "Réparer la pompe", "due_on": "2999-12-01", "name": "Awa Exemple", "kind": "cso",
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
+    "on": "2026-11-04", "how": "by_hand",
     "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "from_women": "12", "people": "12", "finding": "L’eau coule", "is_read": "on",
     "part": "party", "label": "Projet", "language": "fr", "status": "draft", "pasted": "Article 1",
+    "client_key": "a" * 32,
     "to_day": "2999-12-01", "asker": "women", "question": "Et la pompe ?", "to_do": "Réparer la pompe",
     "0-name": "Awa Exemple", "0-consents": "on", "ending": "declined",
 }  # fmt: skip
@@ -158,41 +165,30 @@ def test_what_has_a_name_and_is_for_everyone_is_known() -> None:
 
 
 @pytest.mark.parametrize("address", WITH_IDS, ids=str)
-def test_a_thing_of_another_programme_is_not_there(address: Address, land: Land) -> None:
-    before = kept(land.things)
-    accounts = [make_post(land.other_programme, role, land.home) for role in address.roles]
+def test_a_thing_is_there_for_those_of_its_place_and_for_no_neighbour(
+    address: Address, land: Land
+) -> None:
+    """Those of the place come last: else the refusals would prove nothing."""
+    before, things = kept(land.things), land.things
+    here = address.of(things, land.programme)
+    others = [make_post(land.other_programme, role, land.home) for role in address.roles]
+    beside = [make_post(land.programme, role, land.next_door) for role in address.roles]
 
-    through_own = [
-        answers(one, address.of(land.things, land.other_programme), land) for one in accounts
+    through_own = [answers(one, address.of(things, land.other_programme), land) for one in others]
+    straight = [answers(one, here, land) for one in others]
+    from_next_door = [answers(one, here, land) for one in beside]
+    after = kept(things)
+    at_home = [
+        answers(make_post(land.programme, role, land.home), here, land)
+        for role in address.roles
+        if address.name not in FOR_THE_WHOLE_PROGRAMME
     ]
-    straight = [answers(one, address.of(land.things, land.programme), land) for one in accounts]
 
-    assert through_own == [expected(address)] * len(accounts)
-    assert straight == [{404}] * len(accounts)
-    assert kept(land.things) == before
-
-
-@pytest.mark.parametrize("address", WITH_IDS, ids=str)
-def test_a_thing_of_another_place_is_not_there(address: Address, land: Land) -> None:
-    before = kept(land.things)
-    accounts = [make_post(land.programme, role, land.next_door) for role in address.roles]
-
-    found = [answers(one, address.of(land.things, land.programme), land) for one in accounts]
-
-    assert found == [{404}] * len(accounts)
-    assert kept(land.things) == before
-
-
-@pytest.mark.parametrize(
-    "address", [one for one in WITH_IDS if one.name not in FOR_THE_WHOLE_PROGRAMME], ids=str
-)
-def test_somebody_of_the_place_finds_it(address: Address, land: Land) -> None:
-    """Else the refusals above would prove nothing."""
-    accounts = [make_post(land.programme, role, land.home) for role in address.roles]
-
-    found = [answers(one, address.of(land.things, land.programme), land) for one in accounts]
-
-    assert any(statuses - {404} for statuses in found)
+    assert through_own == [expected(address)] * len(others)
+    assert straight == [{404}] * len(others)
+    assert from_next_door == [{404}] * len(beside)
+    assert after == before
+    assert any(statuses - {404} for statuses in at_home) == bool(at_home)
 
 
 @pytest.mark.parametrize("address", GUARDED, ids=str)

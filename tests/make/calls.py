@@ -185,6 +185,10 @@ class Provider:
         return self.heard.findall("Record")[-1]
 
 
+TO_RECORD = "11"
+"""Say what is wrong, water: from the first menu to where a caller speaks."""
+
+
 class Archive:
     """Where a provider keeps recordings: a real HTTP server on this machine."""
 
@@ -224,6 +228,12 @@ def make_archive() -> Iterator[Archive]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def make_call(archive: Archive, programme: Programme) -> Provider:
+    """A provider whose recordings lie in the archive, with a line of its own."""
+    line = make_voice_line(programme, recordings_host=archive.host, is_on_loopback=True)
+    return Provider(line)
 
 
 LANGUAGES = tuple(rules.LANGUAGES)

@@ -1,8 +1,16 @@
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import Any
+from uuid import UUID
 
-from benkan.apps.commitments.models import Commitment, PolicyMeasure, PolicyStage
+from benkan.apps.commitments.actions.escalating import carry_up
+from benkan.apps.commitments.models import (
+    Commitment,
+    CommitmentStep,
+    PolicyMeasure,
+    PolicyStage,
+    Reminder,
+)
 from benkan.apps.registry.models import Office, Place, Programme
 from benkan.kit.actor import Actor, Role
 from tests.make.registry import NOW, make_actor
@@ -34,6 +42,40 @@ def make_commitment(
         settled_at=NOW if state in _SETTLED else None,
         published_at=NOW if is_public else None,
     )
+
+
+def make_escalation(commitment: Commitment, *, to: Office, actor: Actor) -> UUID:
+    """A letter about a promise to an office one level up, made and not handed over."""
+    return carry_up(commitment=commitment.pk, to_office=to.pk, actor=actor, moment=NOW)
+
+
+def make_reminder_to_tell(commitment: Commitment) -> Reminder:
+    return Reminder.objects.create(
+        commitment=commitment,
+        occasion="two_weeks",
+        due_on=commitment.due_on,
+        way="hand",
+        state="waiting",
+        moment=NOW,
+    )
+
+
+def make_on_record(
+    office: Office,
+    *,
+    state: str = "accepted",
+    due_on: date = date(2026, 12, 1),
+    published_at: datetime | None = None,
+    withdrawn_at: datetime | None = None,
+) -> Commitment:
+    """A commitment that its office took on, and that is public since a moment, or no more."""
+    row = make_commitment(office, state=state, due_on=due_on)
+    CommitmentStep.objects.create(
+        commitment=row, step="accept", state="accepted", due_on=due_on, moment=NOW
+    )
+    row.published_at, row.withdrawn_at = published_at, withdrawn_at
+    row.save()
+    return row
 
 
 def make_policy(programme: Programme, place: Place, **facts: Any) -> PolicyMeasure:

@@ -2,6 +2,7 @@
 
 import math
 from array import array
+from functools import cache
 from io import BytesIO
 
 import av
@@ -12,6 +13,7 @@ from PIL import Image
 BAMAKO = (12.0, 39.0, 0.0)
 
 
+@cache
 def make_picture(
     *,
     width: int = 400,
@@ -35,6 +37,7 @@ def make_picture(
     return out.getvalue()
 
 
+@cache
 def make_tone(
     *, seconds: float = 1.0, form: str = "ogg", codec: str = "libopus", rate: int = 48_000
 ) -> bytes:

@@ -28,8 +28,10 @@ def make_fact(
     )
 
 
-def make_publication(programme: Programme, *, is_published: bool = True) -> Publication:
-    """A figure of the third quarter that says nothing of anybody."""
+def make_publication(
+    programme: Programme, *, is_published: bool = True, period: str = "2026-T3"
+) -> Publication:
+    """A figure of a quarter that says nothing of anybody."""
     indicator, _ = Indicator.objects.get_or_create(
         code="cases_received",
         version=1,
@@ -39,7 +41,7 @@ def make_publication(programme: Programme, *, is_published: bool = True) -> Publ
         programme=programme,
         indicator=indicator,
         figure="cases_received",
-        period="2026-T3",
+        period=period,
         known_on=NOW.date(),
         shown={"columns": ["water"], "rows": [], "totals": [[12], 12]},
         number=1,

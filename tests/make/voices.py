@@ -66,5 +66,28 @@ def say_about_office(case: UUID, office: Office, actor: Actor) -> None:
     )
 
 
+def say_about_person(case: UUID, person: Actor, actor: Actor) -> None:
+    """Somebody of the desk says that the case is about a person of the programme."""
+    assert person.account is not None
+    say_about(
+        case=case,
+        kind=SubjectKind.ACCOUNT,
+        subject=person.account,
+        is_so=True,
+        actor=actor,
+        moment=NOW,
+    )
+
+
+def make_case_about(
+    person: Actor, programme: Programme, place: Place, *, sensitivity: str = ""
+) -> UUID:
+    """A case that she reported herself to be about her; sensitive since then, if it is."""
+    case = make_case(programme, place)
+    say_about_person(case, person, person)
+    Case.objects.filter(pk=case).update(sensitivity=sensitivity)
+    return case
+
+
 def case_row(case: UUID) -> Case:
     return Case.objects.get(pk=case)

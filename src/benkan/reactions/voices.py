@@ -1,12 +1,17 @@
 """What follows for voices."""
 
 from benkan.apps.journal.events import Occurrence
+from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging.events import ContactErased, MessageReceived
 from benkan.apps.voices import actions as voices
 
 
 def hear_the_message(occurrence: Occurrence[MessageReceived]) -> None:
-    """A message that came in is read: a new case, an answer, or more words."""
+    """A message that came in is read: news that somebody asks for or ends; else a new case, an answer,
+    or more words."""
+    it = occurrence.event
+    if messaging.hear_news_wish(message=it.message, contact=it.contact, moment=occurrence.moment):
+        return
     voices.hear_message(
         message=occurrence.event.message,
         contact=occurrence.event.contact,

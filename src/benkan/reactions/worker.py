@@ -26,7 +26,9 @@ from benkan.reactions.now_and_then import (
     forget,
     learn,
     measures,
+    news,
     recordings,
+    reminders,
     retain,
     tidy,
 )
@@ -67,11 +69,13 @@ TURNS: Sequence[Turn] = (
     send_letters,
     tasks.run_one,
     recordings,
+    reminders,
     tidy,
     retain,
     erase_in_backups,
     forget,
     entrust_left,
+    news,
     measures,
 )
 """What is done each time round, in this order. Each answers how much it did."""

@@ -1,4 +1,7 @@
+from gzip import compress
+
 import pytest
+from django.test import Client
 
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.models import PolicyArticle, PolicyText
@@ -35,3 +38,29 @@ def test_a_text_is_kept_in_articles_and_the_same_one_again_is_the_same_version()
         ("1", "Objet", "Le prix est de 10 FCFA."),
         ("2", "", "Le maire applique."),
     ]
+
+
+def test_a_long_law_is_read_in_parts_that_a_telephone_can_load(client: Client) -> None:
+    programme = make_programme("kayes")
+    row = make_policy(programme, make_place("Kati"), published_at=NOW)
+    sentence = "Les dispositions de la présente loi s’appliquent au secteur n° {}. "
+    pasted = "\n".join(
+        f"Article {n} : Objet {n}\n" + "".join(sentence.format(n * k) for k in range(1, 9))
+        for n in range(1, 121)
+    )
+    give_text(
+        policy=row.pk,
+        label="Loi",
+        language="fr",
+        is_adopted=True,
+        pasted=pasted,
+        actor=make_actor(programme, Role.COORDINATOR),
+        moment=NOW,
+    )
+
+    pages = [client.get(f"/p/kayes/politiques/P-{row.number}/texte/?page={n}") for n in (1, 2, 3)]
+
+    counts = [len(page.context["pieces"]) for page in pages]
+    assert min(counts) > 20
+    assert {len(page.context["contents"]) for page in pages} == {120}
+    assert max(len(compress(page.content)) for page in pages) < 14_000

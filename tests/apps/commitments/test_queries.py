@@ -73,7 +73,7 @@ def test_a_commitment_offers_each_reader_the_steps_that_are_hers() -> None:
         return found.open_steps
 
     assert steps(mayor) == (Step.ACCEPT, Step.DECLINE)
-    assert steps(animator) == ()
+    assert steps(animator) == (Step.COMPLETE,)
 
 
 def test_the_neighbour_finds_no_such_commitment_and_no_proof() -> None:

@@ -133,6 +133,7 @@ def test_the_outbox_says_what_waits_for_the_morning(settings: Settings) -> None:
     assert "1 message attend le matin" in page
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])

@@ -49,6 +49,7 @@ def test_the_neighbour_is_refused() -> None:
     assert neighbour.get(f"/p/{programme.slug}/sms/").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])

@@ -46,6 +46,7 @@ def test_everything_in_the_files_is_there(whole_mali: LoadReport) -> None:
         "languages": 14,
         "phone_prefixes": 27,
         "laws": 59,
+        "rights": 13,
         "borders": 760,
     }
 

@@ -18,6 +18,7 @@ from benkan.apps.registry.models import (
     PlaceParent,
     PlaceSuccession,
 )
+from benkan.apps.registry.queries import rights
 from benkan.apps.registry.rules.pack_lines import PackWrong
 from benkan.kit.words import sentence
 from tests.make.packs import edit, make_pack
@@ -47,6 +48,7 @@ def test_a_small_country_is_loaded_whole(tmp_path: Path) -> None:
         "languages": 1,
         "phone_prefixes": 1,
         "laws": 1,
+        "rights": 0,
         "borders": 5,
     }
 
@@ -193,6 +195,23 @@ def test_a_fault_is_named_by_file_line_and_column_and_nothing_is_changed(
     with translation.override("en"):
         assert sentence(refusal.value) == said
     assert (Place.objects.count(), DataPack.objects.count()) == (0, 0)
+
+
+def test_a_right_rests_on_a_law_that_was_verified(tmp_path: Path) -> None:
+    right = '[[right]]\ncode = "r"\nlaw = "LAW-01"\narticle = "1"\nservices = ["water"]\n'
+    right += 'concerns = ["women"]\nright_fr = "Droit"\nright_en = "Right"\nverified = "yes"\n'
+    right += "".join(f'{at}_{of} = ""\n' for at in ("see", "refused") for of in ("fr", "en"))
+    (make_pack(tmp_path) / "rights.toml").write_text(right, encoding="utf-8")
+
+    with pytest.raises(PackWrong) as hearsay:
+        load(tmp_path)
+    edit(tmp_path, "laws.csv", "page,no,", "page,yes,")
+    load(tmp_path)
+
+    assert (hearsay.value.code, hearsay.value.details["column"]) == ("pack_value_unknown", "law")
+    assert [(r.right, r.service, r.law_number) for r in rights(language="fr")] == [
+        ("Droit", "water", "Loi 1")
+    ]
 
 
 def test_a_missing_and_a_damaged_file_are_named(tmp_path: Path) -> None:

@@ -11,10 +11,7 @@ from benkan.apps.voices.actions import (
     guard_case,
     name_confidant,
     note_reading,
-    say_about,
 )
-from benkan.apps.voices.models import Case
-from benkan.apps.voices.rules.about import SubjectKind
 from benkan.apps.voices.rules.sensitivity import NotForThisPerson, NotOneOfUs, Sensitivity
 from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotAllowed, NotFound
@@ -27,7 +24,13 @@ from tests.make.registry import (
     make_place,
     make_programme,
 )
-from tests.make.voices import make_case, make_confidant, say_about_office
+from tests.make.voices import (
+    make_case,
+    make_case_about,
+    make_confidant,
+    say_about_office,
+    say_about_person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -124,15 +127,8 @@ def test_whom_a_case_is_about_is_not_named_for_it() -> None:
     reader, her = (make_actor(programme, Role.COORDINATOR, place=place) for _ in range(2))
     make_confidant(reader)
     case = make_case(programme, place, is_sensitive=True)
+    say_about_person(case, her, reader)
     assert her.account is not None
-    say_about(
-        case=case,
-        kind=SubjectKind.ACCOUNT,
-        subject=her.account,
-        is_so=True,
-        actor=reader,
-        moment=NOW,
-    )
 
     with pytest.raises(NotForThisPerson):
         entrust_case(case=case, account=her.account, actor=reader, moment=NOW)
@@ -185,15 +181,7 @@ def test_a_case_about_the_only_reader_goes_to_an_administrator_it_is_not_about()
     make_confidant(reader)
     case = make_case(programme, place)
     for whom in (reader, chiefs[0]):
-        assert whom.account is not None
-        say_about(
-            case=case,
-            kind=SubjectKind.ACCOUNT,
-            subject=whom.account,
-            is_so=True,
-            actor=chiefs[1],
-            moment=NOW,
-        )
+        say_about_person(case, whom, chiefs[1])
     guard_case(case=case, is_sensitive=True, actor=chiefs[1], moment=NOW)
 
     entrust_what_waits(programme=programme.pk, moment=NOW)
@@ -204,17 +192,7 @@ def test_a_case_about_the_only_reader_goes_to_an_administrator_it_is_not_about()
 def test_a_case_about_all_who_could_read_it_waits_and_is_told_of() -> None:
     programme, place = make_programme(), make_place()
     chief = make_actor(programme, Role.ADMINISTRATOR)
-    case = make_case(programme, place)
-    assert chief.account is not None
-    say_about(
-        case=case,
-        kind=SubjectKind.ACCOUNT,
-        subject=chief.account,
-        is_so=True,
-        actor=chief,
-        moment=NOW,
-    )
-    Case.objects.filter(pk=case).update(sensitivity="threat")
+    make_case_about(chief, programme, place, sensitivity="threat")
 
     assert entrust_what_waits(programme=programme.pk, moment=NOW) == 0
     assert queries.unread_by_anybody(programme.pk, moment=NOW).count() == 1

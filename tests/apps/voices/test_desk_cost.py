@@ -47,36 +47,35 @@ def _more(programme: Programme, place: Place, actor: Actor, number: int) -> None
             )
 
 
-@pytest.mark.parametrize("is_about", [False, True], ids=["about nobody", "about somebody"])
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "",
-        "?state=new",
-        "?service=water",
-        "?language=fr",
-        "?channel=web",
-        "?idle=7",
-        "?only=sensitive",
-        "?only=unplaced",
-        "?order=waiting",
-    ],
+FILTERS = (
+    "",
+    "?state=new",
+    "?service=water",
+    "?language=fr",
+    "?channel=web",
+    "?idle=7",
+    "?only=sensitive",
+    "?only=unplaced",
+    "?order=waiting",
 )
-def test_the_list_asks_the_same_for_one_message_and_for_many(asked: str, is_about: bool) -> None:
+
+
+@pytest.mark.parametrize("is_about", [False, True], ids=["about nobody", "about somebody"])
+def test_the_list_asks_the_same_for_one_message_and_for_many(is_about: bool) -> None:
     programme, place = make_programme("demo"), make_place(kind="region")
     desk = make_actor(programme, Role.COORDINATOR, place=place)
     make_case(programme, place, text=PUMP, contact=make_contact(programme))
     if is_about:
         about = make_case(programme, place)
         say_about_office(about, make_office(programme, make_place("Mopti")), desk)
-    one = _asked(desk, f"/p/demo/messages/{asked}")
+    one = {asked: _asked(desk, f"/p/demo/messages/{asked}") for asked in FILTERS}
     _more(programme, make_place("Kati", above=place), desk, 6)
     _more(programme, make_place("Kita", above=place), desk, 6)
 
-    many = _asked(desk, f"/p/demo/messages/{asked}")
+    many = {asked: _asked(desk, f"/p/demo/messages/{asked}") for asked in FILTERS}
 
     assert many == one
-    assert many <= MOST_OF_A_LIST
+    assert max(many.values()) <= MOST_OF_A_LIST
 
 
 @pytest.mark.parametrize("is_about", [False, True], ids=["about nobody", "about somebody"])

@@ -14,17 +14,15 @@ from benkan.apps.voices.actions import (
     contest_case,
     forget_case,
     forget_contact,
-    say_about,
 )
 from benkan.apps.voices.models import Case, CaseStep
 from benkan.apps.voices.queries import forgotten_in_part, what_is_to_forget, words_of
-from benkan.apps.voices.rules.about import SubjectKind
 from benkan.kit.actor import Role
 from benkan.kit.refusals import NotAllowed
 from tests.make.files import make_tone
 from tests.make.messaging import make_contact
 from tests.make.registry import NOW, make_actor, make_place, make_programme
-from tests.make.voices import case_row, make_case
+from tests.make.voices import case_row, make_case, say_about_person
 
 pytestmark = pytest.mark.django_db
 
@@ -124,15 +122,7 @@ def test_nobody_makes_a_complaint_about_herself_vanish_by_what_else_came_from_it
     harmless = make_case(programme, place, contact=contact)
     complaint = make_case(programme, place, contact=contact, text="Elle garde l’argent")
     reader = make_actor(programme, Role.ADMINISTRATOR)
-    assert accused.account is not None
-    say_about(
-        case=complaint,
-        kind=SubjectKind.ACCOUNT,
-        subject=accused.account,
-        is_so=True,
-        actor=reader,
-        moment=NOW,
-    )
+    say_about_person(complaint, accused, reader)
 
     forget_case(case=harmless, actor=accused, moment=NOW)
     kept = words_of([harmless, complaint]), can_be_answered(contact)

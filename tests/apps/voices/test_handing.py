@@ -36,7 +36,13 @@ from tests.make.registry import (
     make_place,
     make_programme,
 )
-from tests.make.voices import case_row, make_case, make_confidant, say_about_office
+from tests.make.voices import (
+    case_row,
+    make_case,
+    make_confidant,
+    say_about_office,
+    say_about_person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -241,15 +247,7 @@ def test_an_office_is_not_asked_about_itself_nor_about_whom_it_answers_for(here:
 
 def test_an_office_is_not_asked_about_its_holder(here: Here) -> None:
     case = make_case(here.programme, here.place)
-    assert here.holder.account is not None
-    say_about(
-        case=case,
-        kind=SubjectKind.ACCOUNT,
-        subject=here.holder.account,
-        is_so=True,
-        actor=here.desk,
-        moment=NOW,
-    )
+    say_about_person(case, here.holder, here.desk)
 
     with pytest.raises(rules.OfficeIsConcerned):
         here.asked(case)

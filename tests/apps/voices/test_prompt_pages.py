@@ -180,6 +180,7 @@ def test_what_is_not_there_is_not_found(programme: Programme, page: str) -> None
     assert reader(programme).get(f"/p/essai/messages-vocaux/{page}").status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
 def test_anybody_can_use_the_pages(programme: Programme) -> None:

@@ -8,13 +8,17 @@ from django.test import Client
 from benkan.apps.files.actions import keep_audio, keep_picture
 from benkan.apps.journal.models import Entry
 from benkan.apps.registry.models import Account, Place, Programme
-from benkan.apps.voices.actions import say_about
 from benkan.apps.voices.models import Case, Confidant
-from benkan.apps.voices.rules.about import SubjectKind
 from benkan.kit.actor import Actor, Role
 from tests.make.files import make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_place, make_programme
-from tests.make.voices import case_row, make_case, make_confidant, open_one
+from tests.make.voices import (
+    make_case,
+    make_case_about,
+    make_confidant,
+    open_one,
+    say_about_person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -45,15 +49,7 @@ def test_whom_a_message_is_about_finds_it_under_no_address(demo: Programme, plac
     picture = keep_picture(programme=demo.pk, content=make_picture(), moment=NOW)
     sound = keep_audio(programme=demo.pk, content=make_tone(seconds=0.2), moment=NOW)
     opened = open_one(demo, place, recording_file=sound, photo_file=picture)
-    assert her.account is not None
-    say_about(
-        case=opened.case,
-        kind=SubjectKind.ACCOUNT,
-        subject=her.account,
-        is_so=True,
-        actor=desk,
-        moment=NOW,
-    )
+    say_about_person(opened.case, her, desk)
     page = f"/p/demo/messages/{opened.case}/"
     lists = ("messages/", f"messages/?q={opened.reference}", "aujourdhui/", "preoccupations/")
 
@@ -137,19 +133,7 @@ def test_a_message_that_nobody_may_read_is_not_told_of_to_whom_it_is_about(
     demo: Programme, place: Place
 ) -> None:
     chief = make_actor(demo, Role.ADMINISTRATOR)
-    case = make_case(demo, place)
-    assert chief.account is not None
-    say_about(
-        case=case,
-        kind=SubjectKind.ACCOUNT,
-        subject=chief.account,
-        is_so=True,
-        actor=chief,
-        moment=NOW,
-    )
-    row = case_row(case)
-    row.sensitivity = "threat"
-    row.save(update_fields=["sensitivity"])
+    make_case_about(chief, demo, place, sensitivity="threat")
     waiting = _as(chief).get("/p/demo/messages/personnes/").content.decode()
     Case.objects.all().delete()
 

@@ -1,6 +1,5 @@
 """A telephone call as the provider drives it: signed requests in, TwiML out."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -21,9 +20,10 @@ from benkan.apps.registry.models import Programme
 from benkan.apps.voices import actions
 from benkan.apps.voices.models import Case, VoiceCall, VoiceRecording
 from tests.make.calls import (
+    TO_RECORD,
     Archive,
     Provider,
-    make_archive,
+    make_call,
     make_prompts,
     make_voice_line,
     signed,
@@ -33,24 +33,10 @@ from tests.make.registry import make_programme
 
 pytestmark = pytest.mark.django_db
 
-TO_RECORD = "11"
-"""Say what is wrong, water."""
-
 
 @pytest.fixture
 def programme() -> Programme:
     return make_programme()
-
-
-@pytest.fixture
-def archive() -> Iterator[Archive]:
-    with make_archive() as here:
-        yield here
-
-
-def _on(archive: Archive, programme: Programme) -> Provider:
-    line = make_voice_line(programme, recordings_host=archive.host, is_on_loopback=True)
-    return Provider(line)
 
 
 def _texts(contact: Contact) -> list[str]:
@@ -59,7 +45,7 @@ def _texts(contact: Contact) -> list[str]:
 
 
 def test_a_call_from_the_first_word_to_the_last(programme: Programme, archive: Archive) -> None:
-    call = _on(archive, programme).start()
+    call = make_call(archive, programme).start()
     assert call.words[0].startswith("Bonjour")
     assert call.press(TO_RECORD).verbs == ["Gather", "Record", "Redirect"]
     call.speak(address=archive.address())
@@ -249,7 +235,7 @@ def test_hanging_up_before_saying_anything_leaves_no_case(programme: Programme) 
 
 
 def test_saying_it_again_replaces_what_was_said(programme: Programme, archive: Archive) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak("RE1", address=archive.address("RE1")).press("3")
     call.speak("RE2", address=archive.address("RE2"))
     call.tell_recording("RE1", address=archive.address("RE1"))

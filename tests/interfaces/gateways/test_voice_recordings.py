@@ -1,12 +1,12 @@
 """What callers recorded, from the provider to the case."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.utils import timezone
 
@@ -14,12 +14,14 @@ from benkan.apps.messaging.actions import let_contacts_go
 from benkan.apps.messaging.models import Contact, OutboundMessage
 from benkan.apps.registry.models import Account, Programme
 from benkan.apps.voices import actions, queries
-from benkan.apps.voices.models import Case, VoiceCall, VoiceRecording
+from benkan.apps.voices.models import Case, ConnectionCount, VoiceCall, VoiceRecording
+from benkan.apps.voices.rules.voice_menu import MOST_CASES
 from benkan.kit.actor import Role
 from tests.make.calls import (
+    TO_RECORD,
     Archive,
     Provider,
-    make_archive,
+    make_call,
     make_voice_line,
 )
 from tests.make.messaging import at_once
@@ -27,30 +29,16 @@ from tests.make.registry import make_actor, make_programme
 
 pytestmark = pytest.mark.django_db
 
-TO_RECORD = "11"
-"""Say what is wrong, water."""
-
 
 @pytest.fixture
 def programme() -> Programme:
     return make_programme()
 
 
-@pytest.fixture
-def archive() -> Iterator[Archive]:
-    with make_archive() as here:
-        yield here
-
-
-def _on(archive: Archive, programme: Programme) -> Provider:
-    line = make_voice_line(programme, recordings_host=archive.host, is_on_loopback=True)
-    return Provider(line)
-
-
 def test_the_recording_is_fetched_with_the_name_and_secret_of_the_line(
     programme: Programme, archive: Archive
 ) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak(address=archive.address(), hangs_up=True)
 
     actions.fetch_recordings(now=timezone.now())
@@ -63,7 +51,7 @@ def test_the_recording_is_fetched_with_the_name_and_secret_of_the_line(
 def test_a_recording_that_cannot_be_fetched_is_tried_for_three_days_then_said(
     programme: Programme, archive: Archive
 ) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak(address=archive.address(), hangs_up=True)
     archive.status = 503
     case, now = Case.objects.get(), timezone.now()
@@ -80,7 +68,7 @@ def test_a_recording_that_cannot_be_fetched_is_tried_for_three_days_then_said(
 def test_a_provider_that_is_back_gives_what_was_waiting(
     programme: Programme, archive: Archive
 ) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak(address=archive.address(), hangs_up=True)
     archive.status, now = 404, timezone.now()
     actions.fetch_recordings(now=now)
@@ -107,7 +95,7 @@ def test_a_provider_that_is_back_gives_what_was_waiting(
 def test_nothing_is_fetched_from_anywhere_else(
     programme: Programme, archive: Archive, address: str
 ) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak(address=address, hangs_up=True)
 
     actions.fetch_recordings(now=timezone.now())
@@ -117,7 +105,7 @@ def test_nothing_is_fetched_from_anywhere_else(
 
 
 def test_a_redirect_is_not_followed(programme: Programme, archive: Archive) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak(address=archive.address(), hangs_up=True)
     archive.status, archive.leads_to = 302, archive.address("elsewhere")
 
@@ -140,7 +128,7 @@ def test_a_host_of_an_inner_network_is_not_asked(programme: Programme) -> None:
 def test_what_is_too_large_or_no_recording_is_not_kept(
     programme: Programme, archive: Archive
 ) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak(address=archive.address(), hangs_up=True)
     archive.content, now = b"\0" * (5 * 1024 * 1024 + 1), timezone.now()
     actions.fetch_recordings(now=now)
@@ -154,7 +142,7 @@ def test_what_is_too_large_or_no_recording_is_not_kept(
 
 
 def test_who_is_forgotten_is_not_fetched_any_more(programme: Programme, archive: Archive) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak(address=archive.address(), hangs_up=True)
 
     actions.forget_contact(contact=Contact.objects.get().pk, moment=timezone.now())
@@ -166,7 +154,7 @@ def test_who_is_forgotten_is_not_fetched_any_more(programme: Programme, archive:
 def test_the_desk_sees_that_a_recording_is_still_awaited_and_then_that_it_is_lost(
     programme: Programme, archive: Archive
 ) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak(address=archive.address(), hangs_up=True)
     archive.status, now = 500, timezone.now()
     reader = Client()
@@ -212,7 +200,7 @@ def _is_erased(contact: Contact, moment: datetime) -> None:
 def test_a_recording_that_is_told_late_opens_nothing_of_who_was_forgotten(
     programme: Programme, archive: Archive
 ) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.hang_up()
     _is_erased(Contact.objects.get(), timezone.now())
 
@@ -226,7 +214,7 @@ def test_a_recording_that_is_told_late_opens_nothing_of_who_was_forgotten(
 def test_who_is_let_go_while_she_speaks_is_heard_as_nobody(
     programme: Programme, archive: Archive
 ) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     _is_erased(Contact.objects.get(), timezone.now())
 
     call.speak(address=archive.address(), hangs_up=True)
@@ -238,9 +226,32 @@ def test_who_is_let_go_while_she_speaks_is_heard_as_nobody(
 def test_an_address_that_no_browser_would_take_holds_up_no_other(
     programme: Programme, archive: Archive
 ) -> None:
-    call = _on(archive, programme).start().press(TO_RECORD)
+    call = make_call(archive, programme).start().press(TO_RECORD)
     call.speak(address=f"{archive.address()}\x01", hangs_up=True)
 
     actions.fetch_recordings(now=timezone.now())
 
     assert VoiceRecording.objects.get().reason == "InvalidURL"
+
+
+def test_who_has_left_many_messages_today_is_told_so_and_what_is_delicate_still_goes(
+    programme: Programme,
+) -> None:
+    line = make_voice_line(programme)
+    for recording in ("RE1", "RE2"):
+        Provider(line).start().press(TO_RECORD).speak(recording, hangs_up=True)
+    ConnectionCount.objects.filter(count=2).update(count=MOST_CASES)
+
+    told = Provider(line).start().press(TO_RECORD)
+    delicate = Provider(line).start().press("2")
+    other = Provider(line, number="+22366000001").start().press(TO_RECORD)
+
+    assert told.words == [
+        "Beaucoup de messages sont venus de votre téléphone aujourd’hui, et tous sont gardés. "
+        "Rappelez demain. Au revoir."
+    ]
+    assert told.verbs == ["Say", "Hangup"]
+    assert [call.verbs[1] for call in (delicate, other)] == ["Record", "Record"]
+    assert Case.objects.count() == 2
+    ConnectionCount.objects.update(window=F("window") - timedelta(days=1))  # a night goes by
+    assert Provider(line).start().press(TO_RECORD).verbs[1] == "Record"

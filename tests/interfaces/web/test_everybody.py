@@ -17,7 +17,12 @@ from tests.browser.axe import violations_in
 from tests.interfaces.web.make import make_lively_programme
 from tests.make.registry import make_actor
 
-pytestmark = [pytest.mark.django_db, pytest.mark.browser, pytest.mark.needs("chromium")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.browser,
+    pytest.mark.once,
+    pytest.mark.needs("chromium"),
+]
 
 
 def _pieces() -> str:

@@ -131,6 +131,7 @@ def test_only_an_administrator_writes(programme: Programme, role: Role) -> None:
     assert answer.status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
 def test_everybody_can_read_it(programme: Programme) -> None:

@@ -144,6 +144,7 @@ def test_garbage_in_the_form_breaks_nothing(kind: str) -> None:
         assert answer.status_code == 200
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])

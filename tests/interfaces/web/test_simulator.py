@@ -114,6 +114,7 @@ def test_nobody_writes_an_sms_by_play_in_a_programme_that_is_no_demonstration(ki
     assert InboundMessage.objects.count() == 0
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])

@@ -165,6 +165,7 @@ def test_a_broken_page_breaks_nothing(turn: str) -> None:
     assert here.client.post(here.address, {"session": "x", "key": "1"}).status_code == 404
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
 def test_anybody_can_use_the_telephone() -> None:

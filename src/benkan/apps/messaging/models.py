@@ -81,6 +81,42 @@ class Consent(Row):
         ]
 
 
+class Subscription(Row):
+    """That a contact hears what is new in a commune. Who they are is known here and nowhere else."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    place = models.ForeignKey("registry.Place", models.PROTECT, related_name="+")
+    how = models.CharField(max_length=20)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    # What was published until then was told; and when to look again.
+    told_until = models.DateTimeField()
+    look_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "place"],
+                condition=Q(ended_at=None),
+                name="subscription_is_open_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["look_at"], name="subscription_due", condition=Q(ended_at=None)),
+            models.Index(
+                fields=["place"], name="subscription_by_place", condition=Q(ended_at=None)
+            ),
+        ]
+
+
+class CommuneAsked(Row):
+    """That we asked a contact which commune she means; `place` is the one that we named."""
+
+    contact = models.OneToOneField(Contact, models.CASCADE, related_name="+")
+    place = models.ForeignKey("registry.Place", models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+
+
 class Gateway(Row):
     """A way in and out: which contract it speaks, and its secrets, sealed."""
 

@@ -2,10 +2,13 @@ from django.conf import settings
 from django.urls import URLPattern, path
 
 from benkan.interfaces.web.pages import (
+    feeds,
     gallery,
     house,
     meeting,
     offline,
+    open_data,
+    poster,
     programme,
     recommendation,
     retention,
@@ -27,6 +30,12 @@ urlpatterns: list[URLPattern] = [
     path(_here + "hors-ligne/", offline.waiting, name="waiting"),
     path(_here, programme.home, name="home"),
     path(_here + "communes/<str:code>/", programme.commune, name="commune"),
+    path(_here + "communes/<str:code>/affiche/", poster.poster, name="poster"),
+    path(_here + "communes/<str:code>/nouvelles.xml", feeds.commune_feed, name="commune_feed"),
+    path(_here + "nouvelles.xml", feeds.programme_feed, name="feed"),
+    path(_here + "donnees/", open_data.open_data_page, name="open_data"),
+    path(_here + "donnees/communes.geojson", open_data.communes, name="communes_geojson"),
+    path(_here + "donnees/<slug:table>.csv", open_data.table, name="table"),
     path(_here + "aujourdhui/", today.today, name="today"),
     path(_here + "rencontres/<uuid:activity_id>/", meeting.meeting, name="meeting"),
     path(_here + "rencontres/<uuid:activity_id>/accords/<uuid:item>/", meeting.agree, name="agree"),

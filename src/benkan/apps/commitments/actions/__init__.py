@@ -1,5 +1,6 @@
 """What is done with commitments, a file a subject."""
 
+from benkan.apps.commitments.actions.completing import complete
 from benkan.apps.commitments.actions.proposing import propose
 from benkan.apps.commitments.actions.publishing import publish, publish_several, withdraw
 from benkan.apps.commitments.actions.stepping import (
@@ -18,6 +19,7 @@ __all__ = [
     "accept",
     "begin",
     "break_off",
+    "complete",
     "decline",
     "keep",
     "postpone",

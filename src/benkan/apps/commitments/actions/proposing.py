@@ -1,5 +1,6 @@
 """Put before an office what it is asked to promise."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -7,11 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from benkan.apps.commitments import rules
+from benkan.apps.commitments.actions.completing import columns, write_partners
 from benkan.apps.commitments.events import CommitmentProposed
 from benkan.apps.commitments.models import Commitment, NumberCounter
-from benkan.apps.commitments.rules import State
+from benkan.apps.commitments.queries.terms import partner_names
+from benkan.apps.commitments.rules import Details, Source, State
 from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
+from benkan.apps.voices import queries as voices
 from benkan.kit.actor import Actor, check_here, require
 
 
@@ -27,6 +31,7 @@ def propose(
     problem: str,
     action: str,
     due_on: date,
+    details: Details | None = None,
     policy: UUID | None = None,
     actor: Actor,
     moment: datetime,
@@ -35,12 +40,16 @@ def propose(
 
     Who may agree on an action was asked at the meeting; without one, it is asked here.
     """
+    said = _said(details or Details(), recommendation, issue, policy)
+    rules.check_terms(action=action, details=said)
     asked = rules.check_office(office)
     if registry.programme_of_office(asked) != programme:
         raise rules.OfficeMissing()
     if recommendation is None:
         check_here(actor, programme)
         require(actor, *rules.PROPOSERS, line=registry.line_of(place))
+        if issue is not None:
+            voices.issue_for(issue, actor=actor, programme=programme)
     number = _locked_number(programme)
     if recommendation and (
         known := Commitment.objects.filter(recommendation=recommendation).first()
@@ -61,7 +70,10 @@ def propose(
         state=State.PROPOSED,
         proposed_at=moment,
         due_on=due_on,
+        **columns(said),
     )
+    known_partners = partner_names(programme, said.partners)
+    write_partners(commitment, said.partners, known=known_partners)
     number.last += 1
     number.save(update_fields=["last"])
     record(
@@ -73,6 +85,17 @@ def propose(
         moment=moment,
     )
     return commitment.pk
+
+
+def _said(
+    details: Details, recommendation: UUID | None, issue: UUID | None, policy: UUID | None
+) -> Details:
+    """Where it comes from is known where it comes from a record."""
+    records = [(recommendation, Source.MEETING), (issue, Source.ISSUE), (policy, Source.POLICY)]
+    for known, source in records:
+        if known is not None:
+            return replace(details, source=source)
+    return details
 
 
 def _locked_number(programme: UUID) -> NumberCounter:

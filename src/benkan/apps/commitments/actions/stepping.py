@@ -25,12 +25,32 @@ from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor, check_here
 from benkan.kit.refusals import NotFound
 
-Change = Callable[[Commitment], None]
+Changed = tuple[str, str, str]
+Change = Callable[[Commitment], Sequence[Changed] | None]
+"""What a step does beside moving; and what it writes differently: field, before, after."""
 
 
 def accept(*, commitment: UUID, actor: Actor, moment: datetime) -> None:
-    """The office says yes: from now on it is a promise."""
-    take_step(commitment=commitment, step=Step.ACCEPT, actor=actor, moment=moment)
+    """The office says yes: from now on it is a promise, and stays one when its holder changes."""
+
+    def name_the_holder(row: Commitment) -> None:
+        row.holding_id = _held_by(row.office_id, timezone.localdate(moment))
+
+    take_step(
+        commitment=commitment,
+        step=Step.ACCEPT,
+        change=name_the_holder,
+        actor=actor,
+        moment=moment,
+    )
+
+
+def _held_by(office: UUID, day: date) -> UUID | None:
+    """Under whom the office is on a day; None while it is vacant."""
+    for held in registry.holdings_of(office):
+        if held.opens_on <= day and (held.closes_on is None or day < held.closes_on):
+            return held.id
+    return None
 
 
 def decline(*, commitment: UUID, reason: str, actor: Actor, moment: datetime) -> None:
@@ -174,18 +194,18 @@ def take_step(
     state = rules.after(State(row.state), step)
     rules.check_other_hands(step, actor.account, _taken_by(row))
     rules.check_reason(step, reason)
-    if change is not None:
-        change(row)
+    changes = change(row) if change is not None else None
     row.state = state
     row.settled_at = moment if state in rules.SETTLED else None
-    row.save(update_fields=["state", "due_on", "postponements", "settled_at"])
+    row.save()
     CommitmentStep.objects.create(
         commitment=row,
         step=step,
         state=state,
         reason=reason.strip(),
+        changes=changes or [],
         due_on=row.due_on,
-        is_noted_for_office=rules.TAKERS[step].office and not actor.sits_in(row.office_id),
+        is_noted_for_office=step in rules.SAID_BY_OFFICE and not actor.sits_in(row.office_id),
         actor_id=actor.account,
         moment=moment,
     )

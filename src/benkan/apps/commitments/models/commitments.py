@@ -116,6 +116,8 @@ class CommitmentStep(Row):
     step = models.CharField(max_length=16)
     state = models.CharField(max_length=16)
     reason = models.TextField(blank=True)
+    # What was written differently: [field, before, after], in codes and the names of that day.
+    changes = models.JSONField(default=list)
     # The day that held after the step: a postponement shows the new one.
     due_on = models.DateField()
     # Somebody of the programme wrote down what the office said.

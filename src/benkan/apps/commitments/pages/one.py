@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from benkan.apps.commitments import actions, queries
 from benkan.apps.commitments.forms.publishing import WithdrawForm
 from benkan.apps.commitments.forms.stepping import BUTTONS, FORMS, CheckForm, ReportForm
-from benkan.apps.commitments.queries import CommitmentCard
+from benkan.apps.commitments.queries import CommitmentCard, escalating
 from benkan.apps.commitments.rules import Step
 from benkan.apps.files import queries as files
 from benkan.kit.actor import EVERY_ROLE
@@ -83,6 +83,9 @@ def _seen(request: PageRequest, commitment_id: UUID) -> CommitmentCard:
     )
 
 
+_ON_OWN_PAGE = frozenset({Step.COMPLETE, Step.AMEND})
+
+
 @dataclass(frozen=True)
 class OpenStep:
     """A step that the reader may take: its button, its form and where the form goes."""
@@ -111,7 +114,9 @@ def shown(
     """The page of a promise; a form that was sent comes back on it with what is wrong."""
     sent = sent or {}
     names = dict.fromkeys(
-        "check" if step in (Step.CONFIRM, Step.CONTEST) else step.value for step in card.open_steps
+        "check" if step in (Step.CONFIRM, Step.CONTEST) else step.value
+        for step in card.open_steps
+        if step not in _ON_OWN_PAGE
     )
     steps = [
         OpenStep(
@@ -123,11 +128,15 @@ def shown(
         for name in names
     ]
     refused = [form for name, form in sent.items() if name not in names]
+    climbing = escalating.climbing_of(card.line.id, actor=request.actor, today=timezone.localdate())
     on_page = {
+        "may_complete": not _ON_OWN_PAGE.isdisjoint(card.open_steps),
         "card": card,
         "line": card.line,
         "steps": steps,
         "refused": refused,
+        "climbing": climbing,
+        "climbed": escalating.climbed(card.line.id),
         "withdrawing": withdrawing or WithdrawForm(auto_id="withdraw-%s"),
     }
     return render(request, "commitments/commitment.html", on_page)

@@ -1,5 +1,6 @@
 """Named questions to the commitments, a file a subject."""
 
+from benkan.apps.commitments.queries import public
 from benkan.apps.commitments.queries.awaiting import Awaiting, awaiting
 from benkan.apps.commitments.queries.board import Board, Filters, board
 from benkan.apps.commitments.queries.lines import (
@@ -19,6 +20,7 @@ from benkan.apps.commitments.queries.public import (
     promises_by_place,
     settled_lately,
 )
+from benkan.apps.commitments.queries.record import OnRecord, on_record, record_whole
 from benkan.apps.commitments.queries.unpublished import Unpublished, unpublished
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "CommitmentCard",
     "Filters",
     "OfficeDay",
+    "OnRecord",
     "PromiseLine",
     "PublicPromise",
     "Unpublished",
@@ -37,12 +40,15 @@ __all__ = [
     "issue_of",
     "lines_called",
     "office_day",
+    "on_record",
     "outcome_of_issue",
     "promised_for",
     "promised_in",
     "promised_lately",
     "promises_by_place",
     "proof_file",
+    "public",
+    "record_whole",
     "settled_lately",
     "unpublished",
 ]

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 from uuid import UUID
 
 from benkan.apps.commitments import rules
 from benkan.apps.commitments.models import CitizensCheck, Commitment, CommitmentStep, Proof
 from benkan.apps.commitments.rules import Group, Lookers, State, Step
+from benkan.kit.refusals import N_
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,17 @@ class CheckShown:
 
 
 @dataclass(frozen=True)
+class ChangeShown:
+    """What was written differently. `kind` says how to show the values: code, money, day, name,
+    words; `label`, and a code, are English to be translated where they are shown."""
+
+    label: str
+    kind: str
+    before: str | int | date
+    after: str | int | date
+
+
+@dataclass(frozen=True)
 class StepShown:
     """One step of the timeline, with what was shown or found on that occasion."""
 
@@ -43,6 +56,7 @@ class StepShown:
     due_on: date
     is_noted_for_office: bool
     moment: datetime
+    changes: list[ChangeShown]
     proofs: list[ProofShown]
     check: CheckShown | None
 
@@ -68,11 +82,49 @@ def timeline(row: Commitment, *, guards: bool, for_everybody: bool = False) -> l
             due_on=taken.due_on,
             is_noted_for_office=taken.is_noted_for_office,
             moment=taken.moment,
+            changes=[_change_shown(*changed, hides=for_everybody) for changed in taken.changes],
             proofs=proofs.get(taken.moment, []) if taken.step == Step.REPORT_DONE else [],
             check=checks.get(taken.moment) if taken.step in (Step.CONFIRM, Step.CONTEST) else None,
         )
         for taken in CommitmentStep.objects.filter(commitment=row).order_by("moment", "id")
     ]
+
+
+_CHANGES: dict[str, tuple[str, str, type[StrEnum] | None]] = {
+    "office": (N_("Who"), "name", None),
+    "problem": (N_("The problem"), "words", None),
+    "action": (N_("What will be done"), "words", None),
+    "due_on": (N_("By when"), "day", None),
+    "source": (N_("Where it comes from"), "code", rules.Source),
+    "source_note": (N_("Where it comes from"), "words", None),
+    "cause": (N_("The cause"), "words", None),
+    "expected_result": (N_("Expected result"), "words", None),
+    "level_needed": (N_("Level that must act"), "code", rules.Level),
+    "priority": (N_("Priority"), "code", rules.Priority),
+    "cost": (N_("Cost"), "money", None),
+    "funding": (N_("Who pays"), "code", rules.Funding),
+    "funding_note": (N_("Who pays"), "words", None),
+    "in_plan": (N_("In the commune’s plan (PDESC)"), "code", rules.InPlan),
+    "partners": (N_("Who helps"), "name", None),
+}
+
+
+def _change_shown(field: str, before: str, after: str, *, hides: bool) -> ChangeShown:
+    label, kind, codes = _CHANGES[field]
+    if kind == "words" and hides:
+        # What was corrected before it was public may have named somebody.
+        return ChangeShown(label, kind, "", "")
+    if kind == "day":
+        return ChangeShown(label, kind, date.fromisoformat(before), date.fromisoformat(after))
+    if kind == "money":
+        return ChangeShown(label, kind, _francs(before), _francs(after))
+    if codes is not None:
+        return ChangeShown(label, kind, codes(before).label, codes(after).label)  # type: ignore[attr-defined]
+    return ChangeShown(label, kind, before, after)
+
+
+def _francs(text: str) -> int | str:
+    return int(text) if text else ""
 
 
 def _proof_shown(proof: Proof, for_everybody: bool) -> ProofShown:

@@ -9,8 +9,15 @@ from benkan.apps.commitments.models import Commitment, Proof
 from benkan.apps.commitments.queries.history import ProofShown, StepShown, timeline
 from benkan.apps.commitments.queries.lines import PromiseLine, lines
 from benkan.apps.commitments.queries.scope import seen_by
-from benkan.apps.commitments.rules import State, Step
+from benkan.apps.commitments.queries.terms import (
+    PartnerShown,
+    partners_shown,
+    promised_by,
+    terms_of,
+)
+from benkan.apps.commitments.rules import Details, State, Step, Terms
 from benkan.apps.registry import queries as registry
+from benkan.apps.registry.queries.offices import HoldingLine
 from benkan.kit.actor import STAFF, Actor
 from benkan.kit.refusals import NotFound
 
@@ -30,11 +37,14 @@ class CommitmentCard:
 
     line: PromiseLine
     problem: str
+    terms: Terms
+    partners: list[PartnerShown]
     issue: UUID | None
     recommendation: UUID | None
     office_level: str
     organisation_name: str
     holder: str
+    promised_by: HoldingLine | None
     proposed_at: datetime
     postponements: int
     postponements_left: int
@@ -47,6 +57,10 @@ class CommitmentCard:
     is_mine: bool
 
     @property
+    def details(self) -> Details:
+        return self.terms.details
+
+    @property
     def files(self) -> list[ProofShown]:
         """What somebody who publishes chooses from."""
         return [proof for step in self.timeline for proof in step.proofs if proof.has_file]
@@ -55,7 +69,7 @@ class CommitmentCard:
 def commitment_page(
     commitment: UUID, *, programme: UUID, actor: Actor, today: date
 ) -> CommitmentCard:
-    """The commitment, its timeline and the steps open to the actor, in at most thirteen queries.
+    """The commitment, its timeline and the steps open to the actor, in at most sixteen queries.
 
     Raises:
         NotFound: there is none, or it is out of the actor's sight.
@@ -66,14 +80,18 @@ def commitment_page(
     office = registry.office_card(row.office_id, on=today)
     assert office is not None, "a commitment keeps its office"
     line = registry.line_of(row.place_id)
+    terms = terms_of(row)
     return CommitmentCard(
         line=lines([row], today=today)[0],
         problem=row.problem,
+        terms=terms,
+        partners=partners_shown(programme, terms.details.partners),
         issue=row.issue_id,
         recommendation=row.recommendation_id,
         office_level=office.level,
         organisation_name=office.organisation_name,
         holder=office.holder,
+        promised_by=promised_by(row, today),
         proposed_at=row.proposed_at,
         postponements=row.postponements,
         postponements_left=rules.MOST_POSTPONEMENTS - row.postponements,

@@ -12,7 +12,13 @@ from benkan.apps.commitments.models import Commitment, Proof
 from benkan.apps.commitments.queries.history import StepShown, timeline
 from benkan.apps.commitments.queries.lines import PromiseLine, lines
 from benkan.apps.commitments.queries.scope import seen_by
-from benkan.apps.commitments.rules import State
+from benkan.apps.commitments.queries.terms import (
+    PartnerShown,
+    partners_shown,
+    promised_by,
+    terms_of,
+)
+from benkan.apps.commitments.rules import Details, State
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor
 from benkan.kit.refusals import NotFound
@@ -52,6 +58,9 @@ class PublicPromise:
 
     line: PromiseLine
     problem: str
+    details: Details
+    partners: list[PartnerShown]
+    holder_changed: bool
     organisation_name: str
     place_code: str
     proposed_at: datetime
@@ -68,7 +77,7 @@ class Withdrawn:
 
 
 def public_promise(programme: UUID, number: int, *, today: date) -> PublicPromise | Withdrawn:
-    """The published commitment with this number and its history, in at most eleven queries.
+    """The published commitment with this number and its history, in at most thirteen queries.
 
     Raises:
         NotFound: there is none, or it never was public.
@@ -82,7 +91,7 @@ def public_promise(programme: UUID, number: int, *, today: date) -> PublicPromis
 
 
 def preview(commitment: UUID, *, programme: UUID, actor: Actor, today: date) -> PublicPromise:
-    """What everybody would read, for somebody who follows the commitment, in at most eleven queries.
+    """What everybody would read, for somebody who follows the commitment, in at most thirteen queries.
 
     Raises:
         NotFound: there is none, or it is out of the actor's sight.
@@ -98,9 +107,13 @@ def _shown(row: Commitment, today: date) -> PublicPromise:
     place = registry.place_card(row.place_id)
     assert office is not None, "a commitment keeps its office"
     assert place is not None, "a commitment keeps its place"
+    details = terms_of(row).details
     return PublicPromise(
         line=lines([row], today=today)[0],
         problem=row.problem,
+        details=details,
+        partners=partners_shown(row.programme_id, details.partners),
+        holder_changed=promised_by(row, today) is not None,
         organisation_name=office.organisation_name,
         place_code=place.code if place.kind == "commune" else "",
         proposed_at=row.proposed_at,

@@ -7,7 +7,7 @@ the heading beside the number or below it. A line that merely begins by speaking
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from benkan.kit.refusals import N_, Refused
@@ -82,6 +82,21 @@ def split_articles(pasted: str) -> tuple[Piece, ...]:
         if times > 1:
             raise ArticleTwice(number=number)
     return pieces
+
+
+def in_parts(letters: Sequence[int], *, most: int = 20_000) -> tuple[range, ...]:
+    """Which pieces of a long text stand on one page: as many as fit, one at least.
+
+    >>> in_parts([4, 4, 4, 20, 1], most=10)
+    (range(0, 2), range(2, 3), range(3, 4), range(4, 5))
+    """
+    parts, first, held = [], 0, 0
+    for place, length in enumerate(letters):
+        if place > first and held + length > most:
+            parts.append(range(first, place))
+            first, held = place, 0
+        held += length
+    return (*parts, range(first, len(letters))) if letters else (range(0),)
 
 
 def _pieces(pasted: str) -> Iterator[Piece]:

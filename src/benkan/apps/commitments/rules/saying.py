@@ -7,7 +7,7 @@ from benkan.apps.commitments.rules.states import Step
 from benkan.apps.commitments.rules.takers import MOST_POSTPONEMENTS
 from benkan.kit.refusals import N_, Refused
 
-WITH_REASON = frozenset({Step.DECLINE, Step.POSTPONE, Step.BREAK_OFF})
+WITH_REASON = frozenset({Step.DECLINE, Step.AMEND, Step.POSTPONE, Step.BREAK_OFF})
 
 
 class OfficeMissing(Refused):
@@ -51,7 +51,7 @@ def check_due(due_on: date, today: date) -> None:
 
 
 def check_reason(step: Step, reason: str) -> None:
-    """To decline, postpone or break takes a reason."""
+    """To decline, amend, postpone or break takes a reason."""
     if step in WITH_REASON and not reason.strip():
         raise ReasonMissing(step=step)
 

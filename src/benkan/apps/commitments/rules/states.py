@@ -31,8 +31,10 @@ class State(StrEnum):
 
 
 class Step(StrEnum):
+    COMPLETE = "complete"
     ACCEPT = "accept"
     DECLINE = "decline"
+    AMEND = "amend"
     BEGIN = "begin"
     POSTPONE = "postpone"
     REPORT_DONE = "report_done"
@@ -61,8 +63,10 @@ _STATE_LABELS = {
 }
 
 _STEP_LABELS = {
+    Step.COMPLETE: N_("The proposal was completed"),
     Step.ACCEPT: N_("The office has promised"),
     Step.DECLINE: N_("The office has declined"),
+    Step.AMEND: N_("Something more is known"),
     Step.BEGIN: N_("Work has begun"),
     Step.POSTPONE: N_("Postponed"),
     Step.REPORT_DONE: N_("The office says that it is done"),
@@ -80,24 +84,34 @@ TO_DO = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.POSTPONED, State.CON
 """The office has promised and has work to do."""
 
 NEXT: dict[tuple[State, Step], State] = {
+    (State.PROPOSED, Step.COMPLETE): State.PROPOSED,
     (State.PROPOSED, Step.ACCEPT): State.ACCEPTED,
     (State.PROPOSED, Step.DECLINE): State.DECLINED,
+    (State.ACCEPTED, Step.AMEND): State.ACCEPTED,
     (State.ACCEPTED, Step.BEGIN): State.IN_PROGRESS,
     (State.ACCEPTED, Step.REPORT_DONE): State.REPORTED_DONE,
     (State.ACCEPTED, Step.POSTPONE): State.POSTPONED,
     (State.ACCEPTED, Step.BREAK_OFF): State.BROKEN,
+    (State.IN_PROGRESS, Step.AMEND): State.IN_PROGRESS,
     (State.IN_PROGRESS, Step.REPORT_DONE): State.REPORTED_DONE,
     (State.IN_PROGRESS, Step.POSTPONE): State.POSTPONED,
     (State.IN_PROGRESS, Step.BREAK_OFF): State.BROKEN,
+    (State.POSTPONED, Step.AMEND): State.POSTPONED,
     (State.POSTPONED, Step.BEGIN): State.IN_PROGRESS,
     (State.POSTPONED, Step.REPORT_DONE): State.REPORTED_DONE,
     (State.POSTPONED, Step.POSTPONE): State.POSTPONED,
     (State.POSTPONED, Step.BREAK_OFF): State.BROKEN,
     (State.REPORTED_DONE, Step.CONFIRM): State.CONFIRMED,
     (State.REPORTED_DONE, Step.CONTEST): State.CONTESTED,
+    # Others go and look as well.
+    (State.CONFIRMED, Step.CONFIRM): State.CONFIRMED,
     # What worked on the day of the check may fail a week later.
     (State.CONFIRMED, Step.CONTEST): State.CONTESTED,
     (State.CONFIRMED, Step.KEEP): State.KEPT,
+    # Those who find it done do not outvote those who found it is not: the office answers first.
+    (State.CONTESTED, Step.CONFIRM): State.CONTESTED,
+    (State.CONTESTED, Step.CONTEST): State.CONTESTED,
+    (State.CONTESTED, Step.AMEND): State.CONTESTED,
     # A contested promise is worked on again, and reported and checked again.
     (State.CONTESTED, Step.BEGIN): State.IN_PROGRESS,
     (State.CONTESTED, Step.REPORT_DONE): State.REPORTED_DONE,

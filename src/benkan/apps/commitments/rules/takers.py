@@ -29,9 +29,15 @@ _SETTLED_BY = Takers(
     (Role.PROGRAMME_STAFF, Role.MONITORING_OFFICER), office=False, own_organisation=False
 )
 
+_COMPLETED = Takers(
+    (Role.ANIMATOR, Role.COORDINATOR, Role.PROGRAMME_STAFF), office=False, own_organisation=True
+)
+
 TAKERS: dict[Step, Takers] = {
+    Step.COMPLETE: _COMPLETED,
     Step.ACCEPT: _OFFICE_OR_NOTED,
     Step.DECLINE: _OFFICE_OR_NOTED,
+    Step.AMEND: _OFFICE_OR_NOTED,
     Step.BEGIN: _OFFICE_OR_NOTED,
     Step.POSTPONE: _OFFICE_OR_NOTED,
     Step.REPORT_DONE: _OFFICE_OR_NOTED,
@@ -40,6 +46,9 @@ TAKERS: dict[Step, Takers] = {
     Step.KEEP: _SETTLED_BY,
     Step.BREAK_OFF: _SETTLED_BY,
 }
+SAID_BY_OFFICE = frozenset({Step.ACCEPT, Step.DECLINE, Step.BEGIN, Step.POSTPONE, Step.REPORT_DONE})
+"""The office's own word: where somebody of the programme writes it down, the page says so."""
+
 MOST_POSTPONEMENTS = 2
 
 PROPOSERS = (Role.ANIMATOR, Role.COORDINATOR, Role.PROGRAMME_STAFF)

@@ -46,6 +46,8 @@ from benkan.apps.messaging.actions.rotating import (
 )
 from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
+from benkan.apps.messaging.actions.subscribing import hear_news_wish, subscribe
+from benkan.apps.messaging.actions.telling import tell_news
 
 __all__ = [
     "LettersSent",
@@ -62,6 +64,7 @@ __all__ = [
     "fetch_recording",
     "give_consent",
     "give_own_number",
+    "hear_news_wish",
     "keep_longer",
     "let_contacts_go",
     "let_requests_go",
@@ -83,7 +86,9 @@ __all__ = [
     "simulator_of",
     "stop_contact",
     "stop_number",
+    "subscribe",
     "take_own_number_away",
+    "tell_news",
     "withdraw_consent",
     "write_letter",
     "write_prompt",

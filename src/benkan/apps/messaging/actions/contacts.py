@@ -11,6 +11,7 @@ from benkan.apps.messaging.models import (
     Consent,
     Contact,
     ContactKey,
+    Subscription,
 )
 from benkan.apps.messaging.queries.contacts import contact_with
 from benkan.apps.messaging.queries.keys import (
@@ -118,15 +119,23 @@ def withdraw_consent(*, contact: UUID, purpose: str, moment: datetime) -> None:
 
 @transaction.atomic
 def stop_contact(*, contact: UUID, moment: datetime) -> bool:
-    """Write no more to the contact. False, and no event, when it had stopped already."""
+    """Write no more to the contact, and end the news that it had asked for: they come back only when
+    it asks for them again. False, and no event, when it had stopped already."""
     row = locked_contact(contact)
     if row.stopped_at is not None:
         return False
+    end_news(row, moment=moment)
     row.stopped_at = moment
     row.save(update_fields=["stopped_at"])
     event = ContactStopped(contact=contact)
     record(event, programme=row.programme_id, actor=NOBODY, moment=moment)
     return True
+
+
+def end_news(contact: Contact, *, moment: datetime) -> int:
+    """End all subscriptions of a locked contact, and the consent to them; returns how many ended."""
+    withdraw_consent(contact=contact.pk, purpose=Consent.Purpose.COMMUNE_NEWS, moment=moment)
+    return Subscription.objects.filter(contact=contact, ended_at=None).update(ended_at=moment)
 
 
 @transaction.atomic

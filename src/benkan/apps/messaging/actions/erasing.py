@@ -12,11 +12,13 @@ from benkan.apps.journal.actions import record
 from benkan.apps.messaging.actions.contacts import locked_contact
 from benkan.apps.messaging.events import ContactErased
 from benkan.apps.messaging.models import (
+    CommuneAsked,
     Contact,
     ContactKey,
     InboundMessage,
     KeptLonger,
     OutboundMessage,
+    Subscription,
 )
 from benkan.apps.messaging.queries.keys import master_of
 from benkan.apps.messaging.rules.outbox import State
@@ -74,6 +76,9 @@ def _erase(row: Contact, actor: Actor, moment: datetime) -> bool:
     InboundMessage.objects.filter(contact=row).update(sealed_request=b"", sealed_text=b"")
     # Why she was kept is about her, in somebody's own words; that she was, the journal says.
     KeptLonger.objects.filter(contact=row).update(purpose="")
+    # Where she lives is nobody's business any more.
+    Subscription.objects.filter(contact=row).delete()
+    CommuneAsked.objects.filter(contact=row).delete()
     ours = OutboundMessage.objects.filter(contact=row)
     ours.update(sealed_text=b"")
     ours.filter(state=State.QUEUED).update(

@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from benkan.kit.forms import Form
 
-class NumberForm(forms.Form):
+
+class NumberForm(Form):
     number = forms.CharField(
         label=_("Your telephone number"),
         max_length=30,
@@ -13,7 +15,7 @@ class NumberForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
+class CodeForm(Form):
     code = forms.CharField(
         label=_("The code from the SMS"),
         max_length=10,

@@ -32,6 +32,7 @@ def outbox(request: PageRequest) -> HttpResponse:
         "gateways": queries.gateways_of(request.programme.id),
         "asleep": queries.waiting_for_morning(request.programme.id, now=now),
         "morning": queries.morning_after(now),
+        "news": queries.followers_shown(request.programme.id),
     }
     return render(request, "messaging/outbox.html", words)
 

@@ -11,6 +11,7 @@ from benkan.apps.messaging.queries.contacts import (
 )
 from benkan.apps.messaging.queries.gateways import (
     GatewayHere,
+    WaysToSpeak,
     contract_of,
     delivery_key,
     dialled_code,
@@ -20,6 +21,7 @@ from benkan.apps.messaging.queries.gateways import (
     programme_of,
     receipt_word,
     telephone_that_signed,
+    ways_to_speak,
 )
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
 from benkan.apps.messaging.queries.letters import LettersState, letters_state
@@ -35,6 +37,15 @@ from benkan.apps.messaging.queries.messages import (
     simulated_messages,
     text_of,
     waiting_for_morning,
+)
+from benkan.apps.messaging.queries.news import (
+    Followers,
+    FollowersShown,
+    NewsReader,
+    followed_by,
+    followers,
+    followers_shown,
+    readers_due,
 )
 from benkan.apps.messaging.queries.own_number import (
     OwnNumberShown,
@@ -65,9 +76,12 @@ from benkan.apps.messaging.queries.voice_lines import (
 __all__ = [
     "KEYS_TABLE",
     "Composing",
+    "Followers",
+    "FollowersShown",
     "GatewayHere",
     "KeptFor",
     "LettersState",
+    "NewsReader",
     "NotSent",
     "Notice",
     "OutboxState",
@@ -78,6 +92,7 @@ __all__ = [
     "Traffic",
     "VoiceLineHere",
     "Voices",
+    "WaysToSpeak",
     "can_be_answered",
     "chosen_language",
     "composing",
@@ -90,6 +105,9 @@ __all__ = [
     "dialled_code",
     "erased_at",
     "erased_contacts",
+    "followed_by",
+    "followers",
+    "followers_shown",
     "gateway_that_knows",
     "gateway_that_was_given",
     "gateways_of",
@@ -107,6 +125,7 @@ __all__ = [
     "prompts_in",
     "prompts_lacking",
     "prompts_ready",
+    "readers_due",
     "receipt_word",
     "segment_price",
     "simulated_contact",
@@ -118,5 +137,6 @@ __all__ = [
     "voice_line_that_signed",
     "voice_lines_of",
     "waiting_for_morning",
+    "ways_to_speak",
     "wrapped_keys",
 ]

@@ -12,6 +12,8 @@ from benkan.apps.messaging.rules import contracts
 from benkan.apps.messaging.rules.contracts import (
     AndroidContract,
     Contract,
+    HttpContract,
+    KannelContract,
     SealedSettings,
     UssdContract,
 )
@@ -79,6 +81,26 @@ def dialled_code(programme: UUID) -> str:
     found = [settings_of(row).contract for row in rows.order_by("code")[:5]]
     codes = [one.service_code for one in found if isinstance(one, UssdContract)]
     return next(filter(None, codes), "")
+
+
+@dataclass(frozen=True)
+class WaysToSpeak:
+    """Where people reach a programme by telephone: the number for SMS and the code for USSD, as they
+    are told; empty where nobody wrote them down."""
+
+    sms: str
+    ussd: str
+
+
+def ways_to_speak(programme: UUID) -> WaysToSpeak:
+    """The number and the code of a programme, in one query."""
+    rows = Gateway.objects.filter(programme=programme, is_open=True).order_by("code")[:20]
+    contracts_here = [settings_of(row).contract for row in rows]
+    numbers = [
+        one.sender for one in contracts_here if isinstance(one, HttpContract | KannelContract)
+    ]
+    codes = [one.service_code for one in contracts_here if isinstance(one, UssdContract)]
+    return WaysToSpeak(next(filter(None, numbers), ""), next(filter(None, codes), ""))
 
 
 def gateway_that_was_given(

@@ -34,3 +34,15 @@ def keyword(text: str) -> Keyword | None:
     if said in _START or said in _START_UNVERIFIED:
         return Keyword.START
     return None
+
+
+_YES = frozenset({"oui", "ouii", "oi", "o", "ok", "yes", "y", "awo", "aw"})
+
+
+def says_yes(text: str) -> bool:
+    """Whether the whole message agrees.
+
+    >>> says_yes("Awɔ")
+    True
+    """
+    return folded(text) in _YES

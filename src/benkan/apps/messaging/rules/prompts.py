@@ -75,6 +75,10 @@ SENTENCES = {
     "write_down": N_("Write this number down: we cannot send it to you. Goodbye."),
     "wrong_key": N_("Nothing is behind this key."),
     "silence": N_("We heard nothing."),
+    "enough_today": N_(
+        "Many messages have come from your telephone today, and all are kept. Call again tomorrow."
+        " Goodbye."
+    ),
     "call_again": N_("Call again whenever you like. Goodbye."),
 }
 

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -66,6 +67,18 @@ class Folder:
         except csv.Error:
             raise PackFileUnreadable(file=name, line=reader.line_num, column="") from None
 
+    def tables(self, name: str, key: str) -> Iterator[Line]:
+        """The tables `[[key]]` of a TOML file, numbered as they follow; none where the file is missing,
+        since a country may be known without it."""
+        if not self._root.joinpath(name).is_file():
+            return
+        try:
+            tables = tomllib.loads(self._text(name)).get(key, [])
+        except tomllib.TOMLDecodeError:
+            raise PackFileUnreadable(file=name, line=0, column="") from None
+        for number, table in enumerate(tables, start=1):
+            yield Line(name, number, {column: _as_text(value) for column, value in table.items()})
+
     def shapes(self, name: str, *, key: str, known: set[str]) -> dict[str, str]:
         """The geometry of each feature as text, by the property `key`, which must be known."""
         try:
@@ -81,6 +94,10 @@ class Folder:
         return found
 
 
+def _as_text(value: object) -> str:
+    return "|".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def read(root: Traversable) -> pack.Pack:
     """Read and check everything; a file that is wrong is refused with its name, line and column."""
     folder = Folder(root)
@@ -88,6 +105,7 @@ def read(root: Traversable) -> pack.Pack:
     new_regions = pack.new_regions(folder.lines("regions_2023.csv"))
     codes = {division.code for division in divisions}
     communes = {division.code for division in divisions if division.kind == "commune"}
+    laws = pack_reference.laws(folder.lines("laws.csv"))
     shapes = {}
     for name in ("regions.geojson", "cercles.geojson", "communes.geojson"):
         shapes.update(folder.shapes(name, key="code", known=codes))
@@ -100,7 +118,8 @@ def read(root: Traversable) -> pack.Pack:
             + pack.schools(folder.lines("schools.csv"), communes=communes)
         ),
         languages=pack_reference.languages(folder.lines("languages.csv")),
-        laws=pack_reference.laws(folder.lines("laws.csv")),
+        laws=laws,
+        rights=pack_reference.rights(folder.tables("rights.toml", "right"), laws=laws),
         phone_prefixes=pack_reference.phone_prefixes(folder.lines("phone_prefixes.csv")),
         shapes=shapes,
         new_region_shapes=folder.shapes(

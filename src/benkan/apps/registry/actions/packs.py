@@ -26,6 +26,7 @@ from benkan.apps.registry.models import (
     PlaceName,
     PlaceParent,
     PlaceShape,
+    Right,
 )
 from benkan.apps.registry.rules.pack import Pack
 from benkan.apps.registry.rules.pack_reference import Fields
@@ -113,6 +114,7 @@ def _load_reference(pack: Pack) -> Tally:
     tables: list[tuple[QuerySet[Any], Mapping[str, Fields], str]] = [
         (Language.objects.all(), pack.languages, "code"),
         (Law.objects.all(), pack.laws, "code"),
+        (Right.objects.all(), pack.rights, "code"),
         (PhonePrefix.objects.all(), pack.phone_prefixes, "pattern"),
     ]
     for rows, wanted, key in tables:
@@ -130,5 +132,6 @@ def _counts(pack: Pack) -> dict[str, int]:
         "languages": len(pack.languages),
         "phone_prefixes": len(pack.phone_prefixes),
         "laws": len(pack.laws),
+        "rights": len(pack.rights),
         "borders": len(pack.shapes),
     }

@@ -14,7 +14,7 @@ from benkan.apps.registry.models.places import (
     PlaceSuccession,
 )
 from benkan.apps.registry.models.programmes import Programme
-from benkan.apps.registry.models.reference import DataPack, Language, Law, PhonePrefix
+from benkan.apps.registry.models.reference import DataPack, Language, Law, PhonePrefix, Right
 from benkan.apps.registry.models.retention import RetentionRun
 
 __all__ = [
@@ -37,5 +37,6 @@ __all__ = [
     "PlaceSuccession",
     "Programme",
     "RetentionRun",
+    "Right",
     "RoleGrant",
 ]

@@ -43,6 +43,27 @@ class Law(Row):
     in_force = models.CharField(max_length=120, blank=True)
 
 
+class Right(Row):
+    """What a citizen may name at a counter: plain words, the law and article, whom to see, and what to
+    do when refused. `law` is the code of a `Law`."""
+
+    code = models.CharField(max_length=40, unique=True)
+    turn = models.PositiveSmallIntegerField()
+    law = models.CharField(max_length=20)
+    article = models.CharField(max_length=20, blank=True)
+    services = models.JSONField(default=list)
+    concerns = models.JSONField(default=list)
+    right_fr = models.TextField()
+    right_en = models.TextField()
+    see_fr = models.TextField(blank=True)
+    see_en = models.TextField(blank=True)
+    refused_fr = models.TextField(blank=True)
+    refused_en = models.TextField(blank=True)
+    verified = models.BooleanField()
+    note_fr = models.TextField(blank=True)
+    note_en = models.TextField(blank=True)
+
+
 class PhonePrefix(Row):
     pattern = models.CharField(max_length=80, unique=True)
     length = models.PositiveSmallIntegerField()

@@ -20,12 +20,19 @@ from benkan.apps.registry.queries.facilities import (
     facility_cards,
 )
 from benkan.apps.registry.queries.lines import (
+    commune_of,
     line_of,
     line_or_country,
     lines_of,
     places_below,
 )
-from benkan.apps.registry.queries.maps import Shade, commune_map, country_map, region_map
+from benkan.apps.registry.queries.maps import (
+    Shade,
+    borders_of,
+    commune_map,
+    country_map,
+    region_map,
+)
 from benkan.apps.registry.queries.offices import (
     OfficeCard,
     Reached,
@@ -88,6 +95,7 @@ from benkan.apps.registry.queries.retention import (
     retention_begun,
     retention_runs,
 )
+from benkan.apps.registry.queries.rights import RightCard, rights
 from benkan.apps.registry.queries.roles import (
     accounts_with,
     actor_for,
@@ -102,6 +110,7 @@ from benkan.apps.registry.queries.search import (
     guess_place,
     learn_places,
 )
+from benkan.apps.registry.queries.similar import ServicesHere, services_in, similar_communes
 from benkan.apps.registry.queries.ties import (
     Ties,
     below,
@@ -129,7 +138,9 @@ __all__ = [
     "PlaceLine",
     "PlacesStep",
     "Reached",
+    "RightCard",
     "Run",
+    "ServicesHere",
     "Shade",
     "Ties",
     "account_of_address",
@@ -139,9 +150,11 @@ __all__ = [
     "address_of_account",
     "administers_for_real",
     "below",
+    "borders_of",
     "code_of",
     "commune_list",
     "commune_map",
+    "commune_of",
     "communes_of",
     "communes_of_programme",
     "countries",
@@ -204,7 +217,10 @@ __all__ = [
     "regions",
     "retention_begun",
     "retention_runs",
+    "rights",
     "role_line",
+    "services_in",
+    "similar_communes",
     "ties_of",
     "ties_of_holders",
     "ties_of_office",

@@ -31,3 +31,9 @@ def places_below(places: Collection[UUID]) -> frozenset[UUID]:
     """The places and everything below them, in one query; for lists kept to somebody's places."""
     found = PlaceAncestor.objects.filter(ancestor__in=places).values_list("place_id", flat=True)
     return frozenset(found)
+
+
+def commune_of(place: UUID) -> UUID | None:
+    """The commune in which a place lies, or which it is, in one query; None above the communes."""
+    found = PlaceAncestor.objects.filter(place=place, ancestor__kind="commune")
+    return found.values_list("ancestor_id", flat=True).first()

@@ -79,6 +79,7 @@ class Pack:
     facilities: tuple[FacilityLine, ...]
     languages: Mapping[str, Fields] = field(default_factory=dict)
     laws: Mapping[str, Fields] = field(default_factory=dict)
+    rights: Mapping[str, Fields] = field(default_factory=dict)
     phone_prefixes: Mapping[str, Fields] = field(default_factory=dict)
     shapes: Mapping[str, str] = field(default_factory=dict)
     new_region_shapes: Mapping[str, str] = field(default_factory=dict)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from benkan.apps.registry.rules.pack_lines import Line, PackKeyTwice
+from benkan.apps.registry.rules.pack_lines import Line, PackKeyTwice, PackValueUnknown
+from benkan.apps.registry.rules.rights import CONCERNS
+from benkan.kit.services import Service
 
 Fields = Mapping[str, object]
 _YES = {"yes": "yes", "no": ""}
+SERVICES = frozenset(service.value for service in Service)
 
 
 def _by_key(pairs: Iterable[tuple[Line, str, Fields]], column: str) -> dict[str, Fields]:
@@ -65,6 +68,50 @@ def laws(lines: Iterable[Line]) -> dict[str, Fields]:
         ),
         "id",
     )
+
+
+def rights(lines: Iterable[Line], *, laws: Mapping[str, Fields]) -> dict[str, Fields]:
+    """By our own code, in the order of the file. The law must be one that is known and was verified:
+    nobody is told of a right on hearsay."""
+    verified = {code: code for code, law in laws.items() if law["verified"]}
+    return _by_key(
+        (
+            (
+                line,
+                line.text("code", most=40),
+                {
+                    "turn": line.number,
+                    "law": line.one_of("law", verified),
+                    "article": line.maybe("article", most=20),
+                    "services": _each_of(line, "services", SERVICES),
+                    "concerns": _each_of(line, "concerns", CONCERNS),
+                    "right_fr": line.text("right_fr", most=300),
+                    "right_en": line.text("right_en", most=300),
+                    "see_fr": line.maybe("see_fr", most=300),
+                    "see_en": line.maybe("see_en", most=300),
+                    "refused_fr": line.maybe("refused_fr", most=300),
+                    "refused_en": line.maybe("refused_en", most=300),
+                    "verified": bool(line.one_of("verified", {"yes": "yes", "to_check": ""})),
+                    "note_fr": _or_nothing(line, "note_fr"),
+                    "note_en": _or_nothing(line, "note_en"),
+                },
+            )
+            for line in lines
+        ),
+        "code",
+    )
+
+
+def _each_of(line: Line, column: str, known: Iterable[str]) -> list[str]:
+    found = line.parts(column)
+    for one in found:
+        if one not in known:
+            raise line.refusal(PackValueUnknown, column, value=one[:40])
+    return list(found)
+
+
+def _or_nothing(line: Line, column: str) -> str:
+    return line.maybe(column, most=300) if column in line.values else ""
 
 
 def phone_prefixes(lines: Iterable[Line]) -> dict[str, Fields]:

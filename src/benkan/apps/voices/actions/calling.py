@@ -16,8 +16,9 @@ from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging import queries as inbox
 from benkan.apps.messaging.rules.numbers import NumberNotPossible
 from benkan.apps.registry import queries as registry
+from benkan.apps.voices.actions.connections import count_one, counted
 from benkan.apps.voices.actions.opening import OpenedCase, open_case, received
-from benkan.apps.voices.models import Case, VoiceCall, VoiceRecording
+from benkan.apps.voices.models import Case, ConnectionCount, VoiceCall, VoiceRecording
 from benkan.apps.voices.queries.calling import (
     CallHere,
     call_card,
@@ -71,11 +72,14 @@ def begin_call(
 def press(
     *, gateway: UUID, call_key: str, turn: int, key: str, line: Line, moment: datetime
 ) -> CallHere:
-    """The caller pressed a key at a turn, or none. An earlier turn changes nothing."""
+    """The caller pressed a key at a turn, or none. An earlier turn changes nothing. Who has left too
+    many messages today is told so before she speaks; what is delicate never waits."""
     call = _locked(gateway, call_key)
     if call.turns == turn and call.ended_at is None:
         before = where_of(call)
         now = voice_menu.after(before, key, line)
+        if voice_menu.is_about_to_speak(before, now) and _waits_for_tomorrow(call, now, moment):
+            now = voice_menu.enough(now)
         if call.contact_id and before.at is At.LANGUAGE and now.at is At.PURPOSE:
             messaging.choose_language(contact=call.contact_id, language=now.language, moment=moment)
         _move(call, now, moment)
@@ -175,6 +179,24 @@ def _move(call: VoiceCall, where: Where, moment: datetime) -> None:
         _end(call, moment)
 
 
+def _waits_for_tomorrow(call: VoiceCall, where: Where, moment: datetime) -> bool:
+    if where.is_delicate:
+        return False
+    sent = _counted(call, moment).count
+    return voice_menu.is_flooding(sent, hides_number=call.contact_id is None)
+
+
+def _counted(call: VoiceCall, moment: datetime) -> ConnectionCount:
+    """What came from this telephone today; of one that hides its number, from all such on the line."""
+    whose = f"caller {call.contact_id}" if call.contact_id else f"hidden {call.gateway_id}"
+    return counted(
+        ConnectionCount.What.CALLED,
+        connection=whose,
+        window=voice_menu.FLOOD_WINDOW,
+        moment=moment,
+    )
+
+
 def _keep(
     call: VoiceCall, recording_key: str, address: str, file: UUID | None, moment: datetime
 ) -> None:
@@ -235,6 +257,8 @@ def _open(call: VoiceCall, moment: datetime) -> None:
         actor=NOBODY,
         moment=moment,
     )
+    if opened.is_new:
+        count_one(_counted(call, moment))
     recording.case_id = opened.case
     recording.state = state.FETCHED if recording.file else state.WAITING
     recording.next_try_at = None if recording.file else moment

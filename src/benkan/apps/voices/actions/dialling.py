@@ -117,7 +117,7 @@ def _send(row: UssdSession, so_far: SoFar, programme: UUID, moment: datetime) ->
     """Open the case, once for the session. Too many from one telephone wait, but what is delicate
     never does. The words are the case's from now on; the session only knows its reference."""
     count = counted(
-        ConnectionCount.What.CASE_OPENED,
+        ConnectionCount.What.DIALLED,
         connection=f"telephone {row.contact_id}",
         window=ussd.FLOOD_WINDOW,
         moment=moment,

@@ -12,6 +12,9 @@ class ConnectionCount(Row):
     class What(models.TextChoices):
         WRONG_CODE = "wrong_code"
         CASE_OPENED = "case_opened"
+        # Apart, since each has a stretch of its own, and those that are over are forgotten together.
+        DIALLED = "dialled"
+        CALLED = "called"
 
     connection = models.CharField(max_length=64)
     what = models.CharField(max_length=16, choices=What.choices)

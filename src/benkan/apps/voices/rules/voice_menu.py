@@ -7,6 +7,7 @@ kept whatever follows.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from benkan.kit.services import Service
@@ -16,6 +17,11 @@ MOST_MISSES = 3
 MOST_TURNS = 60
 MOST_SECONDS = 120
 """How long somebody may speak."""
+
+MOST_CASES, MOST_OF_HIDDEN = 20, 60
+"""Messages in a day from one telephone, which a village may share, and from all those together that
+hide their number."""
+FLOOD_WINDOW = timedelta(days=1)
 
 REPEAT, BACK, STAR, SILENCE = "#", "0", "*", ""
 RECORDING = "(recording)"
@@ -89,6 +95,7 @@ _TOPICS = (
 _PURPOSES = ("say_it", "say_delicate", "hear_how")
 _REVIEWS = ("send_it", "hear_it", "say_again")
 _GREETING = "greeting"
+_ENOUGH = "enough_today"
 _STAYS = frozenset({_GREETING, "how", RECORDING})
 
 
@@ -197,6 +204,21 @@ def after_recording(where: Where, *, has_sound: bool) -> Where:
     return _missed(turned, "not_recorded")
 
 
+def is_about_to_speak(before: Where, now: Where) -> bool:
+    """Whether a key has led to the recording from a menu; not when she says it again."""
+    return now.at is At.RECORD and before.at in (At.PURPOSE, At.TOPIC)
+
+
+def is_flooding(sent: int, *, hides_number: bool) -> bool:
+    """Whether so many messages have come today that a further one waits for tomorrow."""
+    return sent >= (MOST_OF_HIDDEN if hides_number else MOST_CASES)
+
+
+def enough(where: Where) -> Where:
+    """The call ends with one sentence, before anything was recorded."""
+    return replace(where, at=At.OVER, notice=_ENOUGH)
+
+
 def _missed(where: Where, notice: str) -> Where:
     missed = replace(where, misses=where.misses + 1, notice=notice)
     return _ended(missed) if missed.misses >= MOST_MISSES else missed
@@ -218,7 +240,7 @@ def said(where: Where, line: Line) -> tuple[Said, ...]:
     elif where.at is At.REVIEW:
         codes += ["recorded"] if where.notice != RECORDING else []
     elif where.at is At.OVER:
-        codes = ["call_again"]
+        codes = [where.notice or "call_again"]
     spoken = [Said(code, where.language) for code in codes]
     for choice in menu(where, line):
         spoken += [choice.said, Said(f"digit_{choice.key}", choice.said.language)]

@@ -3,6 +3,8 @@
 from benkan.interfaces.web.gather.commune import Commune, commune_at
 from benkan.interfaces.web.gather.home import Home, Region, communes_called, home_of, region_coded
 from benkan.interfaces.web.gather.meeting import Meeting, Point, meeting_of
+from benkan.interfaces.web.gather.moved import Moved, moved_lately
+from benkan.interfaces.web.gather.poster import Poster, poster_of
 from benkan.interfaces.web.gather.retention import RetentionPage, retention_page
 from benkan.interfaces.web.gather.today import Today, day_of
 
@@ -10,7 +12,9 @@ __all__ = [
     "Commune",
     "Home",
     "Meeting",
+    "Moved",
     "Point",
+    "Poster",
     "Region",
     "RetentionPage",
     "Today",
@@ -19,6 +23,8 @@ __all__ = [
     "day_of",
     "home_of",
     "meeting_of",
+    "moved_lately",
+    "poster_of",
     "region_coded",
     "retention_page",
 ]

@@ -10,14 +10,19 @@ from django.utils.safestring import SafeString
 
 from benkan.apps.activities import queries as activities
 from benkan.apps.commitments import queries as commitments
+from benkan.apps.commitments.rules import State
+from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.results import queries as results
 from benkan.apps.voices import queries as voices
+from benkan.interfaces.web.gather.compare import Comparison, comparison
+from benkan.interfaces.web.gather.figures import FigureHere, figures_here
+from benkan.interfaces.web.gather.poster import in_reading_order
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
 MOST_PROMISES = 30
-MOST_OF_A_KIND = 60
+MOST_OF_A_KIND = 40
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class FacilityLine:
 
 @dataclass(frozen=True)
 class Sector:
-    """The facilities of a service: `lines` are at most 60 of the `total`."""
+    """The facilities of a service: `lines` are at most 40 of the `total`."""
 
     service: Service
     lines: list[FacilityLine]
@@ -45,15 +50,32 @@ class Sector:
 
 
 @dataclass(frozen=True)
+class Rights:
+    """The rights around one service; of every service where it is None."""
+
+    service: Service | None
+    cards: list[registry.RightCard]
+
+
+@dataclass(frozen=True)
 class Commune:
+    """What was promised and kept comes first: `promises` that an office took on, `asked` what it has
+    not answered or declined. `works_here`: the programme has an office in the commune."""
+
     card: registry.PlaceCard
     region_since_2023: str
     doubts: tuple[str, ...]
     said: voices.SaidInPublic
     promises: list[commitments.PromiseLine]
+    asked: list[commitments.PromiseLine]
     share: results.ShareKept
     sectors: list[Sector]
     meetings: list[activities.ActivityCard]
+    figures: list[FigureHere]
+    rights: list[Rights]
+    beside: Comparison
+    ways: messaging.WaysToSpeak
+    works_here: bool
     map: SafeString
 
 
@@ -65,7 +87,7 @@ def commune_at(
     language: str,
     address: Callable[[registry.PlaceCard], str],
 ) -> Commune:
-    """Everything on the page of a commune, in at most 29 queries however much there is. `address` leads from
+    """Everything on the page of a commune, in at most 40 queries however much there is. `address` leads from
     the map to the communes beside it.
 
     Raises:
@@ -76,19 +98,35 @@ def commune_at(
     if place is None or card is None or card.kind != "commune":
         raise NotFound()
     since_2023 = registry.region_of_2023(place)
+    at_work = registry.communes_of_programme(programme)
+    published = results.published(programme, place=place, language=language)
+    lines = commitments.promised_in(
+        programme, registry.places_below([place]), today=on, limit=MOST_PROMISES
+    )
     return Commune(
         card=card,
         region_since_2023=since_2023.name if since_2023 else "",
         doubts=_doubts(card.flags),
         said=voices.said_in(programme, [place]),
-        promises=commitments.promised_in(
-            programme, registry.places_below([place]), today=on, limit=MOST_PROMISES
-        ),
+        promises=in_reading_order(lines),
+        asked=[line for line in lines if line.state in (State.PROPOSED, State.DECLINED)],
         share=results.share_kept(programme=programme, place=place, on=on, language=language),
         sectors=list(_sectors(registry.facilities_in(place))),
         meetings=activities.upcoming(programme, [place], today=on, limit=5, open_to_all=True),
+        figures=figures_here(published, str(place)),
+        rights=_rights(registry.rights(language=language)),
+        beside=comparison(place, at_work=at_work, published=published),
+        ways=messaging.ways_to_speak(programme),
+        works_here=place in at_work,
         map=registry.commune_map(place, address=address),
     )
+
+
+def _rights(cards: Iterable[registry.RightCard]) -> list[Rights]:
+    found: dict[Service | None, list[registry.RightCard]] = {}
+    for card in cards:
+        found.setdefault(card.service, []).append(card)
+    return [Rights(service, cards) for service, cards in found.items()]
 
 
 def _doubts(flags: Iterable[str]) -> tuple[str, ...]:
