@@ -22,9 +22,10 @@ _MOST = 40
 """Published things that are looked at in one commune; a digest has room for some three."""
 
 
-def tell_the_news(now: datetime) -> int:
-    """Write to some subscribers whose turn it is; returns how many were looked at, 0 at the end."""
-    readers = messaging.readers_due(now=now, limit=BATCH)
+def tell_the_news(now: datetime, programme: UUID | None = None) -> int:
+    """Write to some subscribers of a programme (None: of all) whose turn it is; returns how many were
+    looked at, 0 at the end."""
+    readers = messaging.readers_due(now=now, limit=BATCH, programme=programme)
     known: dict[tuple[UUID, UUID], list[tuple[datetime, News]]] = {}
     for reader in readers:
         new = {place: _new(known, reader, place, now=now) for place in reader.since}

@@ -101,7 +101,7 @@ def test_a_whole_file_of_each_kind(client: Client) -> None:
         "",
     ]
     assert files["rencontres"][2:] == [
-        f"{where},Rencontre entre habitants et responsables,Forum VISIBLE,{today},,tenue,"
+        f"{where},Rencontre entre citoyens et responsables,Forum VISIBLE,{today},,tenue,"
         "Propos VISIBLE,demonstration",
         "",
     ]
@@ -163,9 +163,9 @@ def test_a_feed_is_valid_and_is_not_sent_again_until_something_changes(client: C
     feed = ElementTree.fromstring(first.content)
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
-        "Tenu : Pompe VISIBLE",
-        "Ce qui a été dit : Forum VISIBLE",
-        "Mesure : Prix VISIBLE",
+        "Ce qui a été dit\u00a0: Forum VISIBLE",
+        "Mesure\u00a0: Prix VISIBLE",
+        "Tenu\u00a0: Pompe VISIBLE",
     ]
     for element in (feed, *entries):
         for name in ("id", "title", "updated", "link"):
