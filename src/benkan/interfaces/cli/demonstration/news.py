@@ -1,4 +1,4 @@
-"""Somebody asks for the news of Kayes by SMS, and hears what was published: the simulator shows it."""
+"""Somebody asks for the news of Sanankoroba by SMS, and hears what was published: the simulator shows it."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -22,7 +22,7 @@ def read_the_news(schedule: Schedule, cast: Cast, gateway: UUID, *, end: datetim
 
 
 def _ask(gateway: UUID, moment: datetime) -> None:
-    text = "ABONNER KAYES"
+    text = "ABONNER SANANKOROBA"
     messaging.receive(
         gateway=gateway,
         external_key="demonstration-news",
