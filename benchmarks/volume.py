@@ -174,6 +174,8 @@ def _pages_of_the_desk(staff: Any, programme: Any) -> Iterator[Asked]:
     yield Asked("triage, animator of one commune", path, who="animator")
     yield Asked("triage, page 40", _fortieth(staff, path))
     yield from _filters("triage", path, staff, peer="cases")
+    for name, query in (("state", "state=new"), ("idle", "idle=7&order=waiting")):
+        yield Asked(f"triage of one commune, by {name}", f"{path}?{query}", who="animator")
     middle = Case.objects.filter(programme=programme, is_sensitive=False).order_by("reference")
     case = middle[middle.count() // 2]
     yield Asked("a case", f"{path}{case.pk}/")
@@ -405,6 +407,8 @@ def main() -> None:
     postgres = "--sqlite" not in sys.argv
     tempfile.tempdir = tempfile.mkdtemp(prefix="benkan-volume-")
     os.environ["TMPDIR"] = tempfile.tempdir
+    # PostgreSQL runs as another user where this is root: it must find its own folder inside.
+    Path(tempfile.tempdir).chmod(0o711)
     with databases(postgres=postgres, how_many=len(sizes)) as places:
         for name, urls in places:
             grounds = []

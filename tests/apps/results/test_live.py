@@ -14,9 +14,12 @@ from benkan.apps.results import queries
 from benkan.apps.results.models import Fact
 from benkan.apps.results.queries.live import counts_in
 from benkan.apps.results.rules.facts import Known, histories
-from benkan.apps.results.rules.indicators import Indicator
+from benkan.apps.results.rules.indicators import CUTS, Cut, Indicator
 from benkan.apps.results.rules.periods import period_called, so_far
+from benkan.apps.results.rules.tables import Unique
 from benkan.kit.actor import Role
+from tests.make.activities import make_attendee, make_held
+from tests.make.commitments import make_policy, reach_stage
 from tests.make.registry import NOW, make_actor, make_office, make_place, make_programme
 from tests.make.results import make_fact
 from tests.make.voices import make_case, say_about_office
@@ -106,10 +109,10 @@ def lay_down_promise(programme: Programme, place: Place, *steps: str, due_on: da
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("cut", queries.Cut)
+@pytest.mark.parametrize("cut", CUTS[Indicator.COMMITMENTS_KEPT])
 @pytest.mark.parametrize("many", [1, 4])
 def test_promises_by_each_cut_take_as_many_queries_for_many(
-    programme: Programme, cut: queries.Cut, many: int, django_assert_max_num_queries: object
+    programme: Programme, cut: Cut, many: int, django_assert_max_num_queries: object
 ) -> None:
     for number in range(many):
         place = make_place(f"Commune {number}")
@@ -193,3 +196,35 @@ def test_time_runs_from_the_first_voice_or_from_the_day_it_was_asked(programme: 
     assert found is not None
     # 22 days from the voice are 4 weeks begun, 2 days from the asking are one.
     assert [(point.week, point.kept) for point in found.curve] == [(1, 1), (4, 1)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 3])
+def test_people_are_counted_at_each_meeting_and_told_apart_where_there_are_names(
+    programme: Programme, many: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(many):
+        meeting = make_held(programme, make_place(f"Commune {number}"), women=12, men=8)
+        make_attendee(meeting)
+
+    with django_assert_num_queries(6):
+        found = queries.live(
+            Indicator.PEOPLE_MET, programme=programme.pk, period=so_far(DAY), on=DAY
+        ).counts
+
+    assert found is not None
+    assert (found.total, found.unique) == (20 * many, Unique(1, many))
+    assert [line.total for line in found.lines] == [12 * many, 8 * many]
+
+
+@pytest.mark.django_db
+def test_a_policy_counts_once_a_stage(programme: Programme) -> None:
+    measure = make_policy(programme, make_place())
+    reach_stage(measure, "drafted", by=make_actor(programme, Role.COORDINATOR))
+
+    for cut in CUTS[Indicator.POLICY_STAGES]:
+        found = queries.live(
+            Indicator.POLICY_STAGES, programme=programme.pk, period=so_far(DAY), on=DAY, cut=cut
+        ).counts
+        assert found is not None
+        assert found.total == 1

@@ -16,9 +16,12 @@ from benkan.apps.results.models import Publication
 from benkan.apps.results.rules import hiding, publishing
 from benkan.apps.results.rules.indicators import Indicator
 from benkan.apps.results.rules.periods import period_called, so_far
+from benkan.apps.results.rules.tables import Unique
 from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from tests.browser.axe import violations_in
+from tests.make.activities import make_attendee, make_held
+from tests.make.commitments import make_policy, reach_stage
 from tests.make.registry import NOW, make_actor, make_place, make_programme
 from tests.make.results import make_fact, make_publication
 from tests.make.voices import make_case
@@ -216,6 +219,39 @@ def test_promises_are_published_with_small_communes_hidden(
         assert client.get(f"/p/kayes/chiffres/{word}/").status_code == 200
 
 
+def test_people_and_policies_are_published_without_rows_of_places(
+    programme: Programme, officer: Actor, other: Actor, client: Client
+) -> None:
+    place = make_place("Kati")
+    meeting = make_held(programme, place, women=12, men=30, planned_on=AUGUST.date())
+    make_attendee(meeting)
+    measure = make_policy(programme, place)
+    reach_stage(measure, "adopted", by=other, on=AUGUST.date())
+
+    for indicator in (Indicator.PEOPLE_MET, Indicator.POLICY_STAGES):
+        publish(prepare(officer, indicator=indicator), other)
+    with pytest.raises(hiding.BelowTheLimit):
+        prepare(officer, indicator=Indicator.PEOPLE_MET_DISABILITY)
+
+    [people] = queries.published(programme.pk, figure="people_met")
+    [stages] = queries.published(programme.pk, figure="policy_stages")
+    assert people.counts is not None
+    assert stages.counts is not None
+    assert (people.counts.total, people.counts.unique) == (42, Unique(None, 1))
+    assert stages.counts.total == 1
+    for word in ("personnes-rencontrees", "politiques-par-etape"):
+        assert client.get(f"/p/kayes/chiffres/{word}/").status_code == 200
+    open_data = client.get("/p/kayes/donnees/chiffres.csv")
+    lines = b"".join(open_data).decode().splitlines()
+    assert any(",,,,female,total,12," in line for line in lines)
+    client.force_login(Account.objects.get(pk=officer.account))
+    for word in ("personnes-rencontrees", "personnes-deplacees-rencontrees"):
+        page = client.get(f"/p/kayes/chiffres/{word}/travail/?periode=2026-T3")
+        assert page.status_code == 200
+    page = client.get("/p/kayes/chiffres/politiques-par-etape/travail/?par=egalite")
+    assert page.context["numbers"].rows
+
+
 CHANGES: list[dict[str, Any]] = [
     {"shown": {}},
     {"known_on": "2026-12-01"},
@@ -330,7 +366,7 @@ def test_axe_finds_nothing_on_figures_of_each_kind(
         for _ in range(times):
             make_fact(programme, place, due_on=AUGUST.date())
     pages = {}
-    for indicator in Indicator:
+    for indicator in (CASES, Indicator.TIME_TO_KEPT, Indicator.COMMITMENTS_KEPT):
         period = Q3 if indicator is CASES else so_far(NOW.date())
         one = publish(prepare(officer, indicator=indicator, period=period), other)
     client.get("/p/kayes/")

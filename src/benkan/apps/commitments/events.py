@@ -152,3 +152,89 @@ class PolicyWithdrawn(Event):
 
     policy: UUID
     place: UUID
+
+
+@dataclass(frozen=True)
+class OfficeReminded(Event):
+    """An office was reminded of a day: by which ways, `hand` where somebody is to tell it."""
+
+    commitment: UUID
+    office: UUID
+    occasion: str
+    ways: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class ReminderTold(Event):
+    """Somebody told an office by word of mouth."""
+
+    commitment: UUID
+    office: UUID
+    occasion: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class EscalationRaised(Event):
+    """A promise that was overdue or contested is carried one level up."""
+
+    escalation: UUID
+    commitment: UUID
+    place: UUID
+    cause: str
+    to_office: UUID
+    level: str
+
+
+@dataclass(frozen=True)
+class EscalationMoved(Event):
+    """The letter was handed over, received or answered, or the escalation is over."""
+
+    escalation: UUID
+    commitment: UUID
+    place: UUID
+    move: str
+    stage: str
+    on: date
+
+
+@dataclass(frozen=True)
+class PolicyOpenedForComments(Event):
+    policy: UUID
+    policy_text: UUID
+    closes_on: date
+
+
+@dataclass(frozen=True)
+class PolicyClosedForComments(Event):
+    policy: UUID
+    policy_text: UUID
+
+
+@dataclass(frozen=True)
+class PolicyCommented(Event):
+    """A comment came in; it waits to be read."""
+
+    policy: UUID
+    comment: UUID
+    source: str
+
+
+@dataclass(frozen=True)
+class PolicyCommentJudged(Event):
+    """Somebody read a comment: everybody can read it now, or it was set aside."""
+
+    policy: UUID
+    comment: UUID
+    state: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PolicyCommentReplied(Event):
+    """The authors said what they do with a comment."""
+
+    policy: UUID
+    comment: UUID
+    reply: str

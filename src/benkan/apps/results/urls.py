@@ -11,6 +11,10 @@ _WORDS = {
     Indicator.COMMITMENTS_KEPT: "engagements-tenus",
     Indicator.TIME_TO_KEPT: "delai",
     Indicator.CASES_RECEIVED: "messages-recus",
+    Indicator.PEOPLE_MET: "personnes-rencontrees",
+    Indicator.PEOPLE_MET_DISABILITY: "personnes-handicapees-rencontrees",
+    Indicator.PEOPLE_MET_DISPLACED: "personnes-deplacees-rencontrees",
+    Indicator.POLICY_STAGES: "politiques-par-etape",
 }
 
 

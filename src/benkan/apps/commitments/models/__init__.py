@@ -21,6 +21,7 @@ from benkan.apps.commitments.models.policies import (
     PolicyStep,
     StageEvidence,
 )
+from benkan.apps.commitments.models.policy_comments import PolicyComment, PolicyConsultation
 from benkan.apps.commitments.models.policy_texts import PolicyArticle, PolicyText
 
 __all__ = [
@@ -32,6 +33,8 @@ __all__ = [
     "EscalationStep",
     "NumberCounter",
     "PolicyArticle",
+    "PolicyComment",
+    "PolicyConsultation",
     "PolicyCounter",
     "PolicyInvestment",
     "PolicyIssue",

@@ -19,6 +19,7 @@ from benkan.apps.commitments.forms.policies import (
     filters_of,
     said_before,
 )
+from benkan.apps.commitments.queries.policy_comments import waiting_comments
 from benkan.apps.commitments.queries.policy_list import A_PAGE, PolicyFilters, policy_list
 from benkan.apps.commitments.queries.policy_page import PolicyCard, policy_page
 from benkan.apps.commitments.rules.policies import WRITERS, Kind
@@ -43,6 +44,7 @@ def policies(request: PageRequest) -> HttpResponse:
         "filters": ListForm(initial=request.GET.dict()).offer(found.places),
         "page": ways(found.matching, number, A_PAGE),
         "may_write": request.actor.holds_anywhere(*WRITERS),
+        "comments": waiting_comments(request.programme.id, request.actor),
     }
     return render(request, "commitments/policies.html", shown)
 

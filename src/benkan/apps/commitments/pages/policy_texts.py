@@ -10,10 +10,15 @@ from django.utils.translation import gettext
 
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.forms.policy_acts import TextForm
+from benkan.apps.commitments.forms.policy_comments import PeriodForm
+from benkan.apps.commitments.models import PolicyMeasure
 from benkan.apps.commitments.pages.policies import seen
+from benkan.apps.commitments.queries.policy_comments import consultation_on
 from benkan.apps.commitments.queries.policy_page import seen_policy
 from benkan.apps.commitments.queries.policy_texts import TextShown, text_shown, texts_of
+from benkan.apps.commitments.rules.commenting import MODERATORS, OPENERS, RECORDERS
 from benkan.apps.commitments.rules.policies import LANGUAGES, WRITERS, policy_number_shown
+from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE
 from benkan.kit.forms import is_done
 from benkan.kit.lists import page_number, ways
@@ -65,12 +70,26 @@ def text(request: PageRequest, policy_id: UUID, version: int) -> HttpResponse:
         "number_shown": policy_number_shown(row.number),
         "title": row.title,
     }
-    shown |= part_shown(request, found)
+    shown |= part_shown(request, found) | _said(request, row)
     return render(request, "commitments/policy_text.html", shown)
 
 
+def _said(request: PageRequest, row: PolicyMeasure) -> dict[str, Any]:
+    """What the reader may do about comments on the text."""
+    line = registry.line_of(row.place_id)
+    return {
+        "period": PeriodForm(),
+        "may_open": request.actor.holds(*OPENERS, line=line),
+        "may_judge": request.actor.holds(*MODERATORS, line=line),
+        "may_record": request.actor.holds(*RECORDERS, line=line),
+        "is_public": row.published_at is not None,
+    }
+
+
 def part_shown(request: PageRequest, text: TextShown) -> dict[str, Any]:
-    """The part of a text that `?page=` asks for, and where each of its pieces stands."""
+    """The part of a text that `?page=` asks for, each piece with how many comments it has, and where
+    every piece stands."""
+    consultation = consultation_on(text.line.id, today=timezone.localdate())
     parts = text.parts
     page = ways(len(parts), page_number(request), 1)
     contents = [
@@ -79,4 +98,5 @@ def part_shown(request: PageRequest, text: TextShown) -> dict[str, Any]:
         for piece in part
         if piece.number or piece.heading
     ]
-    return {"page": page, "pieces": parts[page.number - 1], "contents": contents}
+    rows = consultation.beside(parts[page.number - 1])
+    return {"page": page, "rows": rows, "contents": contents, "consultation": consultation}

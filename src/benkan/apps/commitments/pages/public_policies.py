@@ -34,7 +34,7 @@ def public_policy(request: PageRequest, number: int) -> HttpResponse:
     """One published measure; one that was taken back says only that."""
     found = everybody.public_policy(request.programme.id, number, today=timezone.localdate())
     if isinstance(found, PolicyWithdrawn):
-        return _gone(request, found)
+        return gone(request, found)
     here = request.build_absolute_uri(address(request, "commitments:public_policy", number=number))
     shown = {"policy": found, "line": found.line, "here": here}
     return render(request, "commitments/public_policy.html", shown)
@@ -46,13 +46,14 @@ def public_text(request: PageRequest, number: int, version: int | None = None) -
     """The text of a published measure by article: the latest version, or another one."""
     found = everybody.public_text(request.programme.id, number, version)
     if isinstance(found, PolicyWithdrawn):
-        return _gone(request, found)
+        return gone(request, found)
     shown: dict[str, Any] = {"policy": found, "text": found.text, "texts": found.texts}
     shown |= part_shown(request, found.text)
     return render(request, "commitments/public_text.html", shown)
 
 
-def _gone(request: PageRequest, withdrawn: PolicyWithdrawn) -> HttpResponse:
+def gone(request: PageRequest, withdrawn: PolicyWithdrawn) -> HttpResponse:
+    """That a measure was public once, and when it was taken back."""
     return render(
         request, "commitments/policy_withdrawn.html", {"withdrawn": withdrawn}, status=410
     )

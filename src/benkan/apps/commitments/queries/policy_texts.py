@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from benkan.apps.commitments.models import PolicyArticle, PolicyText
-from benkan.apps.commitments.rules.articles import in_parts
+from benkan.apps.commitments.rules.articles import Piece, in_parts
+from benkan.apps.commitments.rules.comparison import Change, Compared, compared
 from benkan.kit.refusals import NotFound
 
 
@@ -90,6 +91,36 @@ def text_shown(measure: UUID, version: int | None = None) -> TextShown | None:
             for piece in pieces
         ],
     )
+
+
+@dataclass(frozen=True)
+class TextsCompared:
+    """Two versions, the older one first, and what became of each piece."""
+
+    old: TextLine
+    new: TextLine
+    pieces: list[Compared]
+
+    @property
+    def changed(self) -> int:
+        """How many pieces are not as they were."""
+        return sum(piece.change is not Change.SAME for piece in self.pieces)
+
+
+def compared_texts(measure: UUID, version: int, other: int) -> TextsCompared:
+    """Two versions of a measure's text beside each other, in four queries.
+
+    Raises:
+        NotFound: the measure has no such versions, or they are one.
+    """
+    old, new = text_shown(measure, min(version, other)), text_shown(measure, max(version, other))
+    if old is None or new is None or version == other:
+        raise NotFound()
+    return TextsCompared(old.line, new.line, list(compared(_pieces(old), _pieces(new))))
+
+
+def _pieces(text: TextShown) -> list[Piece]:
+    return [Piece(one.number, one.heading, one.body) for one in text.pieces]
 
 
 def _line(row: PolicyText) -> TextLine:

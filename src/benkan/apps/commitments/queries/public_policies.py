@@ -27,7 +27,9 @@ from benkan.apps.commitments.queries.policy_page import (
 )
 from benkan.apps.commitments.queries.policy_texts import (
     TextLine,
+    TextsCompared,
     TextShown,
+    compared_texts,
     text_shown,
     texts_of,
 )
@@ -171,6 +173,33 @@ def public_text(
     if text is None:
         raise NotFound()
     return PublicText(row.number, row.title, text, texts_of(row.pk))
+
+
+@dataclass(frozen=True)
+class PublicComparison:
+    """Two versions of a published measure's text beside each other."""
+
+    number: int
+    title: str
+    texts: TextsCompared
+
+    @property
+    def number_shown(self) -> str:
+        return policy_number_shown(self.number)
+
+
+def public_comparison(
+    programme: UUID, number: int, version: int, other: int
+) -> PublicComparison | PolicyWithdrawn:
+    """Two versions of a published measure's text, in at most five queries.
+
+    Raises:
+        NotFound: there is none, it never was public, or it has no such versions.
+    """
+    row = _public_row(programme, number)
+    if isinstance(row, PolicyWithdrawn):
+        return row
+    return PublicComparison(row.number, row.title, compared_texts(row.pk, version, other))
 
 
 def _public_row(programme: UUID, number: int) -> PolicyMeasure | PolicyWithdrawn:

@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from benkan.apps.results import queries
 from benkan.apps.results.pages.periods import period_word, rule_words
 from benkan.apps.results.pages.showing import NumbersShown, counts_shown, waits_shown
-from benkan.apps.results.queries import Cut, Definition, Published, RowName
-from benkan.apps.results.rules.indicators import OF_PROMISES, Indicator
+from benkan.apps.results.queries import Definition, Published, RowName
+from benkan.apps.results.rules.indicators import CUTS, OF_PROMISES, Cut, Indicator
 from benkan.apps.results.rules.publishing import APPROVES, READERS
 from benkan.apps.results.rules.tables import Counts
 from benkan.apps.results.rules.waiting import Waits
@@ -103,7 +103,7 @@ def figure(request: PageRequest, figure: str) -> HttpResponse:
 
 def numbers_shown(one: Published, names: Mapping[str, RowName]) -> NumbersShown | None:
     """What a publication says; None when it was taken back."""
-    return shown_of(one.defined, one.counts, one.waits, names, Cut.PLACE)
+    return shown_of(one.defined, one.counts, one.waits, names, CUTS[Indicator(one.figure)][0])
 
 
 def shown_of(
@@ -122,6 +122,8 @@ def shown_of(
 
 def names_in(one: Published) -> dict[str, RowName]:
     """The names of the places in a publication, in at most two queries."""
+    if CUTS[Indicator(one.figure)][0] is not Cut.PLACE:
+        return {}
     if one.counts is not None:
         keys = [line.key for line in one.counts.lines]
     else:

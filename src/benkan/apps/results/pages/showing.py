@@ -7,9 +7,11 @@ from fractions import Fraction
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from benkan.apps.results.queries import UNPLACED, Cut, RowName
+from benkan.apps.commitments.rules.policies import GenderFocus, Kind
+from benkan.apps.commitments.rules.stages import Stage
+from benkan.apps.results.queries import UNPLACED, RowName
 from benkan.apps.results.rules import Share, percent
-from benkan.apps.results.rules.indicators import Indicator
+from benkan.apps.results.rules.indicators import MET, Cut, Indicator
 from benkan.apps.results.rules.shares import Outcome
 from benkan.apps.results.rules.tables import Counts, Line
 from benkan.apps.results.rules.waiting import Waiting, Waits
@@ -18,6 +20,7 @@ from benkan.kit.charts.drawing import Scale, shortened
 from benkan.kit.charts.steps import Curve, steps
 from benkan.kit.refusals import N_
 from benkan.kit.services import Service
+from benkan.kit.splits import AgeBand, Sex, Situation
 from benkan.kit.templatetags.benkan import number
 from benkan.kit.text import folded
 
@@ -33,6 +36,9 @@ _FIRST_COLUMN = {
     Cut.SERVICE: N_("Service"),
     Cut.LEVEL: N_("Level"),
     Cut.OFFICE: N_("Office"),
+    Cut.SEX: N_("Women and men"),
+    Cut.KIND: N_("Kind of measure"),
+    Cut.GENDER_FOCUS: N_("Equality of women and men"),
 }
 SHARES = ((0.0, "0"), (0.25, "25"), (0.5, "50"), (0.75, "75"), (1.0, "100"))
 
@@ -73,21 +79,26 @@ def counts_shown(
     """A table of counts; of promises, with the share that was kept."""
     is_share = indicator is Indicator.COMMITMENTS_KEPT
     columns = [column_word(indicator, column) for column in table.columns]
-    said = [*columns, gettext("Total"), *([gettext("Kept")] if is_share else [])]
+    # Of one column the total is the column.
+    sums = [gettext("Total")] if len(columns) > 1 else []
+    said = [*columns, *sums, *([gettext("Kept")] if is_share else [])]
     lines = [(row_word(line.key, cut, names), line) for line in table.lines]
-    lines.sort(key=lambda one: folded(one[0]))
+    if cut in (Cut.PLACE, Cut.OFFICE):
+        lines.sort(key=lambda one: folded(one[0]))
     rows = tuple(
         RowShown(line.key, name, _cells(line, is_share), {*line.cells, line.total} == {None})
         for name, line in lines
     )
-    headline, means = _headline_of_counts(table.totals, is_share)
+    headline, means = _headline_of_counts(table, indicator)
     if is_share and any(_share(line) for _, line in lines):
         drawn = [
             Bar(shortened(name, 28), _length(_share(line)), _kept_words(line))
             for name, line in lines
         ]
-    else:
+    elif len(columns) > 1:
         drawn = _by_column(columns, table.totals)
+    else:
+        drawn = _by_column([name for name, _ in lines], _turned(table))
     return NumbersShown(
         headline=headline,
         means=means,
@@ -141,12 +152,24 @@ def row_word(key: str, cut: Cut, names: Mapping[str, RowName]) -> str:
         return gettext(Service(key).label)
     if cut is Cut.LEVEL:
         return gettext(_LEVELS[key]) if key in _LEVELS else gettext("Not known")
+    if cut is Cut.SEX:
+        return gettext(Sex(key).label)
+    if cut is Cut.KIND:
+        return gettext(Kind(key).label)
+    if cut is Cut.GENDER_FOCUS:
+        return gettext(GenderFocus(key).label)
     return names[key].name if key in names else gettext("Not known")
 
 
 def column_word(indicator: Indicator, column: str) -> str:
     if indicator is Indicator.CASES_RECEIVED:
         return gettext(Service(column).label)
+    if indicator is Indicator.PEOPLE_MET:
+        return gettext(AgeBand(column).label)
+    if indicator in MET:
+        return gettext(Situation(column).label)
+    if indicator is Indicator.POLICY_STAGES:
+        return gettext(Stage(column).label)
     return gettext(Outcome(column).label)
 
 
@@ -164,7 +187,8 @@ def weeks_word(weeks: float | None) -> str:
 
 
 def _cells(line: Line, is_share: bool) -> tuple[str, ...]:
-    counts = tuple(count_word(count) for count in (*line.cells, line.total))
+    every = (*line.cells, line.total) if len(line.cells) > 1 else line.cells
+    counts = tuple(count_word(count) for count in every)
     return (*counts, _percent_word(line)) if is_share else counts
 
 
@@ -205,11 +229,12 @@ def _by_column(columns: Sequence[str], totals: Line) -> list[Bar]:
     ]
 
 
-def _headline_of_counts(totals: Line, is_share: bool) -> tuple[str, str]:
-    if not is_share:
+def _headline_of_counts(table: Counts, indicator: Indicator) -> tuple[str, str]:
+    totals = table.totals
+    if indicator is not Indicator.COMMITMENTS_KEPT:
         if totals.total is None:
             return gettext("Hidden"), gettext("The total would give back a number that is hidden.")
-        return number(totals.total), ngettext("message", "messages", totals.total)
+        return number(totals.total), _counted_words(table, indicator, totals.total)
     share = _share(totals)
     if share is None:
         if totals.total == 0:
@@ -220,6 +245,30 @@ def _headline_of_counts(totals: Line, is_share: bool) -> tuple[str, str]:
         "whole": share.denominator,
     }
     return words, gettext("%(percent)s %% of promises kept") % {"percent": percent(share)}
+
+
+def _counted_words(table: Counts, indicator: Indicator, total: int) -> str:
+    if indicator is Indicator.CASES_RECEIVED:
+        return ngettext("message", "messages", total)
+    if indicator is Indicator.POLICY_STAGES:
+        return ngettext("stage reached and verified", "stages reached and verified", total)
+    said = ngettext(
+        "attendance: who comes twice counts twice",
+        "attendances: who comes twice counts twice",
+        total,
+    )
+    unique = table.unique
+    if unique is None or unique.people is None:
+        return f"{said}."
+    different = gettext(
+        "Different people at the meetings where names are known (%(meetings)s): %(people)s"
+    ) % {"meetings": unique.meetings, "people": number(unique.people)}
+    return f"{said}. {different}."
+
+
+def _turned(table: Counts) -> Line:
+    """The one column of a table, as a row."""
+    return Line("", tuple(line.total for line in table.lines), table.total)
 
 
 def _median_words(waiting: Waiting) -> str:

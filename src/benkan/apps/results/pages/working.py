@@ -8,14 +8,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from benkan.apps.results import queries, rules
 from benkan.apps.results.forms.publishing import PrepareForm
 from benkan.apps.results.pages.figures import shown_of
 from benkan.apps.results.pages.periods import period_word, rule_words
-from benkan.apps.results.queries import A_PAGE, Cut
-from benkan.apps.results.rules.indicators import OF_PROMISES, Indicator
+from benkan.apps.results.queries import A_PAGE
+from benkan.apps.results.rules.indicators import CUTS, MET, OF_PROMISES, Cut, Indicator
 from benkan.apps.results.rules.periods import Period, period_called, periods_to_choose, so_far
 from benkan.apps.results.rules.publishing import PREPARES, READERS
 from benkan.apps.results.rules.shares import Outcome
@@ -25,11 +25,22 @@ from benkan.kit.refusals import N_, Refused
 
 SINCE = date(2024, 1, 1)
 _CUTS = {
-    "lieu": (Cut.PLACE, N_("By commune")),
-    "secteur": (Cut.SERVICE, N_("By service")),
-    "niveau": (Cut.LEVEL, N_("By level")),
-    "fonction": (Cut.OFFICE, N_("By office")),
+    Cut.PLACE: ("lieu", N_("By commune")),
+    Cut.SERVICE: ("secteur", N_("By service")),
+    Cut.LEVEL: ("niveau", N_("By level")),
+    Cut.OFFICE: ("fonction", N_("By office")),
+    Cut.SEX: ("sexe", N_("By sex")),
+    Cut.KIND: ("nature", N_("By kind")),
+    Cut.GENDER_FOCUS: ("egalite", N_("By equality of women and men")),
 }
+
+
+_DOWN = {
+    Indicator.CASES_RECEIVED: "voices:triage",
+    Indicator.POLICY_STAGES: "commitments:policies",
+    **dict.fromkeys(MET, "activities:list"),
+}
+"""The lists on which the records of a figure stand that has no list of its own."""
 
 
 @for_roles(*READERS)
@@ -43,15 +54,19 @@ def live_page(
 ) -> HttpResponse:
     """The same page; a refused form comes back on it."""
     today, period = timezone.localdate(), _period(asked, timezone.localdate())
-    name = asked.get("par", "") if indicator is Indicator.COMMITMENTS_KEPT else ""
-    cut, _ = _CUTS.get(name, _CUTS["lieu"])
+    cuts = CUTS[indicator]
+    cut = next((cut for cut in cuts if _CUTS[cut][0] == asked.get("par", "")), cuts[0])
+    places, commune = request.actor.places(*READERS), None
+    communes = _communes(request, places) if indicator in MET else []
+    if asked.get("lieu", "") in {key for key, _ in communes}:
+        commune = UUID(asked["lieu"])
     defined = queries.definition_of(indicator, on=today, language=get_language() or "fr")
     found = queries.live(
         indicator,
         programme=request.programme.id,
         period=period,
         on=today,
-        places=request.actor.places(*READERS),
+        places={commune} if commune else places,
         cut=cut,
     )
     keys = (
@@ -74,14 +89,15 @@ def live_page(
         "period": period,
         "period_word": period_word(period),
         "choices": choices,
-        "cuts": [(code, gettext(word), one is cut) for code, (one, word) in _CUTS.items()]
-        if indicator is Indicator.COMMITMENTS_KEPT
-        else [],
-        "cut": name,
+        "cuts": [(*_CUTS[one], one is cut) for one in cuts] if len(cuts) > 1 else [],
+        "cut": _CUTS[cut][0],
+        "communes": communes,
+        "commune": str(commune or ""),
         "on": today,
         "is_of_promises": indicator in OF_PROMISES,
         "public": address(request, f"results:{indicator}"),
         "records": records,
+        "down": address(request, _DOWN[indicator]) if indicator in _DOWN else "",
         "prepare": address(request, f"results:{indicator}_prepare"),
         "form": (form or PrepareForm(initial={"periode": period.code})).offer(choices)
         if request.actor.holds(*PREPARES)
@@ -115,6 +131,13 @@ def records(request: PageRequest, figure: str) -> HttpResponse:
         "page": ways(found.matching, number, A_PAGE),
     }
     return render(request, "results/records.html", shown)
+
+
+def _communes(request: PageRequest, places: frozenset[UUID] | None) -> list[tuple[str, str]]:
+    """The communes that the reader may choose, in at most four queries."""
+    keys = queries.communes_to_choose(request.programme.id, places)
+    names = queries.names_of_rows(keys, Cut.PLACE, on=timezone.localdate())
+    return [(key, names[key].name) for key in keys]
 
 
 def _period(asked: Any, today: date) -> Period:

@@ -1,7 +1,7 @@
 """Named questions to the figures, a file a subject."""
 
 from benkan.apps.results.queries.definitions import Definition, definition_of, definitions
-from benkan.apps.results.queries.live import Live, live
+from benkan.apps.results.queries.live import Live, communes_to_choose, live
 from benkan.apps.results.queries.published import (
     Published,
     names_of_authors,
@@ -10,7 +10,7 @@ from benkan.apps.results.queries.published import (
     published,
 )
 from benkan.apps.results.queries.records import A_PAGE, Source, Sources, records_of
-from benkan.apps.results.queries.rows import UNPLACED, Cut, RowName, names_of_rows
+from benkan.apps.results.queries.rows import UNPLACED, RowName, names_of_rows
 from benkan.apps.results.queries.shares import (
     Figure,
     PlaceShare,
@@ -22,7 +22,6 @@ from benkan.apps.results.queries.shares import (
 __all__ = [
     "A_PAGE",
     "UNPLACED",
-    "Cut",
     "Definition",
     "Figure",
     "Live",
@@ -32,6 +31,7 @@ __all__ = [
     "ShareKept",
     "Source",
     "Sources",
+    "communes_to_choose",
     "definition_of",
     "definitions",
     "figure_kept",

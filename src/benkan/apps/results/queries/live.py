@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from benkan.apps.registry import queries as registry
 from benkan.apps.results.queries.facts import beginning_of, end_of, facts_known
-from benkan.apps.results.queries.rows import UNPLACED, Cut, commune_of_each
+from benkan.apps.results.queries.people import people_table
+from benkan.apps.results.queries.policies import stages_table
+from benkan.apps.results.queries.rows import UNPLACED, commune_of_each
 from benkan.apps.results.rules.facts import History, histories
-from benkan.apps.results.rules.indicators import Indicator
+from benkan.apps.results.rules.indicators import CUTS, MET, Cut, Indicator
 from benkan.apps.results.rules.periods import BEGINNING, Period
 from benkan.apps.results.rules.shares import Outcome, outcome_of
 from benkan.apps.results.rules.tables import Counts, counts_of
@@ -39,10 +41,31 @@ def live(
     period: Period,
     on: date,
     places: Places = None,
-    cut: Cut = Cut.PLACE,
+    cut: Cut | None = None,
 ) -> Live:
-    """A figure as known at the end of a day, in places and below them (None: everywhere); at most
-    seven queries, however much is counted."""
+    """A figure as known at the end of a day, in places and below them (None: everywhere), by the cut
+    given or the one that is published; at most nine queries, however much is counted."""
+    cut = cut or CUTS[indicator][0]
+    if indicator in MET:
+        return Live(
+            counts=people_table(
+                indicator,
+                programme=programme,
+                since=period.opens,
+                until=min(period.closes, on + timedelta(days=1)),
+                places=places,
+            )
+        )
+    if indicator is Indicator.POLICY_STAGES:
+        return Live(
+            counts=stages_table(
+                programme=programme,
+                since=None if period.opens == BEGINNING else period.opens,
+                until=min(period.closes, on + timedelta(days=1)),
+                places=places,
+                cut=cut,
+            )
+        )
     if indicator is Indicator.CASES_RECEIVED:
         return Live(counts=_cases(programme, period, on, places))
     told = promises_known(programme, on=on, places=places)
@@ -138,9 +161,14 @@ def _waits(told: list[History], programme: UUID, period: Period, on: date, place
 def _rows(programme: UUID, places: Places, counted: Iterable[UUID | str]) -> list[str]:
     """The communes of the programme, whether something came in there or not, and what else counted; in
     at most two queries."""
+    rows = communes_to_choose(programme, places)
+    return rows + sorted({str(row) for row in counted} - set(rows))
+
+
+def communes_to_choose(programme: UUID, places: Places) -> list[str]:
+    """The communes of the programme in the places given, by name, in at most two queries."""
     communes = registry.communes_of_programme(programme)
     if places is not None:
         within = registry.places_below(places)
         communes = [commune for commune in communes if commune in within]
-    rows = [str(commune) for commune in communes]
-    return rows + sorted({str(row) for row in counted} - set(rows))
+    return [str(commune) for commune in communes]

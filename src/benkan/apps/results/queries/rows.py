@@ -3,20 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from benkan.apps.registry import queries as registry
+from benkan.apps.results.rules.indicators import Cut
 
 UNPLACED = "unplaced"
 """The row of what has no place yet: unknown is a value."""
-
-
-class Cut(StrEnum):
-    PLACE = "place"
-    SERVICE = "service"
-    LEVEL = "level"
-    OFFICE = "office"
 
 
 def commune_of_each(

@@ -5,8 +5,17 @@ somebody prepares a figure, never by a page that shows one. Counts of promises h
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
-from benkan.apps.results.rules.tables import MARGIN, Cell, Counts, cells_of, hidden_in, without
+from benkan.apps.results.rules.tables import (
+    MARGIN,
+    Cell,
+    Counts,
+    Unique,
+    cells_of,
+    hidden_in,
+    without,
+)
 from benkan.kit.refusals import N_, Refused
 from benkan.methods.suppression import parts_of_total
 
@@ -27,7 +36,8 @@ def of_people(table: Counts, *, minimum: int, versions: Collection[Counts] = ())
     """
     if not table.lines:
         raise BelowTheLimit(minimum=minimum)
-    shown = without(table, _hidden(table, _held_back(table, versions, minimum), minimum))
+    hidden = _hidden(table, _held_back(table, versions, minimum), minimum)
+    shown = replace(without(table, hidden), unique=_unique(table, versions, minimum))
     check_says_something(shown, minimum=minimum)
     return shown
 
@@ -47,6 +57,16 @@ def check_says_something(shown: Counts, *, minimum: int) -> None:
     """Raises BelowTheLimit when no cell and no margin is left."""
     if all(count is None for count in cells_of(shown).values()):
         raise BelowTheLimit(minimum=minimum)
+
+
+def _unique(table: Counts, versions: Collection[Counts], minimum: int) -> Unique | None:
+    """How many different people, unless they are few, or were hidden or nearly as many before."""
+    if table.unique is None or table.unique.people is None:
+        return table.unique
+    people = table.unique.people
+    before = [version.unique.people for version in versions if version.unique is not None]
+    changed = any(was is None or 0 < abs(people - was) < minimum for was in before)
+    return Unique(None if people < minimum or changed else people, table.unique.meetings)
 
 
 def _held_back(table: Counts, versions: Collection[Counts], minimum: int) -> frozenset[Cell]:

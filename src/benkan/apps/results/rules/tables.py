@@ -21,12 +21,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Unique:
+    """How many different people there were, at those meetings alone where names are known; it is never
+    added to anything. None: hidden."""
+
+    people: int | None
+    meetings: int
+
+
+@dataclass(frozen=True)
 class Counts:
     """A table with its margins."""
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
     totals: Line
+    unique: Unique | None = None
 
     @property
     def total(self) -> int | None:
@@ -44,6 +54,7 @@ class Counts:
             "columns": list(self.columns),
             "rows": [[line.key, list(line.cells), line.total] for line in self.lines],
             "totals": [list(self.totals.cells), self.totals.total],
+            **({"unique": [self.unique.people, self.unique.meetings]} if self.unique else {}),
         }
 
 
@@ -54,6 +65,7 @@ def counts_of_json(kept: dict[str, Any]) -> Counts:
         columns=tuple(kept["columns"]),
         lines=tuple(Line(key, tuple(of), whole) for key, of, whole in kept["rows"]),
         totals=Line(MARGIN, tuple(cells), total),
+        unique=Unique(*kept["unique"]) if "unique" in kept else None,
     )
 
 
@@ -62,6 +74,7 @@ def counts_of(
     *,
     rows: Sequence[str],
     columns: Sequence[str],
+    unique: Unique | None = None,
 ) -> Counts:
     """Add up (row, column, count); a row or column that is not named does not count.
 
@@ -81,7 +94,7 @@ def counts_of(
         for row in rows
     )
     totals = tuple(sum(inside[row, column] for row in rows) for column in columns)
-    return Counts(tuple(columns), lines, Line(MARGIN, totals, sum(totals)))
+    return Counts(tuple(columns), lines, Line(MARGIN, totals, sum(totals)), unique)
 
 
 def cells_of(table: Counts) -> dict[Cell, int | None]:
@@ -107,7 +120,9 @@ def without(table: Counts, hidden: Collection[Cell]) -> Counts:
         )
         return Line(line.key, cells, None if (line.key, MARGIN) in hidden else line.total)
 
-    return Counts(table.columns, tuple(kept(line) for line in table.lines), kept(table.totals))
+    return Counts(
+        table.columns, tuple(kept(line) for line in table.lines), kept(table.totals), table.unique
+    )
 
 
 def summed(parts: Sequence[Counts]) -> Counts:

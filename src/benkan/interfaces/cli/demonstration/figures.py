@@ -1,12 +1,12 @@
-"""What the demonstration has published: the messages of the last quarter that is over, and twice what
-became of the promises, so that both versions can be read."""
+"""What the demonstration has published: messages, people and policies of the last quarter that is over,
+and twice what became of the promises, so that both versions can be read."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from benkan.apps.results.actions import prepare_figure, publish_figure
 from benkan.apps.results.rules.hiding import BelowTheLimit
-from benkan.apps.results.rules.indicators import Indicator
+from benkan.apps.results.rules.indicators import MET, Indicator
 from benkan.apps.results.rules.periods import Kind, Period, Quarter, so_far
 from benkan.interfaces.cli.demonstration.people import Cast
 from benkan.interfaces.cli.demonstration.schedule import Schedule
@@ -20,7 +20,8 @@ def publish_figures(schedule: Schedule, cast: Cast, *, end: datetime) -> None:
     there is too little to publish yet, nothing is."""
     quarter = Quarter.of(end.date()).previous
     over = Period(Kind.QUARTER, quarter.opens, quarter.closes)
-    _put(schedule, cast, Indicator.CASES_RECEIVED, over, end - 2 * A_DAY)
+    for indicator in (Indicator.CASES_RECEIVED, *MET, Indicator.POLICY_STAGES):
+        _put(schedule, cast, indicator, over, end - 2 * A_DAY)
     now = so_far(end.date())
     for indicator in (Indicator.COMMITMENTS_KEPT, Indicator.TIME_TO_KEPT):
         _put(schedule, cast, indicator, now, end - 20 * A_DAY)
