@@ -60,7 +60,7 @@ def test_nothing_unpublished_or_withdrawn_is_in_any_of_it(client: Client) -> Non
     hidden = (WITHDRAWN, UNPUBLISHED, "2026-04-01")  # where the figure that was not approved begins
     assert [path for path, text in said.items() if any(word in text for word in hidden)] == []
     figures = [line.split(",") for line in said["donnees/chiffres.csv"].splitlines()[2:]]
-    assert [(row[2], row[9], row[13]) for row in figures] == [
+    assert [(row[2], row[10], row[14]) for row in figures] == [
         ("2026-07-01", "12", "en_vigueur"),
         ("2026-07-01", "12", "en_vigueur"),
         ("2026-01-01", "", "retire"),
