@@ -40,6 +40,7 @@ from benkan.apps.activities.queries.meetings import (
 from benkan.apps.activities.queries.people import (
     Named,
     PeopleMet,
+    erased_attendees,
     how_many_named,
     names_at,
     people_met,
@@ -66,6 +67,7 @@ __all__ = [
     "attendance",
     "attended_together",
     "balance",
+    "erased_attendees",
     "held",
     "how_many_held",
     "how_many_named",
