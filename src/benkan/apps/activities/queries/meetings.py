@@ -136,6 +136,17 @@ def to_complete(
     return cards_of(Activity.objects.filter(pk__in=owing).order_by("-held_on", "id"))
 
 
+def between(
+    programme: UUID, places: Places = None, *, since: date, until: date, limit: int
+) -> list[ActivityCard]:
+    """Planned for a day from one on and before another, by day; those called off are left out. At most
+    five queries."""
+    rows = at_places(programme, places).filter(
+        planned_on__gte=since, planned_on__lt=until, cancelled_at=None
+    )
+    return cards_of(rows.order_by("planned_on", "id")[:limit])
+
+
 def how_many_held(programme: UUID, places: Places = None) -> int:
     """How many are held and closed, in at most two queries."""
     return at_places(programme, places).exclude(closed_at=None).count()
