@@ -17,7 +17,7 @@ from benkan.apps.activities.rules.questions import ASKERS
 from benkan.apps.files import actions as files
 from benkan.apps.files import queries as kept
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import EVERY_ROLE
+from benkan.kit.actor import EVERY_ROLE, STAFF
 from benkan.kit.forms import is_done
 from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
@@ -41,6 +41,7 @@ def activity_list(request: PageRequest) -> HttpResponse:
         "held": queries.held(programme, places, page=page.number),
         "page": page,
         "may_plan": organiser,
+        "is_staff": request.actor.holds_anywhere(*STAFF),
         "without_end": queries.how_many_without_end(programme, places) if organiser else 0,
     }
     return render(request, "activities/list.html", shown)
