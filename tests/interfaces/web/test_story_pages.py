@@ -116,7 +116,7 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
 # posts come with the programme.
 HOME = 21
 COMMUNE = 28
-TODAY = 22
+TODAY = 23
 
 
 def test_a_commune_hides_how_many_spoke_where_they_are_few(client: Client) -> None:
