@@ -34,11 +34,11 @@ def activity_list(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()
     page = ways(queries.how_many_held(programme, places), page_number(request), queries.A_PAGE)
     organiser = request.actor.holds_anywhere(*rules.ORGANISERS)
+    lists = queries.meeting_lists(
+        programme, places, today=today, page=page.number, complete=10 if organiser else 0
+    )
     shown = {
-        "upcoming": queries.upcoming(programme, places, today=today),
-        "to_report": queries.to_report(programme, places, today=today),
-        "to_complete": queries.to_complete(programme, places, limit=10) if organiser else [],
-        "held": queries.held(programme, places, page=page.number),
+        "lists": lists,
         "page": page,
         "may_plan": organiser,
         "is_staff": request.actor.holds_anywhere(*STAFF),
