@@ -9,11 +9,19 @@ from playwright.sync_api import Page
 
 from tests.browser.earlier import UUID
 
-_KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*")
+_KEYS = re.compile(rf"{UUID}|ML\d{{6}}|(?<=/)[EP]-\d+|=[^&]*")
 # A language and a sentence of the voice line: some five hundred pages of one kind.
 _SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+")
 # These are shown as they are, not as pages: pictures, recordings and files.
-_FILES = ("/photo/", "/enregistrement/", "/preuves/", "/feuille/", "/static/", "/telecharger/")
+_FILES = (
+    "/photo/",
+    "/documents/",
+    "/enregistrement/",
+    "/preuves/",
+    "/feuille/",
+    "/static/",
+    "/telecharger/",
+)
 
 
 def walk(page: Page, *starts: str, without: Collection[str] = ()) -> Iterator[str]:
