@@ -236,6 +236,7 @@ def test_axe_finds_nothing_on_the_pages_of_meetings(
         f"/p/kayes/activites/nouvelle/?kind=restitution&place={place.pk}",
         "/p/kayes/activites/bilan/?since=2026-01-01&until=2026-12-31",
         "/p/kayes/activites/sans-suite/",
+        "/p/kayes/activites/personnes/?since=2026-01-01&until=2026-12-31",
         "/p/kayes/comptes-rendus/",
     ]
     pages = {address: client.get(address).content.decode() for address in addresses}
