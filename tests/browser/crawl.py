@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.earlier import UUID
 
-_KEYS = re.compile(rf"{UUID}|ML\d{{6}}|(?<=/)[EP]-\d+|=[^&]*")
+_KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*|(?<=/)(?:[EP]-)?\d+(?=/)")
 # A language and a sentence of the voice line: some five hundred pages of one kind.
 _SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+")
 # These are shown as they are, not as pages: pictures, recordings and files.
@@ -21,6 +21,8 @@ _FILES = (
     "/feuille/",
     "/static/",
     "/telecharger/",
+    "/envoyee/",
+    "?pdf=1",
 )
 
 
@@ -73,6 +75,6 @@ def _links(page: Page) -> list[str]:
     for url in map(str, found):
         parts = urlsplit(urldefrag(url).url)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        if parts.netloc == here.netloc and not any(file in parts.path for file in _FILES):
+        if parts.netloc == here.netloc and not any(file in path for file in _FILES):
             paths.append(path)
     return paths
