@@ -12,6 +12,11 @@ from benkan.apps.commitments.queries.lines import (
 )
 from benkan.apps.commitments.queries.office import OfficeDay, office_day
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
+from benkan.apps.commitments.queries.policies_on_record import (
+    PolicyOnRecord,
+    policies_on_record,
+    policies_whole,
+)
 from benkan.apps.commitments.queries.public import (
     PublicPromise,
     Withdrawn,
@@ -30,6 +35,7 @@ __all__ = [
     "Filters",
     "OfficeDay",
     "OnRecord",
+    "PolicyOnRecord",
     "PromiseLine",
     "PublicPromise",
     "Unpublished",
@@ -42,6 +48,8 @@ __all__ = [
     "office_day",
     "on_record",
     "outcome_of_issue",
+    "policies_on_record",
+    "policies_whole",
     "promised_for",
     "promised_in",
     "promised_lately",
