@@ -15,6 +15,7 @@ _SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+")
 # These are shown as they are, not as pages: pictures, recordings and files.
 _FILES = (
     "/photo/",
+    "/documents/",
     "/enregistrement/",
     "/preuves/",
     "/feuille/",
