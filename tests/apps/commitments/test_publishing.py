@@ -1,6 +1,7 @@
 """A commitment is public once somebody of the programme says so, and can be taken back."""
 
 from datetime import timedelta
+from gzip import compress
 
 import pytest
 from django.test import Client
@@ -91,6 +92,7 @@ def test_a_promise_is_shown_with_the_photos_chosen_and_taken_back(
     client.logout()
     page = client.get(public_page(row))
     assert row.action in page.content.decode()
+    assert len(compress(page.content)) < 14_000
     assert [client.get(one).status_code for one in asked] == [200, 404]
     [told] = [step.check.lookers for step in page.context["promise"].timeline if step.check]
     assert told == rules.Lookers({}, None, hides_some=True)
