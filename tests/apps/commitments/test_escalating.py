@@ -171,7 +171,7 @@ def test_one_at_a_time_and_contested_again_begins_anew(land: Land) -> None:
     facts = [words for _, words in row.letter["facts"]]
     assert facts[0] == "La demande a été faite au responsable."
     assert facts[1] == (
-        "Des citoyens sont allés voir : ce n’est pas fait Qui est allé voir : 9 personnes, Femmes : 9. "
+        "Des citoyens sont allés voir : ce n’est pas fait. Qui est allé voir : 9 personnes, Femmes : 9. "
         "Ce qui a été vu : Rien ne coule"
     ).replace(" :", "\u00a0:")
 
@@ -272,7 +272,7 @@ def test_the_letter_as_it_was_sent_is_kept_whatever_changes_later(
     for part in (
         "Démonstration : tout est fictif",
         f"Nos références : {number}/L1",
-        "À Préfet Kati",
+        "À l’attention de : Préfet Kati",
         f"Objet : engagement {number}, non tenu à la date promise",
         promise.action,
         "au plus tard le 18 novembre 2026",

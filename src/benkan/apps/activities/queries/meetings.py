@@ -160,6 +160,17 @@ def _owing(closed: QuerySet[Activity]) -> list[UUID]:
     return [pk for pk, kind, told in recent if kinds.missing(kind, told)]
 
 
+def between(
+    programme: UUID, places: Places = None, *, since: date, until: date, limit: int
+) -> list[ActivityCard]:
+    """Planned for a day from one on and before another, by day; those called off are left out. At most
+    five queries."""
+    rows = at_places(programme, places).filter(
+        planned_on__gte=since, planned_on__lt=until, cancelled_at=None
+    )
+    return cards_of(rows.order_by("planned_on", "id")[:limit])
+
+
 def how_many_held(programme: UUID, places: Places = None) -> int:
     """How many are held and closed, in at most two queries."""
     return at_places(programme, places).exclude(closed_at=None).count()

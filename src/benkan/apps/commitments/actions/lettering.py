@@ -105,7 +105,7 @@ def _facts(row: Commitment, earlier: Sequence[Escalation], today: date) -> list[
     facts: list[tuple[datetime, str]] = [(row.proposed_at, gettext("It was asked of the office."))]
     checks = {check.moment: check for check in row.checks.all()}
     for step in CommitmentStep.objects.filter(commitment=row).order_by("moment", "pk"):
-        words = gettext(Step(step.step).label)
+        words = gettext(Step(step.step).label) + "."
         if step.step == Step.POSTPONE:
             words += " " + gettext("New date: %(day)s.") % {"day": _day(step.due_on)}
         if step.reason:

@@ -16,6 +16,7 @@ from benkan.apps.voices import actions as voices
 from benkan.apps.voices import queries as heard
 from benkan.interfaces.cli.demonstration import contents
 from benkan.interfaces.cli.demonstration.figures import publish_figures
+from benkan.interfaces.cli.demonstration.letters import remind_and_write
 from benkan.interfaces.cli.demonstration.meetings import make_meetings
 from benkan.interfaces.cli.demonstration.news import read_the_news
 from benkan.interfaces.cli.demonstration.people import Cast, gather
@@ -53,6 +54,7 @@ def build(*, today: date, progress: Callable[[int, int], None] = lambda done, al
     make_policies(schedule, cast, meetings)
     make_meetings(schedule, cast, end=end)
     _last_days(schedule, cast, speakers, scripts, end, lots)
+    remind_and_write(schedule, cast, codes, end=end)
     publish_figures(schedule, cast, end=end)
     read_the_news(schedule, cast, gateway, end=end)
     schedule.play(until=end, progress=progress)
