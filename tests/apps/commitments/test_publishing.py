@@ -216,4 +216,4 @@ def test_the_public_page_takes_as_many_queries_for_many_steps(
 
 
 # The programme, the promise, offices and places, its steps, proofs and checks.
-PUBLIC = 12
+PUBLIC = 13
