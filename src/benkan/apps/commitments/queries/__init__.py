@@ -8,6 +8,7 @@ from benkan.apps.commitments.queries.lines import (
     issue_of,
     lines_called,
     outcome_of_issue,
+    promised_at,
     promised_for,
 )
 from benkan.apps.commitments.queries.office import OfficeDay, office_day
@@ -50,6 +51,7 @@ __all__ = [
     "outcome_of_issue",
     "policies_on_record",
     "policies_whole",
+    "promised_at",
     "promised_for",
     "promised_in",
     "promised_lately",
