@@ -125,15 +125,15 @@ class _Matcher(SequenceMatcher[str]):
     """The matcher of the library, which counts its steps. Spaces match beside words, never alone."""
 
     def __init__(self, was: Sequence[str], now: Sequence[str], effort: _Effort) -> None:
-        self._effort = effort
+        self._effort, self._was, self._counts = effort, was, Counter(now)
         effort.take(len(was) + len(now))
         super().__init__(str.isspace, was, now, autojunk=False)
 
     def find_longest_match(
         self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
     ) -> Match:
-        places = self.b2j
-        self._effort.take(sum(1 + len(places.get(word, ())) for word in self.a[alo:ahi]))
+        words = (word for word in self._was[alo:ahi] if not word.isspace())
+        self._effort.take(sum(1 + self._counts[word] for word in words))
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
