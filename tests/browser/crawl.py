@@ -9,11 +9,21 @@ from playwright.sync_api import Page
 
 from tests.browser.earlier import UUID
 
-_KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*")
+_KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*|(?<=/)(?:[EP]-)?\d+(?=/)")
 # A language and a sentence of the voice line: some five hundred pages of one kind.
 _SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+")
 # These are shown as they are, not as pages: pictures, recordings and files.
-_FILES = ("/photo/", "/enregistrement/", "/preuves/", "/feuille/", "/static/", "/telecharger/")
+_FILES = (
+    "/photo/",
+    "/documents/",
+    "/enregistrement/",
+    "/preuves/",
+    "/feuille/",
+    "/static/",
+    "/telecharger/",
+    "/envoyee/",
+    "?pdf=1",
+)
 
 
 def walk(page: Page, *starts: str, without: Collection[str] = ()) -> Iterator[str]:
@@ -65,6 +75,6 @@ def _links(page: Page) -> list[str]:
     for url in map(str, found):
         parts = urlsplit(urldefrag(url).url)
         path = parts.path + (f"?{parts.query}" if parts.query else "")
-        if parts.netloc == here.netloc and not any(file in parts.path for file in _FILES):
+        if parts.netloc == here.netloc and not any(file in path for file in _FILES):
             paths.append(path)
     return paths

@@ -59,6 +59,31 @@ def test_says_it_in_three_steps_with_a_photo_and_a_number_and_follows_it(
     expect(page.locator("img")).to_be_visible()
 
 
+def test_reads_her_commune_and_takes_its_sheet_and_its_file_along(
+    visitors: Visitors, scripts: bool
+) -> None:
+    page = visitors.citizen()
+
+    page.goto(HOME)
+    page.get_by_label("Nom de votre commune").fill("sanankorob")
+    page.get_by_role("button", name="Chercher").click()
+    page.get_by_role("link", name="Sanankoroba").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sanankoroba")
+    expect(page.locator("h2").first).to_have_text("Ce qui a été promis, ce qui a été tenu")
+    expect(page.get_by_text("ABONNER SANANKOROBA")).to_be_visible()
+    page.locator("#rights ~ details summary", has_text="Santé").click()
+    expect(page.get_by_text("La césarienne est gratuite")).to_be_visible()
+    page.get_by_role("link", name="Une affiche à imprimer").click()
+    expect(page.locator("svg.qr")).to_be_visible()
+    page.get_by_role("link", name="Retour à Sanankoroba").click()
+    page.get_by_role("link", name="Données ouvertes").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="engagements.csv").click()
+
+    assert download.value.suggested_filename.startswith("DEMONSTRATION-")
+    assert "#activity+id" in download.value.path().read_text(encoding="utf-8-sig")
+
+
 def test_a_wrong_code_gets_a_sentence_that_says_what_to_do(
     visitors: Visitors, scripts: bool
 ) -> None:

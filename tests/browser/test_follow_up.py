@@ -46,7 +46,7 @@ def test_a_promise_is_checked_and_kept_and_everybody_sees_it(
 
 def _figure(page: Page) -> tuple[int, int]:
     """How many promises are kept, of how many that are settled or past their date."""
-    page.goto(f"{HOME}chiffres/engagements-tenus/")
+    page.goto(f"{HOME}chiffres/engagements-tenus/travail/")
     shown = page.locator(".figure strong").inner_text()
     found = re.fullmatch(r"(\d+) sur (\d+)", shown)
     assert found, shown

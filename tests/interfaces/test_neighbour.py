@@ -55,6 +55,7 @@ SAID: dict[str, Any] = {
     "action": "Réparer la pompe", "due_on": "2999-12-01", "name": "Awa Exemple", "kind": "cso",
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
+    "on": "2026-11-04", "how": "by_hand",
     "asked": "Réparer la pompe", "state": "seen", "words": "C’est fait", "is_so": "yes", "sensitivity": "threat", "confirms": "yes", "from_women": "12", "people": "12", "finding": "L’eau coule", "is_read": "on",
     "part": "party", "label": "Projet", "language": "fr", "status": "draft", "pasted": "Article 1",
     "client_key": "a" * 32,

@@ -6,13 +6,14 @@ from uuid import UUID
 from benkan.kit.erasures import Erasures, known_erasures, note_erasures
 
 SHE, CASE, VOICE = UUID(int=1), UUID(int=2), "ab" * 32
-LIST = Erasures(frozenset({SHE}), frozenset({CASE}), frozenset({VOICE}))
+LINE = UUID(int=3)
+LIST = Erasures(frozenset({SHE}), frozenset({CASE}), frozenset({VOICE}), frozenset({LINE}))
 
 
 def test_what_is_noted_is_known_and_noted_once(tmp_path: Path) -> None:
     counts = [note_erasures(tmp_path, LIST), note_erasures(tmp_path, LIST)]
 
-    assert (counts, known_erasures(tmp_path)) == ([3, 0], LIST)
+    assert (counts, known_erasures(tmp_path)) == ([4, 0], LIST)
     assert (tmp_path / "erased").stat().st_mode & 0o777 == 0o600
 
 

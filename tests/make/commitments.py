@@ -1,12 +1,15 @@
 from datetime import date, datetime
 from itertools import count
 from typing import Any
+from uuid import UUID
 
+from benkan.apps.commitments.actions.escalating import carry_up
 from benkan.apps.commitments.models import (
     Commitment,
     CommitmentStep,
     PolicyMeasure,
     PolicyStage,
+    Reminder,
 )
 from benkan.apps.registry.models import Office, Place, Programme
 from benkan.kit.actor import Actor, Role
@@ -38,6 +41,22 @@ def make_commitment(
         due_on=due_on,
         settled_at=NOW if state in _SETTLED else None,
         published_at=NOW if is_public else None,
+    )
+
+
+def make_escalation(commitment: Commitment, *, to: Office, actor: Actor) -> UUID:
+    """A letter about a promise to an office one level up, made and not handed over."""
+    return carry_up(commitment=commitment.pk, to_office=to.pk, actor=actor, moment=NOW)
+
+
+def make_reminder_to_tell(commitment: Commitment) -> Reminder:
+    return Reminder.objects.create(
+        commitment=commitment,
+        occasion="two_weeks",
+        due_on=commitment.due_on,
+        way="hand",
+        state="waiting",
+        moment=NOW,
     )
 
 

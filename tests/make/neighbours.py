@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from benkan.apps.commitments.actions import escalating
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.models import (
     PolicyComment,
@@ -13,6 +14,7 @@ from benkan.apps.commitments.models import (
     Proof,
     StageEvidence,
 )
+from benkan.apps.commitments.rules.escalating import Move
 from benkan.apps.files.actions import keep_audio, keep_picture
 from benkan.apps.registry.actions.invitations import invite
 from benkan.apps.registry.models import (
@@ -29,8 +31,14 @@ from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
 from tests.make.calls import make_voice_line
-from tests.make.commitments import make_commitment, make_policy, reach_stage
-from tests.make.files import make_picture, make_tone
+from tests.make.commitments import (
+    make_commitment,
+    make_escalation,
+    make_policy,
+    make_reminder_to_tell,
+    reach_stage,
+)
+from tests.make.files import make_document, make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_office, make_organisation
 from tests.make.results import make_publication
 from tests.make.voices import make_case, make_confidant, make_template
@@ -65,10 +73,13 @@ class Things:
     confidant: UUID
     template_id: UUID
     hand_over_id: UUID
+    escalation_id: UUID
+    reminder_id: UUID
     publication_id: UUID
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
+    move: str = "close"
     table: str = "engagements"
     act: str = "organisation"
     version: int = 1
@@ -155,6 +166,8 @@ def make_things(programme: Programme, place: Place) -> Things:
         holding=holding.pk,
         code=PlaceCode.objects.get(place=place).code,
         gateway=make_voice_line(programme),
+        escalation_id=_escalation(programme, place, office),
+        reminder_id=make_reminder_to_tell(promise).pk,
         hand_over_id=voices.hand_over_case(
             case=make_case(programme, place),
             office=office.pk,
@@ -167,6 +180,23 @@ def make_things(programme: Programme, place: Place) -> Things:
         publication_id=make_publication(programme, period=f"{2026 + _laid(programme)}-T3").pk,
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
+
+
+def _escalation(programme: Programme, place: Place, office: Office) -> UUID:
+    """A letter, handed over and kept, about an overdue promise to an office far above."""
+    overdue = make_commitment(office, state="accepted", due_on=date(2026, 1, 15))
+    above = make_office(programme, place, title="Ministère", level="ministry")
+    staff = make_actor(programme, Role.PROGRAMME_STAFF)
+    letter = make_escalation(overdue, to=above, actor=staff)
+    escalating.make_move(
+        escalation=letter,
+        move=Move.SEND,
+        on=NOW.date(),
+        letter=make_document(),
+        actor=staff,
+        moment=NOW,
+    )
+    return letter
 
 
 def _comment_on(policy: PolicyMeasure) -> UUID:

@@ -94,8 +94,10 @@ def make_actor(
     return actor_for(account.pk, programme=programme.pk, moment=NOW)
 
 
-def make_office(programme: Programme, place: Place, *, title: str = "Maire") -> Office:
-    return Office.objects.create(programme=programme, place=place, title=title, level="commune")
+def make_office(
+    programme: Programme, place: Place, *, title: str = "Maire", level: str = "commune"
+) -> Office:
+    return Office.objects.create(programme=programme, place=place, title=title, level=level)
 
 
 def make_office_holder(office: Office) -> Actor:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from benkan.apps.activities.queries import names_at
 from benkan.apps.messaging import actions, queries
 from benkan.apps.registry.models import Programme
 from benkan.kit.archives import wrapped_keys
@@ -15,9 +16,10 @@ from benkan.kit.archives.wrapped_keys import read_lines
 from benkan.kit.erasures import Erasures, known_erasures, note_erasures
 from benkan.reactions.erasing import EraseInBackups
 from benkan.reactions.worker import TURNS
+from tests.make.activities import make_attendee, make_held
 from tests.make.archives import make_backup
 from tests.make.messaging import ADMINISTRATOR, make_contact
-from tests.make.registry import NOW, make_programme
+from tests.make.registry import NOW, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +104,18 @@ def test_who_came_back_out_of_an_older_backup_is_erased_again(folder: Path) -> N
     assert queries.erased_contacts() == {first}
 
 
+def test_a_name_that_came_back_out_of_an_older_backup_is_erased_again(folder: Path) -> None:
+    programme, place = make_programme(), make_place()
+    back, other = (
+        make_attendee(make_held(programme, place), name=name) for name in ("Awa Exemple", "Bintou")
+    )
+    note_erasures(folder, Erasures(attendees=frozenset({back.pk})))
+
+    EraseInBackups()(NOW)
+
+    assert [names_at(one.activity_id)[0].name for one in (back, other)] == ["", "Bintou"]
+
+
 def test_what_is_no_backup_is_passed_over(folder: Path) -> None:
     first, *_ = people(make_programme())
     (folder / "backups" / "notes.tar").write_bytes(b"no backup of ours")
@@ -113,7 +127,7 @@ def test_what_is_no_backup_is_passed_over(folder: Path) -> None:
     assert keys_in(backup) == 2
 
 
-def test_it_costs_three_questions_a_minute_when_nothing_was_erased(
+def test_it_costs_four_questions_a_minute_when_nothing_was_erased(
     folder: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     turn = EraseInBackups()
@@ -121,7 +135,7 @@ def test_it_costs_three_questions_a_minute_when_nothing_was_erased(
 
     with django_assert_num_queries(0):
         turn(NOW + timedelta(seconds=30))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         turn(NOW + timedelta(seconds=90))
 
     assert any(isinstance(turn, EraseInBackups) for turn in TURNS)

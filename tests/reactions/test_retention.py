@@ -10,13 +10,15 @@ from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from pytest_django import Settings
 
+from benkan.apps.activities.queries import how_many_named, names_at
+from benkan.apps.activities.rules.attendance import KEPT_FOR
 from benkan.apps.files.actions import keep_audio
 from benkan.apps.files.models import StoredFile
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.messaging.models import Contact, InboundMessage, KeptLonger
 from benkan.apps.registry.models import Programme, RetentionRun
-from benkan.apps.registry.rules.retention import TABLE, Kind
+from benkan.apps.registry.rules.retention import SPAN, TABLE, Kind
 from benkan.apps.voices.actions import answer_case, contest_case, step_case
 from benkan.apps.voices.models import Case, ConnectionCount
 from benkan.apps.voices.rules.states import State
@@ -24,6 +26,7 @@ from benkan.kit.actor import Role
 from benkan.kit.refusals import NotAllowed, Refused
 from benkan.reactions import retention
 from benkan.reactions.retention import Retention, due, run_all
+from tests.make.activities import make_attendee, make_held
 from tests.make.archives import make_backup
 from tests.make.files import make_tone
 from tests.make.messaging import ADMINISTRATOR, hear, make_contact, make_gateway
@@ -178,7 +181,7 @@ def test_a_run_is_a_row_and_an_event_of_its_programme() -> None:
     assert [(row.programme_id, row.removed, row.ended_at is not None) for row in rows] == [
         (programme.pk, 1, True)
     ]
-    assert Entry.objects.filter(name="RetentionRan", programme=programme.pk).count() == 3
+    assert Entry.objects.filter(name="RetentionRan", programme=programme.pk).count() == 4
 
 
 def test_killed_in_the_middle_it_tells_the_truth_and_the_next_start_finds_the_rest(
@@ -234,6 +237,17 @@ def test_old_backups_go_and_the_newest_never_does(settings: Settings, tmp_path: 
 
     assert (first, second) == ({"backups": 3}, {})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["90.tar", "notes.tar"]
+
+
+def test_a_name_goes_a_year_after_the_last_meeting_and_its_count_stays() -> None:
+    met = make_held(make_programme(), make_place())
+    make_attendee(met)
+
+    early, late = run(NOW + KEPT_FOR), run(NOW + KEPT_FOR + timedelta(days=2))
+
+    assert SPAN[Kind.NAMES] == KEPT_FOR
+    assert (early.get("names", 0), late["names"]) == (0, 1)
+    assert (names_at(met.pk)[0].name, how_many_named(met.pk)) == ("", 1)
 
 
 def test_every_kind_of_the_table_that_goes_by_itself_is_looked_after() -> None:

@@ -2,30 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+
+from benkan.kit.forms import QuickSelect
 
 Named = Sequence[tuple[UUID, str]]
 
 
 @dataclass(frozen=True)
-class Option:
-    """Something to choose; `count` None where nobody has counted what answers to it."""
-
-    value: str
-    label: str
-    count: int | None = None
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True)
 class Choice:
-    """A filter to choose from."""
+    """A filter to choose from: its field, the words above it, the list."""
 
-    name: str
+    id: str
     label: str
-    options: tuple[Option, ...]
+    select: SafeString
 
 
 @dataclass(frozen=True)
@@ -57,14 +51,18 @@ def choice(
 ) -> Choice:
     """A filter with everything as its first option. How many answer to each is told only while none
     is chosen: the counts are of what is shown."""
-    everything = Option("", blank or gettext("Everything"), is_chosen=not chosen)
-    options = [
-        Option(
-            value, word, counts.get(value, 0) if counts and not chosen else None, value == chosen
-        )
-        for value, word in offered
+    counts = {} if chosen else counts or {}
+    options = [("", blank or gettext("Everything"))]
+    options += [
+        (value, f"{word} ({counts.get(value, 0)})" if counts else word) for value, word in offered
     ]
-    return Choice(name, label, (everything, *options))
+    return Choice(f"by-{name}", label, _select(name, tuple(options), chosen))
+
+
+@lru_cache(maxsize=300)
+def _select(name: str, options: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    """Written once: most lists are asked for with the same."""
+    return QuickSelect(choices=options).render(name, chosen, {"id": f"by-{name}"})
 
 
 def steps_down(path: Named, inside: Named) -> list[tuple[str, str]]:

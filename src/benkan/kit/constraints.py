@@ -15,10 +15,15 @@ from django.db.models.constraints import BaseConstraint
 
 _SQLITE = """CREATE TRIGGER %(name)s BEFORE UPDATE ON %(table)s WHEN %(changed)s
 BEGIN SELECT RAISE(ABORT, '%(said)s'); END"""
+# The columns stand in the function, not in the trigger: else none of them could be altered later.
 _POSTGRES = """CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '%(said)s' USING ERRCODE = 'integrity_constraint_violation'; END $$;
-CREATE TRIGGER %(name)s BEFORE UPDATE ON %(table)s FOR EACH ROW WHEN (%(changed)s)
-EXECUTE FUNCTION %(function)s()"""
+BEGIN
+IF %(changed)s THEN
+RAISE EXCEPTION '%(said)s' USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NEW;
+END $$;
+CREATE TRIGGER %(name)s BEFORE UPDATE ON %(table)s FOR EACH ROW EXECUTE FUNCTION %(function)s()"""
 
 
 class NeverChanged(BaseConstraint):

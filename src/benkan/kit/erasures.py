@@ -11,35 +11,43 @@ from pathlib import Path
 from uuid import UUID
 
 _NAME = "erased"
+_KINDS = ("contact", "case", "content", "attendee")
 
 
 @dataclass(frozen=True)
 class Erasures:
-    """Contacts and cases by id, contents of files by SHA-256."""
+    """Contacts, cases and lines of attendance sheets by id, contents of files by SHA-256."""
 
     contacts: frozenset[UUID] = frozenset()
     cases: frozenset[UUID] = frozenset()
     contents: frozenset[str] = frozenset()
+    attendees: frozenset[UUID] = frozenset()
 
     def __or__(self, other: "Erasures") -> "Erasures":
         return Erasures(
             self.contacts | other.contacts,
             self.cases | other.cases,
             self.contents | other.contents,
+            self.attendees | other.attendees,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.contacts or self.cases or self.contents)
+        return bool(self.contacts or self.cases or self.contents or self.attendees)
 
     def lines(self) -> list[str]:
         """A line for each, in order."""
-        kinds = (("contact", self.contacts), ("case", self.cases), ("content", self.contents))
+        kinds = (
+            ("contact", self.contacts),
+            ("case", self.cases),
+            ("content", self.contents),
+            ("attendee", self.attendees),
+        )
         return sorted(f"{kind} {it}" for kind, those in kinds for it in those)
 
 
 def erasures_in(lines: Iterable[str]) -> Erasures:
     """What such lines say; a line that was cut off is passed over."""
-    found: dict[str, set[str]] = {"contact": set(), "case": set(), "content": set()}
+    found: dict[str, set[str]] = {kind: set() for kind in _KINDS}
     for line in lines:
         kind, _, it = line.strip().partition(" ")
         if kind in found and len(it) == (64 if kind == "content" else 36):
@@ -48,6 +56,7 @@ def erasures_in(lines: Iterable[str]) -> Erasures:
         frozenset(map(UUID, found["contact"])),
         frozenset(map(UUID, found["case"])),
         frozenset(found["content"]),
+        frozenset(map(UUID, found["attendee"])),
     )
 
 

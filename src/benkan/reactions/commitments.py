@@ -1,8 +1,14 @@
 """What follows in commitments."""
 
+from django.conf import settings
+from django.utils.translation import gettext, override
+
 from benkan.apps.activities import queries as activities
 from benkan.apps.activities.events import ActionAgreed
 from benkan.apps.commitments import actions as commitments
+from benkan.apps.commitments.actions import escalating
+from benkan.apps.commitments.events import CommitmentSettled
+from benkan.apps.commitments.rules import State
 from benkan.apps.journal.events import Occurrence
 from benkan.apps.voices import queries as voices
 from benkan.kit.actor import Actor
@@ -23,4 +29,13 @@ def draft_the_commitment(occurrence: Occurrence[ActionAgreed]) -> None:
         due_on=agreed.due_on,
         actor=Actor(account=occurrence.actor),
         moment=occurrence.moment,
+    )
+
+
+def close_what_climbed(occurrence: Occurrence[CommitmentSettled]) -> None:
+    """A letter about a promise is over once the promise is."""
+    with override(settings.LANGUAGE_CODE):
+        reason = gettext(State(occurrence.event.outcome).label)
+    escalating.close_what_climbed(
+        commitment=occurrence.event.commitment, reason=reason, moment=occurrence.moment
     )

@@ -13,6 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from benkan.apps.activities import actions as activities_actions
+from benkan.apps.activities import queries as activities
 from benkan.apps.files import queries as files
 from benkan.apps.messaging import actions as messaging_actions
 from benkan.apps.messaging import queries as messaging
@@ -64,11 +66,12 @@ class EraseInBackups:
 
 
 def erased_since(moment: datetime | None) -> Erasures:
-    """What was erased in the database, all or since a moment, in four queries at most."""
+    """What was erased in the database, all or since a moment, in five queries at most."""
     return Erasures(
         frozenset(messaging.erased_contacts(since=moment)),
         frozenset(voices.forgotten_cases(since=moment)),
         frozenset(files.erased_contents(since=moment)),
+        frozenset(activities.erased_attendees(since=moment)),
     )
 
 
@@ -83,6 +86,11 @@ def erase_again(known: Erasures, *, moment: datetime) -> Erasures:
     cases = sorted(known.cases - voices.forgotten_cases())
     for at in range(0, len(cases), _CONTACTS_AT_ONCE):
         voices_actions.forget_cases(cases=cases[at : at + _CONTACTS_AT_ONCE], moment=moment)
+    attendees = sorted(known.attendees - activities.erased_attendees())
+    for at in range(0, len(attendees), _CONTACTS_AT_ONCE):
+        activities_actions.erase_again(
+            attendees=attendees[at : at + _CONTACTS_AT_ONCE], moment=moment
+        )
     return known
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from benkan.apps.commitments.actions import reminding
 from benkan.apps.files import actions as files
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
@@ -63,6 +64,12 @@ def measure(now: datetime) -> int:
     return 0
 
 
+def remind(now: datetime) -> int:
+    """Offices are reminded of what they promised; what is not done in one go is done in the next."""
+    found = [reminding.remind_offices(programme=one, now=now) for one in registry.programmes()]
+    return sum(found)
+
+
 tidy = NowAndThen(let_go, every=timedelta(hours=1))
 erase_in_backups = EraseInBackups()
 retain = Retention()
@@ -71,4 +78,5 @@ learn = NowAndThen(learn_places, every=timedelta(seconds=30))
 forget = NowAndThen(forget_sessions, every=timedelta(minutes=10))
 recordings = NowAndThen(listen, every=timedelta(seconds=2))
 measures = NowAndThen(measure, every=timedelta(hours=6))
+reminders = NowAndThen(remind, every=timedelta(minutes=1))
 news = NowAndThen(tell_the_news, every=timedelta(seconds=20))

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from benkan.apps.activities import actions as activities_actions
 from benkan.apps.files import actions as files
 from benkan.apps.messaging import actions as messaging_actions
 from benkan.apps.messaging import queries as messaging
@@ -140,6 +141,16 @@ def _voices(one: Due, now: datetime) -> Iterator[int]:
     )
 
 
+def _names(one: Due, now: datetime) -> Iterator[int]:
+    assert one.programme is not None, "a sheet belongs to a programme"
+    programme, today = one.programme, timezone.localdate(now)
+    return _until_none(
+        lambda: activities_actions.let_names_go(
+            programme=programme, today=today, limit=CONTACTS_AT_ONCE, moment=now
+        )
+    )
+
+
 def _uploads(one: Due, now: datetime) -> Iterator[int]:
     yield files.remove_expired(now=now)
 
@@ -186,6 +197,7 @@ _BATCHES: dict[Kind, Callable[[Due, datetime], Iterator[int]]] = {
     Kind.IDENTITY: _identities,
     Kind.REQUESTS: _requests,
     Kind.VOICES: _voices,
+    Kind.NAMES: _names,
     Kind.UPLOADS: _uploads,
     Kind.CONNECTIONS: _connections,
     Kind.SESSIONS: _sessions,

@@ -14,7 +14,7 @@ from benkan.apps.journal.actions import Follows
 from benkan.apps.messaging.events import ContactErased, MessageReceived
 from benkan.apps.voices.events import CaseAboutSaid, CaseGuarded, CaseOpened, ConfidantEnded
 from benkan.reactions.answers import tell_the_citizens
-from benkan.reactions.commitments import draft_the_commitment
+from benkan.reactions.commitments import close_what_climbed, draft_the_commitment
 from benkan.reactions.confidants import entrust_the_case, entrust_what_was_left
 from benkan.reactions.results import count_from_the_first_voice, count_the_outcome
 from benkan.reactions.voices import forget_the_words, hear_the_message
@@ -29,5 +29,5 @@ FOLLOWS: Follows = {
     ActionAgreed: [draft_the_commitment],
     CommitmentProposed: [count_from_the_first_voice],
     CommitmentStepped: [count_the_outcome],
-    CommitmentSettled: [count_the_outcome, tell_the_citizens],
+    CommitmentSettled: [count_the_outcome, tell_the_citizens, close_what_climbed],
 }

@@ -28,6 +28,7 @@ from benkan.reactions.now_and_then import (
     measures,
     news,
     recordings,
+    reminders,
     retain,
     tidy,
 )
@@ -68,6 +69,7 @@ TURNS: Sequence[Turn] = (
     send_letters,
     tasks.run_one,
     recordings,
+    reminders,
     tidy,
     retain,
     erase_in_backups,

@@ -60,6 +60,23 @@ def test_people_are_counted_gross_everywhere_and_once_where_there_are_names(
     assert queries.people_met(programme.pk, *YEAR, [make_place("Dio").pk]).gross == 0
 
 
+def test_the_page_shows_both_counts_and_leaves_the_last_day_in(
+    client: Client, programme: Programme, place: Place
+) -> None:
+    make_attendee(make_held(programme, place, planned_on=date(2026, 10, 8)))
+    make_held(programme, make_place("Dio"), planned_on=date(2026, 10, 8))
+    asked = "/p/kayes/activites/personnes/?since=2026-10-08&until=2026-10-08"
+
+    everywhere = as_(client, make_actor(programme, Role.MONITORING_OFFICER)).get(asked)
+    here = as_(client, make_actor(programme, Role.ANIMATOR, place=place)).get(asked)
+
+    found = [
+        (page.context["met"].gross, page.context["met"].unique.people)
+        for page in (everywhere, here)
+    ]
+    assert found == [(40, 1), (20, 1)]
+
+
 def test_a_sheet_sent_twice_is_one_sheet(programme: Programme, place: Place, staff: Actor) -> None:
     meeting = make_held(programme, place)
     people = [make_person(), make_person("Sans chiffres", mark="")]

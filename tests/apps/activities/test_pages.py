@@ -9,6 +9,7 @@ from PIL import Image
 
 from benkan.apps.activities import queries
 from benkan.apps.activities.models import Activity
+from benkan.apps.activities.rules.kinds import asked_of
 from benkan.apps.registry.models import Account, Place, Programme
 from benkan.kit.actor import Actor, Role
 from benkan.kit.splits import AgeBand, Sex, Situation
@@ -70,6 +71,58 @@ def test_an_animator_plans_a_meeting(client: Client, programme: Programme, place
     activity = Activity.objects.get()
     assert sent["Location"] == f"/p/kayes/activites/{activity.pk}/"
     assert (activity.kind, activity.place) == ("forum", place)
+
+
+TOLD: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "interface_meeting": ({"service": "water"}, {"levels": ["commune", "cercle"]}),
+    "consultation": ({}, {}),
+    "framework": ({"session": "2"}, {"members-women": "3"}),
+    "forum": ({"theme": "L’eau"}, {}),
+    "grand_dialogue": (
+        {"theme": "L’eau"},
+        {"panel-female": "2", "panel-male": "0", "broadcast": "yes", "radio": "Kayira"},
+    ),
+    "training": (
+        {"curriculum": "Budget"},
+        {"sessions": "3", "before-took": "9", "before-passed": "2", "after-took": "9"},
+    ),
+    "restitution": (
+        {"body": "asaco", "fiscal_year": "2025"},
+        {"documents": ["budget"], "languages": ["bm"], "broadcast": "no"},
+    ),
+}
+
+
+def test_each_kind_has_its_own_form_and_what_is_left_out_is_completed_later(
+    client: Client, programme: Programme, place: Place
+) -> None:
+    as_(client, make_actor(programme, Role.ANIMATOR, place=place))
+    facts = {"place": str(place.pk), "title": "Rencontre", "planned_on": "2026-01-15"}
+    kept = {}
+    for kind, (planned, reported) in TOLD.items():
+        asked = client.get(f"/p/kayes/activites/nouvelle/?kind={kind}&place={place.pk}")
+        sent = client.post("/p/kayes/activites/nouvelle/", {**facts, "kind": kind, **planned})
+        address = sent["Location"]
+        open_page = client.get(address)
+        client.post(f"{address}compte-rendu/", counted())
+        client.get(f"{address}completer/")
+        client.post(f"{address}completer/", reported)
+        again = client.post(f"{address}completer/", reported)
+        own = {one.name for one in asked.context["form"].asked}
+        assert own == {one.name for one in asked_of(kind, at_report=False)}
+        assert open_page.status_code == 200
+        assert again["Location"] == address
+        kept[kind] = Activity.objects.get(kind=kind).told
+
+    assert kept["consultation"] == {}
+    assert kept["grand_dialogue"] == {
+        "theme": "L’eau",
+        "panel": {"female": 2, "male": 0},
+        "broadcast": True,
+        "radio": "Kayira",
+    }
+    assert kept["training"]["before"] == {"took": 9, "passed": 2}
+    assert kept["restitution"]["fiscal_year"] == 2025
 
 
 def test_a_report_is_counted_first_and_closed_then(
@@ -177,6 +230,14 @@ def test_axe_finds_nothing_on_the_pages_of_meetings(
         "/p/kayes/activites/nouvelle/",
         f"/p/kayes/activites/{open_one.pk}/",
         f"/p/kayes/activites/{closed.pk}/",
+        f"/p/kayes/activites/{closed.pk}/noms/",
+        f"/p/kayes/activites/{closed.pk}/completer/",
+        f"/p/kayes/activites/{closed.pk}/questions/",
+        f"/p/kayes/activites/nouvelle/?kind=restitution&place={place.pk}",
+        "/p/kayes/activites/bilan/?since=2026-01-01&until=2026-12-31",
+        "/p/kayes/activites/sans-suite/",
+        "/p/kayes/activites/personnes/?since=2026-01-01&until=2026-12-31",
+        "/p/kayes/comptes-rendus/",
     ]
     pages = {address: client.get(address).content.decode() for address in addresses}
 

@@ -24,7 +24,14 @@ def test_meetings_are_to_come_to_report_or_held() -> None:
 
     assert [card.id for card in queries.upcoming(programme.pk, today=TODAY)] == [coming.pk]
     assert [card.id for card in queries.to_report(programme.pk, today=TODAY)] == [missed.pk]
-    assert [card.id for card in queries.held(programme.pk)] == [done.pk]
+    lists = queries.meeting_lists(programme.pk, today=TODAY)
+    found = [lists.upcoming, lists.to_report, lists.to_complete, lists.held]
+    assert [[card.id for card in those] for those in found] == [
+        [coming.pk],
+        [missed.pk],
+        [done.pk],
+        [done.pk],
+    ]
     assert queries.how_many_held(programme.pk) == 1
 
 
@@ -48,6 +55,8 @@ def test_a_list_takes_as_many_queries_for_many(
 
     with django_assert_num_queries(4):
         queries.upcoming(programme.pk, today=TODAY)
+    with django_assert_num_queries(7):
+        queries.meeting_lists(programme.pk, today=TODAY)
 
 
 def test_the_neighbour_finds_no_such_meeting() -> None:

@@ -219,6 +219,8 @@ def test_somebody_writes_a_promise_from_what_people_say_and_completes_it(
     }
 
     assert client.get(begin + "?service=water").context["is_unclear"]
+    shown = client.get(f"{begin}?issue={issue}").context["form"]
+    assert (shown["problem"].value(), shown["priority"].value()) == ("La pompe", "medium")
     lacking = client.post(f"{begin}?issue={issue}", {**said, "office": ""})
     assert list(lacking.context["form"].errors) == ["office"]
     client.post(f"{begin}?issue={issue}", said)

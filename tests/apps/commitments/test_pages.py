@@ -155,7 +155,13 @@ def test_axe_finds_nothing_on_the_pages_of_promises(
     promise = make_commitment(office, state="reported_done")
     board = "/p/kayes/engagements/"
     ways = ("", "par-responsable/", "par-commune/", "calendrier/?month=2026-12")
-    addresses = [*(board + way for way in ways), page_of(promise)]
+    public = make_commitment(office, state="accepted", is_public=True)
+    addresses = [
+        *(board + way for way in (*ways, "a-publier/", "nouveau/", f"E-{public.number}/")),
+        f"{board}nouveau/?place={office.place_id}&service=water",
+        *(page_of(public, tail) for tail in ("", "publier/", "completer/")),
+        page_of(promise),
+    ]
     as_(client, make_actor(office.programme, Role.PROGRAMME_STAFF))
     pages = {address: client.get(address).content.decode() for address in addresses}
     as_(client, make_office_holder(office))

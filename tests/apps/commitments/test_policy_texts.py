@@ -60,7 +60,7 @@ def test_a_long_law_is_read_in_parts_that_a_telephone_can_load(client: Client) -
 
     pages = [client.get(f"/p/kayes/politiques/P-{row.number}/texte/?page={n}") for n in (1, 2, 3)]
 
-    counts = [len(page.context["pieces"]) for page in pages]
+    counts = [len(page.context["rows"]) for page in pages]
     assert min(counts) > 20
     assert {len(page.context["contents"]) for page in pages} == {120}
     assert max(len(compress(page.content)) for page in pages) < 14_000

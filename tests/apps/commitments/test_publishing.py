@@ -1,6 +1,7 @@
 """A commitment is public once somebody of the programme says so, and can be taken back."""
 
 from datetime import timedelta
+from gzip import compress
 
 import pytest
 from django.test import Client
@@ -85,12 +86,15 @@ def test_a_promise_is_shown_with_the_photos_chosen_and_taken_back(
     assert [client.get(one).status_code for one in (public_page(row), *asked)] == [404] * 3
 
     as_(client, coordinator)
+    asking = client.get(own_page(row, "publier/")).content.decode()
+    assert asking.count("<img") == 2, "who publishes sees what she chooses from"
     unread = client.post(own_page(row, "publier/"), {"proofs": [str(shown.pk)]})
     assert (unread.status_code, Commitment.objects.get().published_at) == (200, None)
     client.post(own_page(row, "publier/"), {"proofs": [str(shown.pk)], "is_read": "on"})
     client.logout()
     page = client.get(public_page(row))
     assert row.action in page.content.decode()
+    assert len(compress(page.content)) < 14_000
     assert [client.get(one).status_code for one in asked] == [200, 404]
     [told] = [step.check.lookers for step in page.context["promise"].timeline if step.check]
     assert told == rules.Lookers({}, None, hides_some=True)
@@ -216,4 +220,4 @@ def test_the_public_page_takes_as_many_queries_for_many_steps(
 
 
 # The programme, the promise, offices and places, its steps, proofs and checks.
-PUBLIC = 12
+PUBLIC = 13

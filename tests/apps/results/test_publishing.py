@@ -241,6 +241,9 @@ def test_people_and_policies_are_published_without_rows_of_places(
     assert stages.counts.total == 1
     for word in ("personnes-rencontrees", "politiques-par-etape"):
         assert client.get(f"/p/kayes/chiffres/{word}/").status_code == 200
+    open_data = client.get("/p/kayes/donnees/chiffres.csv")
+    lines = b"".join(open_data).decode().splitlines()
+    assert any(",,,,female,total,12," in line for line in lines)
     client.force_login(Account.objects.get(pk=officer.account))
     for word in ("personnes-rencontrees", "personnes-deplacees-rencontrees"):
         page = client.get(f"/p/kayes/chiffres/{word}/travail/?periode=2026-T3")

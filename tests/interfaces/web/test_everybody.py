@@ -37,6 +37,7 @@ def _pages(client: Client) -> dict[str, str]:
     programme, (place,) = make_lively_programme(things=7)
     commune = f"/p/demo/communes/{code_of(place.pk)}/"
     public = ["/", "/apropos/", "/p/demo/", "/p/demo/?commune=comune", commune, "/p/nowhere/"]
+    public += [f"{commune}affiche/", "/p/demo/donnees/"]
     pages = {address: client.get(address).content.decode() for address in public}
     pages |= {"pieces": _pieces(), "500": render_to_string("500.html")}
     actor = make_actor(programme, Role.PROGRAMME_STAFF)

@@ -13,6 +13,7 @@ from benkan.apps.registry.models import Account, Office, Place, Programme
 from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Actor, Role
 from tests.make.activities import make_activity
+from tests.make.commitments import make_commitment
 from tests.make.registry import (
     NOW,
     make_actor,
@@ -118,6 +119,33 @@ def test_the_neighbour_finds_no_such_meeting(table: Table, client: Client) -> No
 
     assert (read.status_code, written.status_code) == (404, 404)
     assert not Recommendation.objects.exists()
+
+
+def test_what_is_recommended_besides_ends_as_a_promise_or_with_a_reason(
+    table: Table, client: Client
+) -> None:
+    as_(client, table.staff)
+    said = {"action": "Curer le caniveau", "service": "roads"}
+    pages = [
+        client.post(f"{table.address}recommandations/", {**said, "action": action})["Location"]
+        for action in ("Curer le caniveau", "Éclairer le marché", "Réparer la pompe")
+    ]
+    before = make_commitment(table.office)
+
+    asked = client.post(
+        f"{pages[0]}engagement/", {"office": table.office.pk, "due_on": "2999-12-01"}
+    )
+    unsaid = client.post(f"{pages[1]}motif/", {"ending": "declined"})
+    client.post(f"{pages[1]}motif/", {"ending": "declined", "note": "Pas de budget."})
+    client.post(f"{pages[2]}motif/", {"ending": "promised_before", "promised_before": before.pk})
+
+    ended = Recommendation.objects.order_by("recorded_at").values_list("ending", flat=True)
+    assert (asked["Location"], len(unsaid.context["end_form"].non_field_errors())) == (
+        table.address,
+        1,
+    )
+    assert sorted(ended) == ["declined", "promised", "promised_before"]
+    assert before.action in client.get(pages[2]).content.decode()
 
 
 def test_an_item_of_another_agenda_is_not_found(table: Table, client: Client) -> None:

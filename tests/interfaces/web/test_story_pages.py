@@ -115,8 +115,8 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
 # One for the programme, and what each page says of itself; the day adds session and account, and the
 # posts come with the programme.
 HOME = 21
-COMMUNE = 28
-TODAY = 22
+COMMUNE = 32
+TODAY = 23
 
 
 def test_a_commune_hides_how_many_spoke_where_they_are_few(client: Client) -> None:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("activites/", meetings.activity_list, name="list"),
     path("activites/nouvelle/", planning.plan, name="plan"),
     path("activites/bilan/", planning.balance, name="balance"),
+    path("activites/personnes/", planning.people, name="people"),
     path("activites/sans-suite/", concluding.without_end, name="without_end"),
     path("activites/boite/", boxes.report, name="report_box"),
     path("hors-ligne/rencontre/", boxes.shell, name="offline"),

@@ -155,6 +155,51 @@ class PolicyWithdrawn(Event):
 
 
 @dataclass(frozen=True)
+class OfficeReminded(Event):
+    """An office was reminded of a day: by which ways, `hand` where somebody is to tell it."""
+
+    commitment: UUID
+    office: UUID
+    occasion: str
+    ways: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class ReminderTold(Event):
+    """Somebody told an office by word of mouth."""
+
+    commitment: UUID
+    office: UUID
+    occasion: str
+    due_on: date
+
+
+@dataclass(frozen=True)
+class EscalationRaised(Event):
+    """A promise that was overdue or contested is carried one level up."""
+
+    escalation: UUID
+    commitment: UUID
+    place: UUID
+    cause: str
+    to_office: UUID
+    level: str
+
+
+@dataclass(frozen=True)
+class EscalationMoved(Event):
+    """The letter was handed over, received or answered, or the escalation is over."""
+
+    escalation: UUID
+    commitment: UUID
+    place: UUID
+    move: str
+    stage: str
+    on: date
+
+
+@dataclass(frozen=True)
 class PolicyOpenedForComments(Event):
     policy: UUID
     policy_text: UUID

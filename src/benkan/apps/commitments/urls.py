@@ -2,6 +2,8 @@ from django.urls import path
 
 from benkan.apps.commitments.pages import (
     board,
+    climbing,
+    following,
     one,
     policies,
     policy,
@@ -15,6 +17,7 @@ from benkan.apps.commitments.pages import (
 
 app_name = "commitments"
 _one = "engagements/<uuid:commitment_id>/"
+_letter = "engagements/lettres/<uuid:escalation_id>/"
 _policy = "politiques/<uuid:policy_id>/"
 _public_policy = "politiques/P-<int:number>/"
 _public = "engagements/E-<int:number>/"
@@ -24,12 +27,19 @@ urlpatterns = [
     path("engagements/par-commune/", board.places, name="places"),
     path("engagements/calendrier/", board.calendar, name="calendar"),
     path("engagements/les-miens/", board.mine, name="mine"),
+    path("engagements/suivre/", following.following, name="following"),
+    path("engagements/rappels/<uuid:reminder_id>/dit/", following.told, name="told"),
+    path(_letter, climbing.escalation, name="escalation"),
+    path(_letter + "lettre/", climbing.letter, name="letter"),
+    path(_letter + "envoyee/", climbing.sent_letter, name="sent_letter"),
+    path(_letter + "<slug:move>/", climbing.move, name="move"),
     path("engagements/nouveau/", terms.new, name="new"),
     path("engagements/a-publier/", publishing.publish_several, name="publish_several"),
     path(_public, publishing.public, name="public"),
     path(_public + "preuves/<uuid:proof_id>/", publishing.public_proof, name="public_proof"),
     path(_one, one.commitment, name="commitment"),
     path(_one + "preuves/<uuid:proof_id>/", one.proof, name="proof"),
+    path(_one + "faire-monter/", climbing.carry_up, name="carry_up"),
     path(_one + "completer/", terms.complete, name="complete"),
     path(_one + "publier/", publishing.publish, name="publish"),
     path(_one + "retirer/", publishing.withdraw, name="withdraw"),

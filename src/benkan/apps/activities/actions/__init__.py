@@ -10,6 +10,7 @@ from benkan.apps.activities.actions.concluding import (
 from benkan.apps.activities.actions.naming import (
     Kept,
     add_names,
+    erase_again,
     erase_attendee,
     let_names_go,
     note_reading,
@@ -29,6 +30,7 @@ __all__ = [
     "cancel_activity",
     "complete_activity",
     "end_recommendation",
+    "erase_again",
     "erase_attendee",
     "hold_activity",
     "let_names_go",

@@ -142,6 +142,18 @@ def let_names_go(*, programme: UUID, today: date, limit: int, moment: datetime) 
     return done + len(rows)
 
 
+@transaction.atomic
+def erase_again(*, attendees: Collection[UUID], moment: datetime) -> None:
+    """Erase rows that came back out of an older backup; those of one person stay of one person. Rows
+    that are not there, or are erased, stay as they are."""
+    rows = Attendee.objects.select_for_update().filter(pk__in=attendees, erased_at=None)
+    by_token: dict[str | None, list[UUID]] = {}
+    for pk, it in rows.order_by("pk").values_list("pk", "token"):
+        by_token.setdefault(it, []).append(pk)
+    for it, hers in by_token.items():
+        _erase(hers, is_known=it is not None, moment=moment)
+
+
 def _erase(rows: Collection[UUID], *, is_known: bool, moment: datetime) -> None:
     """The rows lose name and token. Rows of somebody who was told apart stay those of one person, by a
     token that chance gives: nobody can compute it from her name."""

@@ -28,7 +28,7 @@ def add_asked(form: forms.Form, asked: Sequence[Asked], offers: Offers) -> None:
     for one in asked:
         if one.form is Shape.COUNTS:
             for choice, label in one.choices:
-                form.fields[f"{one.name}-{choice}"] = _number(gettext(label))
+                form.fields[f"{one.name}-{choice}"] = _number(label=gettext(label), required=False)
         else:
             form.fields[one.name] = _field(one, offers)
 
@@ -101,7 +101,7 @@ def _field(one: Asked, offers: Offers) -> forms.Field:
         case Shape.WORDS:
             return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}), **words)
         case Shape.NUMBER:
-            return _number("", **words)
+            return _number(**words)
         case Shape.YES_NO:
             return forms.ChoiceField(choices=_YES_NO, widget=forms.RadioSelect, **words)
         case Shape.ONE:
@@ -115,7 +115,6 @@ def _field(one: Asked, offers: Offers) -> forms.Field:
             return forms.ChoiceField(choices=[empty, *offers.facilities], **words)
 
 
-def _number(label: str, **words: Any) -> forms.IntegerField:
+def _number(**words: Any) -> forms.IntegerField:
     widget = forms.NumberInput(attrs={"inputmode": "numeric", "min": 0, "max": MOST})
-    asked = words or {"label": label, "required": False}
-    return forms.IntegerField(min_value=0, max_value=MOST, widget=widget, **asked)
+    return forms.IntegerField(min_value=0, max_value=MOST, widget=widget, **words)

@@ -62,12 +62,21 @@ class WithdrawForm(Form):
     reason = _words(_("Why is it taken back?"))
 
 
-class BalanceForm(Form):
-    """Which meetings are counted, and by what."""
+class PeriodForm(Form):
+    """A period, and a place or all of the reader's."""
 
     since = forms.DateField(label=_("From"), widget=Day)
     until = forms.DateField(label=_("To"), widget=Day)
     place = forms.ChoiceField(label=_("Place"), required=False)
+
+    def __init__(self, *args: Any, places: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "place", [("", gettext("All")), *places])
+
+
+class BalanceForm(PeriodForm):
+    """Which meetings are counted, and by what."""
+
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     organisation = forms.ChoiceField(label=_("Organisation"), required=False)
     by = forms.ChoiceField(
@@ -80,10 +89,9 @@ class BalanceForm(Form):
         ],
     )
 
-    def __init__(self, *args: Any, places: Choices, organisations: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         every = ("", gettext("All"))
-        offer(self, "place", [every, *places])
         offer(self, "kind", [every, *KINDS])
         offer(self, "organisation", [every, *organisations])
 

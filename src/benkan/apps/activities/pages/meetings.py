@@ -17,7 +17,7 @@ from benkan.apps.activities.rules.questions import ASKERS
 from benkan.apps.files import actions as files
 from benkan.apps.files import queries as kept
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import EVERY_ROLE
+from benkan.kit.actor import EVERY_ROLE, STAFF
 from benkan.kit.forms import is_done
 from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
@@ -34,13 +34,14 @@ def activity_list(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()
     page = ways(queries.how_many_held(programme, places), page_number(request), queries.A_PAGE)
     organiser = request.actor.holds_anywhere(*rules.ORGANISERS)
+    lists = queries.meeting_lists(
+        programme, places, today=today, page=page.number, complete=10 if organiser else 0
+    )
     shown = {
-        "upcoming": queries.upcoming(programme, places, today=today),
-        "to_report": queries.to_report(programme, places, today=today),
-        "to_complete": queries.to_complete(programme, places, limit=10) if organiser else [],
-        "held": queries.held(programme, places, page=page.number),
+        "lists": lists,
         "page": page,
         "may_plan": organiser,
+        "is_staff": request.actor.holds_anywhere(*STAFF),
         "without_end": queries.how_many_without_end(programme, places) if organiser else 0,
     }
     return render(request, "activities/list.html", shown)

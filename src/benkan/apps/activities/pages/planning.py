@@ -1,5 +1,6 @@
 """Put a meeting in the calendar, put it off, cancel it; and planned against held."""
 
+from datetime import timedelta
 from fractions import Fraction
 from uuid import UUID
 
@@ -14,14 +15,15 @@ from benkan.apps.activities.forms.meetings import KindForm, PlanForm
 from benkan.apps.activities.forms.stepping import (
     BalanceForm,
     CancelForm,
+    PeriodForm,
     PostponeForm,
     first_asked,
 )
-from benkan.apps.activities.pages.seeing import OneForm, form_page, own
+from benkan.apps.activities.pages.seeing import OneForm, form_page, own, table_of
 from benkan.apps.activities.rules.calendar import Outcome
 from benkan.apps.activities.rules.kinds import Kind
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import EVERY_ROLE, Actor
+from benkan.kit.actor import EVERY_ROLE, STAFF, Actor
 from benkan.kit.charts.bars import Bar, bars
 from benkan.kit.forms import attempt
 from benkan.kit.lists import page_number, ways
@@ -141,6 +143,30 @@ def balance(request: PageRequest) -> HttpResponse:
         "page": ways(found.matching if found else 0, page, queries.A_PAGE),
     }
     return render(request, "activities/balance.html", shown)
+
+
+@for_roles(*STAFF)
+def people(request: PageRequest) -> HttpResponse:
+    """Who was met in a period: attendances, and beside them people counted once."""
+    places, today = request.actor.places(*STAFF), timezone.localdate()
+    form = PeriodForm(
+        {**first_asked(today), **request.GET.dict()},
+        places=registry.places_to_choose(places, kinds=("region", "cercle", "commune")),
+    )
+    met = None
+    if form.is_valid():
+        told = form.cleaned_data
+        within = [UUID(told["place"])] if told["place"] else places
+        until = told["until"] + timedelta(days=1)
+        met = queries.people_met(request.programme.id, told["since"], until, within)
+    shown = {
+        "form": form,
+        "met": met,
+        "counted": met and table_of(queries.Attendance(met.by_sex_and_age, met.by_situation)),
+        "once": met
+        and table_of(queries.Attendance(met.unique.by_sex_and_age, met.unique.by_situation)),
+    }
+    return render(request, "activities/people.html", shown)
 
 
 def _chart(total: queries.Line) -> str:

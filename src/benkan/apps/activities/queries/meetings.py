@@ -1,6 +1,6 @@
 """Meetings: one, lists of them, and who came."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -124,16 +124,51 @@ def held(programme: UUID, places: Places = None, *, page: int = 1) -> list[Activ
     return cards_of(rows[(page - 1) * A_PAGE : page * A_PAGE])
 
 
-def to_complete(
-    programme: UUID, places: Places = None, *, limit: int = A_PAGE
-) -> list[ActivityCard]:
-    """Closed, but what their kind asks is not all said, as after a report from where there was no
-    network; the latest first among the last 200 held, in at most five queries."""
+@dataclass(frozen=True)
+class Lists:
+    """What is to come, to report, to complete, and a page of what was held."""
+
+    upcoming: list[ActivityCard]
+    to_report: list[ActivityCard]
+    to_complete: list[ActivityCard]
+    held: list[ActivityCard]
+
+
+def meeting_lists(
+    programme: UUID, places: Places = None, *, today: date, page: int = 1, complete: int = 10
+) -> Lists:
+    """All lists of the page of meetings, in at most eight queries; `complete`: how many to complete."""
+    rows = at_places(programme, places)
+    closed = rows.exclude(closed_at=None).order_by("-held_on", "id")
+    open_ones = rows.filter(_OPEN).order_by("planned_on", "id")
+    found = [
+        list(open_ones.filter(planned_on__gte=today)[:A_PAGE]),
+        list(open_ones.filter(planned_on__lt=today)[:A_PAGE]),
+        list(Activity.objects.filter(pk__in=_owing(closed)[:complete])) if complete else [],
+        list(closed[(page - 1) * A_PAGE : page * A_PAGE]),
+    ]
+    cards = {card.id: card for card in cards_of([row for those in found for row in those])}
+    lists = [[cards[row.pk] for row in those] for those in found]
+    lists[2].sort(key=lambda card: (card.day, card.id), reverse=True)
+    return Lists(*lists)
+
+
+def _owing(closed: QuerySet[Activity]) -> list[UUID]:
+    """Those of the last 200 held whose report is not complete, the latest first, in one query."""
     asking = [kind.value for kind in kinds.Kind if kinds.asked_of(kind, at_report=True)]
-    rows = at_places(programme, places).exclude(closed_at=None).filter(kind__in=asking)
-    recent = rows.order_by("-held_on", "id").values_list("pk", "kind", "told")[:200]
-    owing = [pk for pk, kind, told in recent if kinds.missing(kind, told)][:limit]
-    return cards_of(Activity.objects.filter(pk__in=owing).order_by("-held_on", "id"))
+    recent = closed.filter(kind__in=asking).values_list("pk", "kind", "told")[:200]
+    return [pk for pk, kind, told in recent if kinds.missing(kind, told)]
+
+
+def between(
+    programme: UUID, places: Places = None, *, since: date, until: date, limit: int
+) -> list[ActivityCard]:
+    """Planned for a day from one on and before another, by day; those called off are left out. At most
+    five queries."""
+    rows = at_places(programme, places).filter(
+        planned_on__gte=since, planned_on__lt=until, cancelled_at=None
+    )
+    return cards_of(rows.order_by("planned_on", "id")[:limit])
 
 
 def how_many_held(programme: UUID, places: Places = None) -> int:
@@ -162,7 +197,7 @@ def at_places(programme: UUID, places: Places) -> QuerySet[Activity]:
     return rows if places is None else rows.filter(place__in=registry.places_below(places))
 
 
-def cards_of(rows: QuerySet[Activity]) -> list[ActivityCard]:
+def cards_of(rows: Iterable[Activity]) -> list[ActivityCard]:
     """Rows as others see them, in three queries."""
     counted = list(rows)
     heads = Headcount.objects.filter(activity__in=counted).values_list("activity")

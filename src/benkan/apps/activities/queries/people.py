@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -91,6 +91,14 @@ def names_at(activity: UUID) -> list[Named]:
 def how_many_named(activity: UUID) -> int:
     """How many people of a meeting are known by name, or were, in one query."""
     return Attendee.objects.filter(activity=activity).count()
+
+
+def erased_attendees(*, since: datetime | None = None) -> set[UUID]:
+    """The lines of sheets that were erased, all or since a moment, in one query."""
+    rows = Attendee.objects.filter(erased_at__isnull=False)
+    if since is not None:
+        rows = rows.filter(erased_at__gte=since)
+    return set(rows.values_list("pk", flat=True))
 
 
 def _named(row: Attendee, key: bytes) -> Named:

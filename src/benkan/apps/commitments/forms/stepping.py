@@ -90,6 +90,7 @@ class ReportForm(Form):
 
 
 _FROM = "from_"
+_FIRST = (Group.WOMEN, Group.MEN, Group.YOUNG)
 
 
 class CheckForm(Form):
@@ -124,9 +125,14 @@ class CheckForm(Form):
         self.order_fields(["confirms", "people", *(_FROM + group for group in Group)])
 
     @property
-    def groups(self) -> list[forms.BoundField]:
-        """How many of each group: the same person may be of two."""
-        return [self[_FROM + group] for group in Group]
+    def first_groups(self) -> list[forms.BoundField]:
+        """Those that are nearly always asked for; the same person may be of two."""
+        return [self[_FROM + group] for group in _FIRST]
+
+    @property
+    def other_groups(self) -> list[forms.BoundField]:
+        """The groups that unfold."""
+        return [self[_FROM + group] for group in Group if group not in _FIRST]
 
     def offer_no_only(self) -> None:
         """What is confirmed already can only be contested."""

@@ -114,7 +114,9 @@ class TermsForm(Form):
         asks_source: bool = True,
         promised: bool = False,
     ) -> None:
-        super().__init__(sent, initial=_initial(base) if base else {"problem": problem})
+        super().__init__(
+            sent, initial=_initial(base) if base else {**vars(Details()), "problem": problem}
+        )
         self.base = base
         for name, codes in _CODES.items():
             offer(self, name, [(one.value, gettext(one.label)) for one in codes])

@@ -20,9 +20,11 @@ from benkan.apps.commitments.forms.board import (
 from benkan.apps.commitments.queries import Filters, PromiseLine
 from benkan.apps.commitments.queries.board import MOST_COUNTED
 from benkan.apps.commitments.queries.calendar import month_due
+from benkan.apps.commitments.queries.escalating import letters_to
 from benkan.apps.commitments.queries.overview import A_PAGE, by_office, by_place
 from benkan.apps.commitments.rules import PROPOSERS, PUBLISHERS, State
 from benkan.apps.commitments.rules.board import position_of
+from benkan.apps.commitments.rules.reminding import TELLERS
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE, STAFF, Role
 from benkan.kit.lists import page_number, ways
@@ -57,6 +59,7 @@ def board(request: PageRequest) -> HttpResponse:
         "after": query_of(filters, at=found.after.code) if found.after else "",
         "most_counted": MOST_COUNTED,
         "has_office": request.actor.holds_anywhere(Role.OFFICE_HOLDER),
+        "follows_up": request.actor.holds_anywhere(*TELLERS),
         "may_propose": request.actor.holds_anywhere(*PROPOSERS),
         "may_publish": request.actor.holds_anywhere(*PUBLISHERS),
     }
@@ -108,9 +111,11 @@ def calendar(request: PageRequest) -> HttpResponse:
 @for_roles(Role.OFFICE_HOLDER)
 def mine(request: PageRequest) -> HttpResponse:
     """What is before my office today, in the order in which to do it."""
-    day = queries.office_day(request.programme.id, request.actor, today=timezone.localdate())
+    today = timezone.localdate()
+    day = queries.office_day(request.programme.id, request.actor, today=today)
+    letters = letters_to(request.actor, request.programme.id, today=today)
     ends = [End(state, day.ends[state]) for state in State if state in day.ends]
-    return render(request, "commitments/mine.html", {"day": day, "ends": ends})
+    return render(request, "commitments/mine.html", {"day": day, "ends": ends, "letters": letters})
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from benkan.apps.commitments import actions, queries
 from benkan.apps.commitments.forms.publishing import WithdrawForm
 from benkan.apps.commitments.forms.stepping import BUTTONS, FORMS, CheckForm, ReportForm
-from benkan.apps.commitments.queries import CommitmentCard
+from benkan.apps.commitments.queries import CommitmentCard, escalating
 from benkan.apps.commitments.rules import Step
 from benkan.apps.files import queries as files
 from benkan.kit.actor import EVERY_ROLE
@@ -128,12 +128,15 @@ def shown(
         for name in names
     ]
     refused = [form for name, form in sent.items() if name not in names]
+    climbing = escalating.climbing_of(card.line.id, actor=request.actor, today=timezone.localdate())
     on_page = {
         "may_complete": not _ON_OWN_PAGE.isdisjoint(card.open_steps),
         "card": card,
         "line": card.line,
         "steps": steps,
         "refused": refused,
+        "climbing": climbing,
+        "climbed": escalating.climbed(card.line.id),
         "withdrawing": withdrawing or WithdrawForm(auto_id="withdraw-%s"),
     }
     return render(request, "commitments/commitment.html", on_page)

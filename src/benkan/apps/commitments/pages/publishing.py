@@ -18,6 +18,7 @@ from benkan.apps.commitments.forms.publishing import (
 from benkan.apps.commitments.pages import one
 from benkan.apps.commitments.queries import CommitmentCard, Withdrawn
 from benkan.apps.commitments.queries import public as everybody
+from benkan.apps.commitments.queries.escalating import climbed
 from benkan.apps.commitments.rules import PUBLISHERS
 from benkan.apps.files import queries as files
 from benkan.kit.forms import attempt, is_done
@@ -40,7 +41,12 @@ def public(request: PageRequest, number: int) -> HttpResponse:
     if isinstance(found, Withdrawn):
         return render(request, "commitments/withdrawn.html", {"withdrawn": found}, status=410)
     here = request.build_absolute_uri(address(request, "commitments:public", number=number))
-    shown = {"promise": found, "line": found.line, "here": here}
+    shown = {
+        "promise": found,
+        "line": found.line,
+        "here": here,
+        "climbed": climbed(found.line.id),
+    }
     return render(request, "commitments/public.html", shown)
 
 

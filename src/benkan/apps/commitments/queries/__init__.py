@@ -8,10 +8,16 @@ from benkan.apps.commitments.queries.lines import (
     issue_of,
     lines_called,
     outcome_of_issue,
+    promised_at,
     promised_for,
 )
 from benkan.apps.commitments.queries.office import OfficeDay, office_day
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
+from benkan.apps.commitments.queries.policies_on_record import (
+    PolicyOnRecord,
+    policies_on_record,
+    policies_whole,
+)
 from benkan.apps.commitments.queries.public import (
     PublicPromise,
     Withdrawn,
@@ -30,6 +36,7 @@ __all__ = [
     "Filters",
     "OfficeDay",
     "OnRecord",
+    "PolicyOnRecord",
     "PromiseLine",
     "PublicPromise",
     "Unpublished",
@@ -42,6 +49,9 @@ __all__ = [
     "office_day",
     "on_record",
     "outcome_of_issue",
+    "policies_on_record",
+    "policies_whole",
+    "promised_at",
     "promised_for",
     "promised_in",
     "promised_lately",

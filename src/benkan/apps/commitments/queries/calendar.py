@@ -1,4 +1,4 @@
-"""What falls due in a month, day by day."""
+"""What falls due in a month and which meetings are planned, day by day."""
 
 from calendar import Calendar
 from collections import Counter, defaultdict
@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db.models import Count
 
+from benkan.apps.activities import queries as activities
+from benkan.apps.activities.queries import ActivityCard
 from benkan.apps.commitments.queries.lines import PromiseLine, lines
 from benkan.apps.commitments.queries.scope import seen_by
-from benkan.kit.actor import Actor
+from benkan.kit.actor import EVERY_ROLE, Actor
 
 A_DAY = 4
 MOST_SHOWN = 200
@@ -18,11 +20,12 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True)
 class DayDue:
-    """A day with the first promises that fall due on it, and how many there are beside."""
+    """A day with the first promises that fall due on it, how many there are beside, and its meetings."""
 
     day: date
     lines: list[PromiseLine]
     more: int
+    meetings: list[ActivityCard]
     is_today: bool
     is_past: bool
 
@@ -34,6 +37,10 @@ class Month:
     first: date
     days: list[DayDue]
     total: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(due.more or due.lines or due.meetings for due in self.days)
 
     @property
     def begins_on(self) -> int:
@@ -49,7 +56,7 @@ class Month:
 
 
 def month_due(programme: UUID, actor: Actor, *, month: date, today: date) -> Month:
-    """The promises in the actor's sight that fall due in the month of a day, in four queries."""
+    """The promises and meetings in the actor's sight in the month of a day, in at most nine queries."""
     first = month.replace(day=1)
     until = (first + timedelta(days=31)).replace(day=1)
     due = seen_by(actor, programme).filter(due_on__gte=first, due_on__lt=until)
@@ -57,6 +64,11 @@ def month_due(programme: UUID, actor: Actor, *, month: date, today: date) -> Mon
     by_day: dict[date, list[PromiseLine]] = defaultdict(list)
     for line in lines(due.order_by("due_on", "is_over", "number")[:MOST_SHOWN], today=today):
         by_day[line.due_on].append(line)
+    meetings: dict[date, list[ActivityCard]] = defaultdict(list)
+    for met in activities.between(
+        programme, actor.places(*EVERY_ROLE), since=first, until=until, limit=MOST_SHOWN
+    ):
+        meetings[met.planned_on].append(met)
     days = [day for day in Calendar().itermonthdates(first.year, first.month) if day >= first]
     return Month(
         first=first,
@@ -65,6 +77,7 @@ def month_due(programme: UUID, actor: Actor, *, month: date, today: date) -> Mon
                 day=day,
                 lines=by_day[day][:A_DAY],
                 more=max(counts[day] - len(by_day[day][:A_DAY]), 0),
+                meetings=meetings[day],
                 is_today=day == today,
                 is_past=day < today,
             )

@@ -58,6 +58,15 @@ def promised_for(recommendations: Collection[UUID], *, today: date) -> dict[UUID
     }
 
 
+def promised_at(
+    programme: UUID, places: Collection[UUID], *, today: date, limit: int = 100
+) -> list[PromiseLine]:
+    """What was asked of offices at the places themselves, public or not, latest first, in three
+    queries: for those who work there."""
+    rows = Commitment.objects.filter(programme=programme, place__in=places)
+    return lines(rows.order_by("-proposed_at", "id")[:limit], today=today)
+
+
 def issue_of(commitment: UUID) -> UUID | None:
     """The issue that the commitment came out of, in one query."""
     rows = Commitment.objects.filter(pk=commitment)

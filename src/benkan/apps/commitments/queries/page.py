@@ -40,6 +40,7 @@ class CommitmentCard:
     terms: Terms
     partners: list[PartnerShown]
     issue: UUID | None
+    policy: UUID | None
     recommendation: UUID | None
     office_level: str
     organisation_name: str
@@ -87,6 +88,7 @@ def commitment_page(
         terms=terms,
         partners=partners_shown(programme, terms.details.partners),
         issue=row.issue_id,
+        policy=row.policy_id,
         recommendation=row.recommendation_id,
         office_level=office.level,
         organisation_name=office.organisation_name,

@@ -45,12 +45,24 @@ class Migration(migrations.Migration):
             name='Consent',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('answer', 'Answer'), ('commune_news', 'Commune News'), ('survey', 'Survey')], max_length=20)),
+                ('purpose', models.CharField(choices=[('answer', 'Answer'), ('commune_news', 'Commune News'), ('survey', 'Survey'), ('reminder', 'Reminder')], max_length=20)),
                 ('how', models.CharField(max_length=40)),
                 ('given_at', models.DateTimeField()),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='messaging.contact')),
             ],
+        ),
+        migrations.CreateModel(
+            name='CommuneAsked',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField()),
+                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.place')),
+                ('contact', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='messaging.contact')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Gateway',
@@ -92,6 +104,23 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='OutboundLetter',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('key', models.CharField(max_length=160)),
+                ('subject', models.CharField(max_length=200)),
+                ('text', models.TextField()),
+                ('state', models.CharField(choices=[(benkan.apps.messaging.rules.outbox.State['QUEUED'], benkan.apps.messaging.rules.outbox.State['QUEUED']), (benkan.apps.messaging.rules.outbox.State['SENT'], benkan.apps.messaging.rules.outbox.State['SENT']), (benkan.apps.messaging.rules.outbox.State['DELIVERED'], benkan.apps.messaging.rules.outbox.State['DELIVERED']), (benkan.apps.messaging.rules.outbox.State['FAILED'], benkan.apps.messaging.rules.outbox.State['FAILED']), (benkan.apps.messaging.rules.outbox.State['GIVEN_UP'], benkan.apps.messaging.rules.outbox.State['GIVEN_UP']), (benkan.apps.messaging.rules.outbox.State['WITHHELD'], benkan.apps.messaging.rules.outbox.State['WITHHELD'])], max_length=10)),
+                ('reason', models.CharField(blank=True, max_length=60)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('queued_at', models.DateTimeField()),
+                ('next_try_at', models.DateTimeField(null=True)),
+                ('changed_at', models.DateTimeField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.programme')),
+            ],
+        ),
+        migrations.CreateModel(
             name='OutboundMessage',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -108,6 +137,21 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField()),
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='messaging.contact')),
                 ('gateway', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='messaging.gateway')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.programme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='OwnNumber',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('code_digest', models.CharField(max_length=64)),
+                ('code_sent_at', models.DateTimeField()),
+                ('codes', models.PositiveSmallIntegerField(default=0)),
+                ('codes_since', models.DateTimeField()),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('confirmed_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='messaging.contact')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.programme')),
             ],
         ),
@@ -139,6 +183,19 @@ class Migration(migrations.Migration):
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='messaging.outboundmessage')),
             ],
         ),
+        migrations.CreateModel(
+            name='Subscription',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('how', models.CharField(max_length=20)),
+                ('begun_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('told_until', models.DateTimeField()),
+                ('look_at', models.DateTimeField()),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='messaging.contact')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.place')),
+            ],
+        ),
         migrations.AddConstraint(
             model_name='contact',
             constraint=models.UniqueConstraint(fields=('programme', 'number_digest'), name='contact_number_is_kept_once'),
@@ -164,6 +221,18 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['contact', 'until'], name='kept_longer_by_contact'),
         ),
         migrations.AddIndex(
+            model_name='outboundletter',
+            index=models.Index(condition=models.Q(('state', 'queued')), fields=['next_try_at'], name='letter_waiting'),
+        ),
+        migrations.AddIndex(
+            model_name='outboundletter',
+            index=models.Index(fields=['programme', 'state', 'changed_at'], name='letter_by_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='outboundletter',
+            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='letter_is_written_once'),
+        ),
+        migrations.AddIndex(
             model_name='outboundmessage',
             index=models.Index(condition=models.Q(('state', 'queued')), fields=['next_try_at'], name='outbound_waiting'),
         ),
@@ -180,6 +249,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('programme', 'key'), name='outbound_is_queued_once'),
         ),
         migrations.AddConstraint(
+            model_name='ownnumber',
+            constraint=models.UniqueConstraint(fields=('programme', 'account'), name='account_has_one_number_in_a_programme'),
+        ),
+        migrations.AddConstraint(
             model_name='prompt',
             constraint=models.UniqueConstraint(fields=('programme', 'code', 'language'), name='prompt_is_kept_once'),
         ),
@@ -190,5 +263,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='receipt',
             constraint=models.UniqueConstraint(fields=('message', 'status'), name='receipt_is_kept_once'),
+        ),
+        migrations.AddIndex(
+            model_name='subscription',
+            index=models.Index(condition=models.Q(('ended_at', None)), fields=['look_at'], name='subscription_due'),
+        ),
+        migrations.AddIndex(
+            model_name='subscription',
+            index=models.Index(condition=models.Q(('ended_at', None)), fields=['place'], name='subscription_by_place'),
+        ),
+        migrations.AddConstraint(
+            model_name='subscription',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('contact', 'place'), name='subscription_is_open_once'),
         ),
     ]

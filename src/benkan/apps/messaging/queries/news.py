@@ -23,10 +23,12 @@ class NewsReader:
     since: Mapping[UUID, datetime]
 
 
-def readers_due(*, now: datetime, limit: int) -> list[NewsReader]:
-    """The contacts for whom it is time to look for news, the longest waiting first, in two queries.
-    Whoever stopped us or was erased has no open subscription."""
+def readers_due(*, now: datetime, limit: int, programme: UUID | None = None) -> list[NewsReader]:
+    """The contacts of a programme (None: of all) for whom it is time to look for news, the longest
+    waiting first, in two queries. Whoever stopped us or was erased has no open subscription."""
     due = Subscription.objects.filter(ended_at=None, look_at__lte=now)
+    if programme is not None:
+        due = due.filter(contact__programme=programme)
     waiting = due.values("contact").annotate(first=Min("look_at")).order_by("first", "contact")
     contacts = [one["contact"] for one in waiting[:limit]]
     since: dict[tuple[UUID, UUID], dict[UUID, datetime]] = {}

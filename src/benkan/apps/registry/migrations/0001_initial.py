@@ -119,6 +119,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Right',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('code', models.CharField(max_length=40, unique=True)),
+                ('turn', models.PositiveSmallIntegerField()),
+                ('law', models.CharField(max_length=20)),
+                ('article', models.CharField(blank=True, max_length=20)),
+                ('services', models.JSONField(default=list)),
+                ('concerns', models.JSONField(default=list)),
+                ('right_fr', models.TextField()),
+                ('right_en', models.TextField()),
+                ('see_fr', models.TextField(blank=True)),
+                ('see_en', models.TextField(blank=True)),
+                ('refused_fr', models.TextField(blank=True)),
+                ('refused_en', models.TextField(blank=True)),
+                ('verified', models.BooleanField()),
+                ('note_fr', models.TextField(blank=True)),
+                ('note_en', models.TextField(blank=True)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='OfficeHolding',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     IDENTITY = "identity"
     REQUESTS = "requests"
     VOICES = "voices"
+    NAMES = "names"
     UPLOADS = "uploads"
     CONNECTIONS = "connections"
     SESSIONS = "sessions"
@@ -66,6 +67,16 @@ TABLE = (
         timedelta(days=90),
         N_("90 days after the message is closed"),
         N_("A voice can be recognised; the message needs it only until it is settled."),
+    ),
+    Kept(
+        Kind.NAMES,
+        N_("Name and organisation of who agreed to be written down at a meeting"),
+        timedelta(days=365),
+        N_("365 days after the meeting where she was last written down"),
+        N_(
+            "To count people once over a series of meetings. Who asks is erased at once; the counts "
+            "stay."
+        ),
     ),
     Kept(
         Kind.UPLOADS,
@@ -120,7 +131,7 @@ TABLE = (
 
 SPAN: dict[Kind, timedelta] = {line.kind: line.span for line in TABLE if line.span is not None}
 
-OF_A_PROGRAMME = (Kind.IDENTITY, Kind.REQUESTS, Kind.VOICES)
+OF_A_PROGRAMME = (Kind.IDENTITY, Kind.REQUESTS, Kind.VOICES, Kind.NAMES)
 """What belongs to one programme; the rest to the whole host. Only a real programme lets it go: what
 a demonstration or a past one shows speaks of nobody who is there."""
 

@@ -3,7 +3,7 @@
 from benkan.kit.refusals import N_
 
 CONCERNS = {
-    "everybody": N_("Everybody"),
+    "everybody": N_("For everybody"),
     "women": N_("Women"),
     "children": N_("Children"),
     "disabled": N_("People with a disability"),

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from benkan.apps.registry import queries as registry
 from benkan.apps.results.models import Publication
 from benkan.apps.results.queries.definitions import Definition, definition_in
+from benkan.apps.results.rules.indicators import CUTS, Cut, Indicator
 from benkan.apps.results.rules.periods import Period, period_called
 from benkan.apps.results.rules.tables import Counts, Line, counts_of_json
 from benkan.apps.results.rules.waiting import Waiting, Waits, waits_of_json
@@ -47,6 +48,11 @@ class Published:
     @property
     def figure(self) -> str:
         return self.defined.code
+
+    @property
+    def is_by_place(self) -> bool:
+        """Whether the lines are of places; else of women and men, or of kinds of measures."""
+        return CUTS[Indicator(self.figure)][0] is Cut.PLACE
 
     @property
     def is_taken_back(self) -> bool:

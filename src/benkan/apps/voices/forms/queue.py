@@ -1,13 +1,10 @@
 """What the list is asked for, as it stands in the address: codes only, never words."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from benkan.apps.registry.queries import PlacesStep
@@ -15,7 +12,7 @@ from benkan.apps.voices.queries import Filter
 from benkan.apps.voices.rules.languages import LANGUAGES
 from benkan.apps.voices.rules.queue import WAITS, Order
 from benkan.apps.voices.rules.states import State
-from benkan.kit.forms import QuickSelect
+from benkan.kit.choosing import Chip, Choice, Quick, choice, id_in, steps_down
 from benkan.kit.refusals import N_
 from benkan.kit.services import Service
 
@@ -26,23 +23,6 @@ CHANNELS = {
     "web": N_("on the web"),
     "animator": N_("through an animator"),
 }
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A filter to choose from: its field, the words above it, the list."""
-
-    id: str
-    label: str
-    select: SafeString
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A filter that is on, and the address without it."""
-
-    label: str
-    without: str
 
 
 def filter_in(asked: Mapping[str, str]) -> Filter:
@@ -57,7 +37,7 @@ def filter_in(asked: Mapping[str, str]) -> Filter:
         service=_one_of(asked.get("service", ""), set(Service)),
         language=_one_of(asked.get("language", ""), LANGUAGES),
         channel=_one_of(asked.get("channel", ""), CHANNELS),
-        place=_id(asked.get("place", "")),
+        place=id_in(asked.get("place", "")),
         only_sensitive=only == "sensitive",
         only_unplaced=only == "unplaced",
         idle=days,
@@ -93,14 +73,19 @@ def choices_of(
     waits = [(str(days), _idle(days)) for days in WAITS]
     orders = [(Order.WAITING.value, gettext("The longest without action first"))]
     listed = [
-        _choice("state", gettext("State"), states, asked.state, facets.get("state")),
-        _choice("service", gettext("Service"), services, asked.service, facets.get("service")),
-        _choice("place", gettext("Place"), _places(places), str(asked.place or "")),
-        _choice("language", gettext("Language"), languages, asked.language, facets.get("language")),
-        _choice("channel", gettext("Way"), channels, asked.channel, facets.get("channel")),
-        _choice("idle", gettext("Without action"), waits, str(asked.idle or "")),
-        _choice("only", gettext("Show"), only, _only(asked)),
-        _choice(
+        choice("state", gettext("State"), states, asked.state, facets.get("state")),
+        choice("service", gettext("Service"), services, asked.service, facets.get("service")),
+        choice(
+            "place",
+            gettext("Place"),
+            steps_down(places.path, places.inside),
+            str(asked.place or ""),
+        ),
+        choice("language", gettext("Language"), languages, asked.language, facets.get("language")),
+        choice("channel", gettext("Way"), channels, asked.channel, facets.get("channel")),
+        choice("idle", gettext("Without action"), waits, str(asked.idle or "")),
+        choice("only", gettext("Show"), only, _only(asked)),
+        choice(
             "order",
             gettext("Order"),
             orders,
@@ -136,35 +121,6 @@ def chips_of(asked: Filter, places: PlacesStep) -> tuple[Chip, ...]:
     return tuple(Chip(label, query_of(replace(asked, **off))) for label, off in on)
 
 
-def _choice(
-    name: str,
-    label: str,
-    offered: Sequence[tuple[str, str]],
-    chosen: str,
-    counts: Mapping[str, int] | None = None,
-    *,
-    blank: str = "",
-) -> Choice:
-    counts = {} if chosen else counts or {}
-    options = [("", blank or gettext("Everything"))]
-    options += [
-        (value, f"{word} ({counts.get(value, 0)})" if counts else word) for value, word in offered
-    ]
-    return Choice(f"by-{name}", label, _select(name, tuple(options), chosen))
-
-
-@lru_cache(maxsize=300)
-def _select(name: str, options: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
-    """Written once: most lists are asked for with the same."""
-    return QuickSelect(choices=options).render(name, chosen, {"id": f"by-{name}"})
-
-
-def _places(step: PlacesStep) -> list[tuple[str, str]]:
-    """The places above the chosen one, itself, and what lies inside, each deeper than the last."""
-    path = [(str(pk), "– " * depth + name) for depth, (pk, name) in enumerate(step.path)]
-    return path + [(str(pk), "– " * len(step.path) + name) for pk, name in step.inside]
-
-
 def _idle(days: int) -> str:
     return ngettext("no action for %(n)s day", "no action for %(n)s days", days) % {"n": days}
 
@@ -175,23 +131,6 @@ def _only(asked: Filter) -> str:
 
 def _one_of(value: str, offered: Any) -> str:
     return value if value in offered else ""
-
-
-def _id(value: str) -> UUID | None:
-    try:
-        return UUID(value)
-    except ValueError:
-        return None
-
-
-@dataclass(frozen=True)
-class Quick:
-    """A filter that is asked for all day long."""
-
-    icon: str
-    label: str
-    query: str
-    is_current: bool
 
 
 def quick_ways(asked: Filter) -> tuple[Quick, ...]:

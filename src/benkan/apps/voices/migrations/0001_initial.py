@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('connection', models.CharField(max_length=64)),
-                ('what', models.CharField(choices=[('wrong_code', 'Wrong Code'), ('case_opened', 'Case Opened')], max_length=16)),
+                ('what', models.CharField(choices=[('wrong_code', 'Wrong Code'), ('case_opened', 'Case Opened'), ('dialled', 'Dialled'), ('called', 'Called')], max_length=16)),
                 ('window', models.DateTimeField()),
                 ('count', models.PositiveIntegerField(default=0)),
             ],
@@ -466,7 +466,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['programme', 'place', 'service'], name='case_by_place'),
+            index=models.Index(fields=['programme', 'place', 'service', 'state', 'language', 'channel', 'sensitivity'], name='case_by_place'),
         ),
         migrations.AddIndex(
             model_name='case',
@@ -486,11 +486,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('is_sensitive', True)), fields=['programme'], name='case_sensitive'),
+            index=models.Index(condition=models.Q(('is_sensitive', True)), fields=['programme', 'turn', '-opened_at'], name='case_sensitive'),
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(condition=models.Q(('place_status', 'confirmed'), _negated=True), fields=['programme'], name='case_unplaced'),
+            index=models.Index(condition=models.Q(('place_status', 'confirmed'), _negated=True), fields=['programme', 'turn', '-opened_at'], name='case_unplaced'),
         ),
         migrations.AddIndex(
             model_name='case',

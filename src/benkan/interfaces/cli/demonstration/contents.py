@@ -19,6 +19,15 @@ class IssueScript:
     report: str = ""
     finding: str = ""
     reason: str = ""
+    cause: str = ""
+    expected: str = ""
+    cost: int | None = None
+    funding: str = "unknown"
+    in_plan: str = "unknown"
+    helps: str = ""
+    done: int | None = None
+    planned: int | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)

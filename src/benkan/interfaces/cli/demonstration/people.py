@@ -66,6 +66,7 @@ class Cast:
     """Who plays: the programme, the actors, and the offices of each commune by key."""
 
     programme: UUID
+    admin: Actor
     staff: Actor
     monitoring: Actor
     coordinator: Actor
@@ -105,7 +106,7 @@ def gather(communes: Sequence[str], *, opens_on: date, moment: datetime) -> Cast
         assert reader.account is not None, "everybody of the demonstration has an account"
         name_confidant(programme=programme, account=reader.account, actor=admin, moment=moment)
     offices = _open_offices(programme, communes, admin, opens_on, moment)
-    return Cast(programme, staff, monitoring, coordinator, animator, cso, offices)
+    return Cast(programme, admin, staff, monitoring, coordinator, animator, cso, offices)
 
 
 def _bring_in(

@@ -16,6 +16,9 @@ from benkan.apps.voices import actions as voices
 from benkan.apps.voices import queries as heard
 from benkan.interfaces.cli.demonstration import contents
 from benkan.interfaces.cli.demonstration.figures import publish_figures
+from benkan.interfaces.cli.demonstration.letters import remind_and_write
+from benkan.interfaces.cli.demonstration.meetings import make_meetings
+from benkan.interfaces.cli.demonstration.news import read_the_news
 from benkan.interfaces.cli.demonstration.people import Cast, gather
 from benkan.interfaces.cli.demonstration.places import place_called
 from benkan.interfaces.cli.demonstration.policies import make_policies
@@ -49,8 +52,11 @@ def build(*, today: date, progress: Callable[[int, int], None] = lambda done, al
         meetings[script.commune] = met
         _play_commune(schedule, cast, speakers, script, met, lots)
     make_policies(schedule, cast, meetings)
+    make_meetings(schedule, cast, end=end)
     _last_days(schedule, cast, speakers, scripts, end, lots)
+    remind_and_write(schedule, cast, codes, end=end)
     publish_figures(schedule, cast, end=end)
+    read_the_news(schedule, cast, gateway, end=end)
     schedule.play(until=end, progress=progress)
     return cast.programme
 
@@ -187,6 +193,7 @@ def _hold(
             (Situation.DISPLACED, Sex.FEMALE): lots.randint(0, 4),
         },
         minutes=script.minutes,
+        told={"levels": ["commune"]},
         evidence_file=None,
         actor=cast.coordinator,
         moment=moment,

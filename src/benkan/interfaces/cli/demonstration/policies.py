@@ -7,13 +7,17 @@ from decimal import Decimal
 from functools import partial
 from importlib.resources import files
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
+
+from django.utils import timezone
 
 from benkan.apps.activities import queries as activities
 from benkan.apps.commitments.actions import policies, policy_links, policy_publishing, policy_stages
+from benkan.apps.commitments.actions import policy_comments as comments
 from benkan.apps.commitments.actions.policies import Facts
 from benkan.apps.commitments.actions.policy_promises import ask_for_promise
 from benkan.apps.commitments.actions.policy_texts import give_text
+from benkan.apps.commitments.queries.policy_texts import text_shown, texts_of
 from benkan.apps.commitments.rules.policies import GenderFocus, Investment, Kind, Part
 from benkan.apps.commitments.rules.stages import Stage
 from benkan.apps.registry import queries as registry
@@ -138,6 +142,43 @@ class _Measure:
             moment=moment,
         )
 
+    def open_for_comments(self, said: Script, moment: datetime) -> None:
+        comments.open_for_comments(
+            text=self._latest_text(),
+            closes_on=timezone.localdate(moment) + timedelta(days=said["days"]),
+            actor=self.cast.coordinator,
+            moment=moment,
+        )
+
+    def comment(self, said: Script, moment: datetime) -> None:
+        """What somebody said, or a group; read by the programme and replied to, as the script says."""
+        kept = self._said(said, moment)
+        by: dict[str, Any] = {"comment": kept, "actor": self.cast.staff, "moment": moment}
+        if said.get("shown"):
+            comments.show_comment(**by)
+        if "reply" in said:
+            comments.reply_to_comment(reply=said["reply"], words=said["reply_words"], **by)
+
+    def _said(self, said: Script, moment: datetime) -> UUID:
+        text = text_shown(self.written)
+        assert text is not None, "what is open for comments has a text"
+        articles = {piece.number: piece.id for piece in text.articles}
+        words: dict[str, Any] = {
+            "text": text.line.id,
+            "article": articles[said["article"]] if "article" in said else None,
+            "words": said["words"],
+            "language": "fr",
+            "client_key": uuid4().hex,
+            "moment": moment,
+        }
+        if "groups" not in said:
+            return comments.comment(**words)
+        who = {"groups": list(said["groups"]), "people": sum(said["groups"].values())}
+        return comments.record_group_comment(actor=self.cast.animator, **who, **words)
+
+    def _latest_text(self) -> UUID:
+        return texts_of(self.written)[0].id
+
     def publish(self, moment: datetime) -> None:
         policy_publishing.publish_policy(policy=self.written, actor=self.cast.staff, moment=moment)
 
@@ -180,3 +221,7 @@ def _put(schedule: Schedule, measure: _Measure, script: Script, met: datetime) -
         after(asked["after"], partial(measure.ask_for_promise, asked["action"]))
     if "published_after" in script:
         after(script["published_after"], measure.publish)
+    if "comments" in script:
+        after(script["comments"]["after"], partial(measure.open_for_comments, script["comments"]))
+    for said in script.get("comment", ()):
+        after(said["after"], partial(measure.comment, said))

@@ -1,14 +1,15 @@
 """What became of each agreed action: the steps that lead to the outcome its script asks for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 from uuid import UUID
 
 from benkan.apps.commitments import actions as commitments
 from benkan.apps.commitments import queries as promised
-from benkan.apps.commitments.rules import ProofKind, Shown
+from benkan.apps.commitments.rules import Funding, InPlan, Partner, ProofKind, Shown
 from benkan.interfaces.cli.demonstration.contents import IssueScript
 from benkan.interfaces.cli.demonstration.people import Cast
 from benkan.interfaces.cli.demonstration.pictures import drawn_proof
@@ -52,6 +53,8 @@ def follow_up(
 ) -> None:
     """Put the steps of a promise on the schedule, some days apart."""
     moment = after
+    if promise.script.cause:
+        schedule.at(after + timedelta(hours=12), _step(cast, promise, "complete", lots))
     if promise.script.outcome != "proposed":
         schedule.at(after + timedelta(days=1), _step(cast, promise, "publish", lots))
     for name in PATHS[promise.script.outcome]:
@@ -60,6 +63,8 @@ def follow_up(
             late = datetime.combine(promise.due_on, moment.timetz()) + timedelta(days=10)
             moment = max(moment, late)
         schedule.at(moment, _step(cast, promise, name, lots))
+        if name == "report":
+            schedule.at(moment + timedelta(hours=20), _step(cast, promise, "show", lots))
 
 
 def _step(cast: Cast, promise: Promise, name: str, lots: Random) -> Callable[[datetime], None]:
@@ -74,6 +79,41 @@ def _step(cast: Cast, promise: Promise, name: str, lots: Random) -> Callable[[da
 
 def _publish(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: datetime) -> None:
     commitments.publish(commitment=it, actor=cast.coordinator, moment=moment)
+
+
+def _show(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: datetime) -> None:
+    """The pictures are drawn: nobody can be recognised in them."""
+    page = promised.commitment_page(
+        it, programme=cast.programme, actor=cast.coordinator, today=moment.date()
+    )
+    commitments.publish(
+        commitment=it,
+        proofs=[proof.id for proof in page.files],
+        actor=cast.coordinator,
+        moment=moment,
+    )
+
+
+def _complete(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: datetime) -> None:
+    script = promise.script
+    page = promised.commitment_page(
+        it, programme=cast.programme, actor=cast.coordinator, today=moment.date()
+    )
+    details = replace(
+        page.details,
+        cause=script.cause,
+        expected_result=script.expected,
+        cost=script.cost,
+        funding=Funding(script.funding),
+        in_plan=InPlan(script.in_plan),
+        partners=(Partner(cast.cso, script.helps),) if script.helps else (),
+    )
+    commitments.complete(
+        commitment=it,
+        terms=replace(page.terms, details=details),
+        actor=cast.coordinator,
+        moment=moment,
+    )
 
 
 def _accept(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: datetime) -> None:
@@ -103,10 +143,19 @@ def _report(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: dateti
     commitments.report_done(
         commitment=it,
         note=promise.script.report,
-        proofs=[Shown(ProofKind.PHOTO, content=drawn_proof(lots))],
+        proofs=[Shown(ProofKind.PHOTO, content=drawn_proof(lots)), *_counted(promise.script)],
         actor=cast.staff,
         moment=moment,
     )
+
+
+def _counted(script: IssueScript) -> list[Shown]:
+    if script.done is None:
+        return []
+    planned = None if script.planned is None else Decimal(script.planned)
+    return [
+        Shown(ProofKind.COUNT, quantity=Decimal(script.done), planned=planned, unit=script.unit)
+    ]
 
 
 def _check(confirms: bool) -> "StepAction":
@@ -136,7 +185,9 @@ def _break(cast: Cast, promise: Promise, it: UUID, lots: Random, moment: datetim
 
 StepAction = Callable[[Cast, Promise, UUID, Random, datetime], None]
 STEPS: dict[str, StepAction] = {
+    "complete": _complete,
     "publish": _publish,
+    "show": _show,
     "accept": _accept,
     "decline": _decline,
     "begin": _begin,

@@ -23,6 +23,8 @@ from benkan.kit.services import Service
 
 MOST_PROMISES = 30
 MOST_OF_A_KIND = 40
+MOST_SUMMARIES = 3
+MOST_POLICIES = 10
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Commune:
     share: results.ShareKept
     sectors: list[Sector]
     meetings: list[activities.ActivityCard]
+    summaries: list[activities.public.PublicMeeting]
+    policies: list[commitments.PolicyOnRecord]
     figures: list[FigureHere]
     rights: list[Rights]
     beside: Comparison
@@ -113,6 +117,10 @@ def commune_at(
         share=results.share_kept(programme=programme, place=place, on=on, language=language),
         sectors=list(_sectors(registry.facilities_in(place))),
         meetings=activities.upcoming(programme, [place], today=on, limit=5, open_to_all=True),
+        summaries=activities.public.published(programme, [place], size=MOST_SUMMARIES),
+        policies=commitments.policies_on_record(
+            programme, registry.line_of(place), limit=MOST_POLICIES
+        ),
         figures=figures_here(published, str(place)),
         rights=_rights(registry.rights(language=language)),
         beside=comparison(place, at_work=at_work, published=published),

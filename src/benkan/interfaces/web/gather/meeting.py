@@ -7,6 +7,7 @@ from uuid import UUID
 from benkan.apps.activities import queries as activities
 from benkan.apps.activities.rules import organises
 from benkan.apps.commitments import queries as commitments
+from benkan.apps.commitments.rules import PUBLISHERS
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import queries as voices
 from benkan.kit.actor import Actor
@@ -32,6 +33,13 @@ class Meeting:
     offices: list[registry.OfficeCard]
     has_begun: bool
     may_agree: bool
+    may_publish: bool
+
+    @property
+    def unpublished(self) -> int:
+        """How many promises of the agenda the public does not see."""
+        promises = [point.promise for point in self.points if point.promise]
+        return sum(1 for promise in promises if not promise.is_public)
 
     @property
     def agreed(self) -> int:
@@ -49,20 +57,20 @@ def meeting_of(activity: UUID, *, programme: UUID, actor: Actor, today: date) ->
     promises = commitments.promised_for(agreed, today=today)
     points = [
         Point(
-            agenda=line,
-            agreed=agreed.get(line.recommendation) if line.recommendation else None,
-            promise=promises.get(line.recommendation) if line.recommendation else None,
+            agenda=item,
+            agreed=agreed.get(item.recommendation) if item.recommendation else None,
+            promise=promises.get(item.recommendation) if item.recommendation else None,
         )
-        for line in voices.agenda_of(activity)
+        for item in voices.agenda_of(activity)
     ]
-    on_agenda = {line.agenda.recommendation for line in points}
+    on_agenda = {point.agenda.recommendation for point in points}
+    line = registry.line_of(card.place)
     return Meeting(
         activity=card,
         points=points,
         besides=[one for one in activities.recommended_at(activity) if one.id not in on_agenda],
         offices=registry.offices_at(programme, card.place, with_above=True, on=today),
         has_begun=card.day <= today,
-        may_agree=organises(
-            actor, organisation=card.organisation, line=registry.line_of(card.place)
-        ),
+        may_agree=organises(actor, organisation=card.organisation, line=line),
+        may_publish=actor.holds(*PUBLISHERS, line=line),
     )

@@ -44,7 +44,7 @@ def recommendation_of(
         recommended=found,
         activity=card,
         offices=registry.offices_at(programme, card.place, with_above=True, on=today),
-        promises=commitments.promised_in(
+        promises=commitments.promised_at(
             programme, registry.places_below([card.place]), today=today, limit=MOST_PROMISES
         ),
         promise=made,

@@ -8,6 +8,7 @@ from uuid import UUID
 from benkan.apps.activities import queries as activities
 from benkan.apps.activities.rules import ORGANISERS
 from benkan.apps.commitments import queries as commitments
+from benkan.apps.commitments.queries.policy_list import policies_to_verify
 from benkan.apps.results import queries as results
 from benkan.apps.voices import queries as voices
 from benkan.kit.actor import EVERY_ROLE, STAFF, Actor
@@ -39,7 +40,7 @@ class Today:
 
 
 def day_of(actor: Actor, programme: UUID, *, on: date, language: str) -> Today:
-    """What awaits the actor, in at most 23 queries however much there is."""
+    """What awaits the actor, in at most 24 queries however much there is."""
     places = actor.places(*EVERY_ROLE)
     promised = commitments.awaiting(actor, programme, on)
     asked = voices.requests_awaiting(actor, programme)
@@ -48,6 +49,15 @@ def day_of(actor: Actor, programme: UUID, *, on: date, language: str) -> Today:
         tasks = [*_at_the_desk(actor, programme), *_from_offices(asked), *tasks]
     if actor.holds_anywhere(*ORGANISERS):
         tasks += _after_meetings(actor, programme)
+    tasks.append(
+        Task(
+            N_("Stages of measures to verify"),
+            policies_to_verify(actor, programme),
+            "file",
+            "commitments:policies",
+            "waits=verify",
+        )
+    )
     return Today(
         tasks=[task for task in tasks if task.count],
         to_report=activities.to_report(programme, places, today=on, limit=5),

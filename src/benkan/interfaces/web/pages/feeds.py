@@ -53,7 +53,7 @@ def _feed(request: PageRequest, moved: Sequence[Moved], title: str, home: str) -
         author_name=request.programme.name,
     )
     for one in moved:
-        there = address(request, "web:commune", code=one.code) if one.code else home
+        there = _there(request, one) or home
         feed.add_item(
             title=gettext(one.words) % {"about": one.about},
             link=request.build_absolute_uri(there),
@@ -63,6 +63,13 @@ def _feed(request: PageRequest, moved: Sequence[Moved], title: str, home: str) -
             updateddate=one.moment,
         )
     return _answered(request, feed.writeString("utf-8").encode(), moved)
+
+
+def _there(request: PageRequest, one: Moved) -> str:
+    """Its own page, else that of its commune."""
+    if one.page:
+        return address(request, one.page, **one.named)
+    return address(request, "web:commune", code=one.code) if one.code else ""
 
 
 def _said(one: Moved) -> str:

@@ -24,11 +24,18 @@ from benkan.kit.open_tables import Cell, Column
 from benkan.kit.refusals import N_
 
 COLUMNS = (
-    Column("chiffre", "#indicator+code", N_("commitments_kept, time_to_kept, cases_received")),
+    Column(
+        "chiffre",
+        "#indicator+code",
+        N_("commitments_kept, time_to_kept, cases_received, people_met, policy_stages"),
+    ),
     Column("definition", "#indicator+version", N_("Version of its definition")),
     Column("debut", "#date+start", N_("First day of its time; empty: from the beginning")),
     Column("fin", "#date+end", N_("Last day of its time")),
     *PLACE_COLUMNS,
+    Column(
+        "groupe", "#population+group", N_("Of whom or what, where a line is of no place: female")
+    ),
     Column("mesure", "#indicator+name", N_("What is counted; total is the sum of a line")),
     Column("valeur", "#indicator+value+num", N_("The number; empty: hidden, or taken back")),
     Column("connu_le", "#date+known", N_("The day as of which it was known")),
@@ -51,7 +58,8 @@ def _rows(asked: Asked) -> Iterator[Row]:
                 one.defined.version,
                 None if one.period.opens == BEGINNING else one.period.opens,
                 one.period.closes - timedelta(days=1),
-                *_place(places, key),
+                *_place(places, key if one.is_by_place else ""),
+                "" if one.is_by_place else key,
                 measure,
                 value,
                 one.known_on,

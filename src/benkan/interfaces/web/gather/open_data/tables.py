@@ -4,6 +4,7 @@ from benkan.interfaces.web.gather.open_data.commitments import COMMITMENTS
 from benkan.interfaces.web.gather.open_data.communes import COMMUNES
 from benkan.interfaces.web.gather.open_data.figures import FIGURES
 from benkan.interfaces.web.gather.open_data.meetings import MEETINGS
+from benkan.interfaces.web.gather.open_data.policies import POLICIES
 from benkan.interfaces.web.gather.open_data.table import (
     LICENCE as LICENCE,
 )
@@ -18,5 +19,5 @@ from benkan.interfaces.web.gather.open_data.table import (
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (COMMITMENTS, MEETINGS, FIGURES, COMMUNES)
+    table.name: table for table in (COMMITMENTS, POLICIES, MEETINGS, FIGURES, COMMUNES)
 }
