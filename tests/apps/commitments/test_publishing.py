@@ -219,5 +219,5 @@ def test_the_public_page_takes_as_many_queries_for_many_steps(
         client.get(public_page(row))
 
 
-# The programme, the promise, offices and places, its steps, proofs and checks.
+# The programme, the promise, offices and places, its steps, proofs, checks and letters.
 PUBLIC = 13
