@@ -9,6 +9,9 @@ WORKERS ?= auto
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-input
+# An image that forbids to keep what Python has compiled costs the tests minutes: they start some
+# three hundred processes, and each would compile the house anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Checks must not touch the data of a programme that is running here.
 APART := BENKAN_DATA_DIR=.venv/data
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 \

@@ -73,6 +73,10 @@ class House:
         """A copy in which something was added at the end of a file, or a file was added."""
         return House({**self.files, path: self.files.get(path, "") + "\n" + text})
 
+    def only(self, path: str) -> "House":
+        """That file alone: a law looks at one file after the other, and this takes no second."""
+        return House({path: self.files[path]})
+
 
 def read_house(source: Path = SOURCE) -> House:
     paths = (path for path in sorted(source.rglob("*")) if path.suffix in {".py", ".html"})

@@ -23,6 +23,7 @@ def _request() -> HttpRequest:
     return RequestFactory().get("/")
 
 
+@pytest.mark.once
 @PAPER
 def test_a_pdf_says_what_the_page_says_and_to_a_screen_reader_too(tmp_path: Path) -> None:
     # What lies on the disk, or elsewhere, is not for a document to open.

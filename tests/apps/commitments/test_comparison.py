@@ -73,3 +73,16 @@ def test_an_article_is_followed_through_its_changes() -> None:
         (Kind.CAME, " potable"),
         (Kind.KEPT, "."),
     ]
+
+
+def test_a_comparison_that_would_take_minutes_shows_the_article_as_it_was_and_as_it_is() -> None:
+    old = [Piece("1", "", "la " * 50_000), Piece("2", "", WATER)]
+    new = [Piece("1", "", "la le " * 25_000), Piece("2", "", WATER.replace("marché", "puits"))]
+
+    long, other = compared(old, new)
+
+    assert [(w.kind, len(w.text)) for w in long.body] == [
+        (Kind.WENT, 150_000),
+        (Kind.CAME, 150_000),
+    ]
+    assert {w.text for w in other.body if w.kind is not Kind.KEPT} == {"marché", "puits"}

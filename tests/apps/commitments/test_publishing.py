@@ -86,6 +86,8 @@ def test_a_promise_is_shown_with_the_photos_chosen_and_taken_back(
     assert [client.get(one).status_code for one in (public_page(row), *asked)] == [404] * 3
 
     as_(client, coordinator)
+    asking = client.get(own_page(row, "publier/")).content.decode()
+    assert asking.count("<img") == 2, "who publishes sees what she chooses from"
     unread = client.post(own_page(row, "publier/"), {"proofs": [str(shown.pk)]})
     assert (unread.status_code, Commitment.objects.get().published_at) == (200, None)
     client.post(own_page(row, "publier/"), {"proofs": [str(shown.pk)], "is_read": "on"})
@@ -217,5 +219,5 @@ def test_the_public_page_takes_as_many_queries_for_many_steps(
         client.get(public_page(row))
 
 
-# The programme, the promise, offices and places, its steps, proofs and checks.
+# The programme, the promise, offices and places, its steps, proofs, checks and letters.
 PUBLIC = 13

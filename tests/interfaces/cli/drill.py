@@ -1,8 +1,8 @@
-"""What a host goes through between two commands, each step in a process of its own:
+"""What a host goes through between two commands, some steps in one process:
 
-    python -m tests.interfaces.cli.drill STEP [ARGUMENT…]
+    python -m tests.interfaces.cli.drill '[["STEP", "ARGUMENT", …], …]'
 
-with the data folder, and perhaps DATABASE_URL, in the environment. Prints JSON.
+with the data folder, and perhaps DATABASE_URL, in the environment. Prints their answers as JSON.
 """
 
 import json
@@ -142,4 +142,4 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    print(json.dumps(STEPS[sys.argv[1]](*sys.argv[2:])))
+    print(json.dumps([STEPS[name](*arguments) for name, *arguments in json.loads(sys.argv[1])]))

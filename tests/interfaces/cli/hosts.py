@@ -1,9 +1,11 @@
 """Hosts for drills: a data folder, and for PostgreSQL a database of its own."""
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -32,8 +34,13 @@ class Host:
 
     def step(self, name: str, *arguments: str) -> dict[str, Any]:
         """A step of `drill.py` on this host."""
+        (found,) = self.steps([name, *arguments])
+        return found
+
+    def steps(self, *steps: list[str]) -> list[dict[str, Any]]:
+        """Some steps one after the other, in one process."""
         done = subprocess.run(
-            [sys.executable, "-m", "tests.interfaces.cli.drill", name, *arguments],
+            [sys.executable, "-m", "tests.interfaces.cli.drill", json.dumps(steps)],
             env={
                 **environment_of(self.folder, self.environment),
                 "PYTHONPATH": f"{SOURCE.parent}:{SOURCE.parents[1]}",
@@ -44,7 +51,7 @@ class Host:
             check=False,
         )
         assert done.returncode == 0, done.stderr
-        found: dict[str, Any] = json.loads(done.stdout)
+        found: list[dict[str, Any]] = json.loads(done.stdout)
         return found
 
 
@@ -58,19 +65,25 @@ class Hosts:
     def new(self, *, prepare: bool = False) -> Host:
         number = next(_serial)
         folder = self.folder / f"host-{number}"
-        host = Host(folder, self._database(number))
-        if prepare and self.server is None:
-            prepared(folder)
-        elif prepare:
-            host.must("prepare")
+        if self.server is None:
+            return Host(prepared(folder) if prepare else folder)
+        if not prepare:
+            return Host(folder, self._database(f"host_{number}"))
+        shutil.copytree(self._pattern.folder, folder)
+        return Host(folder, self._database(f"host_{number}", like="pattern"))
+
+    @cached_property
+    def _pattern(self) -> Host:
+        """Prepared as a machine is; others begin as copies of it, since migrations take seconds."""
+        host = Host(self.folder / "pattern", self._database("pattern"))
+        host.must("prepare")
         return host
 
-    def _database(self, number: int) -> dict[str, str]:
-        if self.server is None:
-            return {}
+    def _database(self, name: str, *, like: str = "template1") -> dict[str, str]:
         import psycopg
 
+        assert self.server is not None, "a file needs no database to be made for it"
         with psycopg.connect(self.server.address, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE host_{number}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         address = self.server.address.rpartition("/")[0]
-        return {"DATABASE_URL": f"{address}/host_{number}"}
+        return {"DATABASE_URL": f"{address}/{name}"}

@@ -15,7 +15,8 @@ from tests.interfaces.cli.hosts import Hosts
 from tests.needs import program
 from tests.postgres import Server
 
-pytestmark = pytest.mark.needs("postgresql")
+# Each of its hosts brings a database of either kind, whatever the run is on.
+pytestmark = [pytest.mark.needs("postgresql"), pytest.mark.once]
 PASSPHRASE = {"BENKAN_PASSPHRASE": "le fleuve monte"}
 
 
@@ -73,13 +74,12 @@ def test_whoever_is_erased_is_in_no_byte_of_the_host_nor_of_its_newest_backup(
     mark = backup.stat().st_mtime_ns, backup.stat().st_size
     assert hits(bytes_of(backup, tmp_path), seeded["key"]) == ["key in text"]
 
-    struck = here.step("erase", seeded["contact"])
-    again = here.step("erase", seeded["contact"])
-    here.step("dump")
+    erase = ["erase", seeded["contact"]]
+    struck, again, _ = here.steps(erase, erase, ["dump"])
     here.must("keys", "export", str(tmp_path / "keys"), **PASSPHRASE)
     there = hosts.new()
     restored = there.must("restore", str(backup), "--keys", str(tmp_path / "keys"), **PASSPHRASE)
-    there.step("dump")
+    _, seen = there.steps(["dump"], ["look"])
 
     assert (struck, again) == ({"struck": 2}, {"struck": 0})  # her key and her voice
     assert (backup.stat().st_mtime_ns, backup.stat().st_size) == mark
@@ -89,7 +89,7 @@ def test_whoever_is_erased_is_in_no_byte_of_the_host_nor_of_its_newest_backup(
     assert not list(here.folder.rglob(seeded["voice"]))
     assert not list(there.folder.rglob(seeded["voice"]))
     assert "1 files did not come back" in restored
-    assert there.step("look") == {
+    assert seen == {
         "numbers": [KEPT_NUMBER],
         "found_by_number": [KEPT_NUMBER],
         "messages": ["", KEPT_WORDS],
@@ -114,14 +114,12 @@ def test_a_copy_elsewhere_erases_her_again_unless_old_keys_open_it(
 
     with_keys, keys_later, old_keys = hosts.new(), hosts.new(), hosts.new()
     with_keys.must("restore", stick, "--keys", new, **PASSPHRASE)
-    with_keys.step("carry")
-    with_keys.step("dump")
+    _, _, found = with_keys.steps(["carry"], ["dump"], ["look"])
     keys_later.must("restore", stick)
     keys_later.must("keys", "import", new, **PASSPHRASE)
     old_keys.must("restore", stick, "--keys", old, **PASSPHRASE)
     here.must("retention", "--strike", stick)
 
-    found = with_keys.step("look")
     assert (found["numbers"], found["erased"], found["faults"]) == ([KEPT_NUMBER], 1, 0)
     assert (found["messages"], found["words"]) == (["", KEPT_WORDS], ["", KEPT_WORDS])
     assert hits(bytes_below(with_keys.folder), seeded["key"]) == []

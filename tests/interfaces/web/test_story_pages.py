@@ -68,11 +68,13 @@ def test_the_latest_promises_are_those_answered_and_published(client: Client) ->
     kept = make_commitment(office, state="kept", is_public=True)
     make_commitment(office, state="declined", is_public=True)
     make_commitment(office, state="accepted")
+    make_commitment(office, state="broken")
 
     home = client.get("/p/demo/").context["home"]
 
     assert [here.line.id for here in home.promised] == [taken_on.pk]
     assert [here.line.id for here in home.settled] == [kept.pk]
+    assert (home.kept.kept, home.kept.due) == (1, 1)
 
 
 @pytest.mark.parametrize(("communes", "things"), [(1, 2), (3, 14)])
@@ -114,8 +116,8 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
 
 # One for the programme, and what each page says of itself; the day adds session and account, and the
 # posts come with the programme.
-HOME = 21
-COMMUNE = 32
+HOME = 17
+COMMUNE = 28
 TODAY = 23
 
 

@@ -172,6 +172,7 @@ def test_the_picture_has_a_row_for_each_estimate(tmp_path: Path) -> None:
     assert drawing.attrib["role"] == "img"
 
 
+@pytest.mark.once
 @pytest.mark.needs("r")
 @pytest.mark.parametrize("by", ["", "sex,arm", "region"])
 def test_the_exported_script_gives_the_same_figures_in_r(by: str, tmp_path: Path) -> None:
@@ -195,6 +196,7 @@ def test_the_exported_script_gives_the_same_figures_in_r(by: str, tmp_path: Path
             assert not list(_unequal(row, each))
 
 
+@pytest.mark.once
 @pytest.mark.needs("r")
 def test_the_script_reads_accents_whatever_the_locale_of_r(tmp_path: Path) -> None:
     data, script = tmp_path / "a.csv", tmp_path / "a.R"

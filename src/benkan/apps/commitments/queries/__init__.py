@@ -19,8 +19,10 @@ from benkan.apps.commitments.queries.policies_on_record import (
     policies_whole,
 )
 from benkan.apps.commitments.queries.public import (
+    KeptInPublic,
     PublicPromise,
     Withdrawn,
+    kept_in_public,
     promised_in,
     promised_lately,
     promises_by_place,
@@ -34,6 +36,7 @@ __all__ = [
     "Board",
     "CommitmentCard",
     "Filters",
+    "KeptInPublic",
     "OfficeDay",
     "OnRecord",
     "PolicyOnRecord",
@@ -45,6 +48,7 @@ __all__ = [
     "board",
     "commitment_page",
     "issue_of",
+    "kept_in_public",
     "lines_called",
     "office_day",
     "on_record",

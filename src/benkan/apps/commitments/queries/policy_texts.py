@@ -119,8 +119,8 @@ def compared_texts(measure: UUID, version: int, other: int) -> TextsCompared:
     return TextsCompared(old.line, new.line, list(compared(_pieces(old), _pieces(new))))
 
 
-def _pieces(text: TextShown) -> list[Piece]:
-    return [Piece(one.number, one.heading, one.body) for one in text.pieces]
+def _pieces(text: TextShown) -> tuple[Piece, ...]:
+    return tuple(Piece(one.number, one.heading, one.body) for one in text.pieces)
 
 
 def _line(row: PolicyText) -> TextLine:

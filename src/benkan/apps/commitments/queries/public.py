@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from benkan.apps.commitments.models import Commitment, Proof
 from benkan.apps.commitments.queries.history import StepShown, timeline
@@ -50,6 +50,31 @@ def promises_by_place(programme: UUID, places: Collection[UUID]) -> dict[UUID, i
     without any is left out."""
     rows = _published(programme).filter(place__in=places)
     return dict(rows.values_list("place").annotate(Count("id")))
+
+
+@dataclass(frozen=True)
+class KeptInPublic:
+    """Of the published promises that are settled, or whose day has passed, how many were kept.
+    Declined and unanswered ones are in neither count."""
+
+    kept: int
+    due: int
+
+
+def kept_in_public(
+    programme: UUID, places: Collection[UUID] | None = None, *, today: date
+) -> KeptInPublic:
+    """What the published promises at the places themselves (None: everywhere) came to, in one query:
+    nothing that the pages of these promises do not say one by one."""
+    rows = _published(programme)
+    if places is not None:
+        rows = rows.filter(place__in=places)
+    settled = Q(state__in=[State.KEPT, State.BROKEN])
+    late = Q(due_on__lt=today) & ~Q(state__in=[State.PROPOSED, State.DECLINED])
+    counted = rows.order_by().aggregate(
+        kept=Count("pk", filter=Q(state=State.KEPT)), due=Count("pk", filter=settled | late)
+    )
+    return KeptInPublic(**counted)
 
 
 @dataclass(frozen=True)

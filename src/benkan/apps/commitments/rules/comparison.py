@@ -3,13 +3,19 @@
 Articles that bear one number in both versions are compared. What is left over may have been given
 another number: an old and a new article whose words are much the same are taken for one. Headings and
 what stands before the first article are compared as pieces without a number, in their order.
+
+Anybody may ask for a comparison, and finding the words that changed can take minutes where a text is
+very long or says one word a thousand times. So a comparison has a bounded effort: where it is spent,
+an article is shown as it was and as it is, whole.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from benkan.apps.commitments.rules.articles import Piece
 from benkan.kit.refusals import N_
@@ -22,6 +28,12 @@ SHORTEST_RENUMBERED = 8
 
 MOST_TRIED = 40
 """Left-over articles that are tried against each other: a text written anew is not searched."""
+
+EFFORT = 3_000_000
+"""Steps that one comparison may take: half a second, and more than any law we know of needs."""
+
+REMEMBERED = 8
+"""Comparisons that are kept at hand: versions never change, and one is read by many in turn."""
 
 
 class Change(StrEnum):
@@ -75,9 +87,15 @@ class Compared:
 def compared(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[Compared, ...]:
     """The pieces of both versions in the order of the new one; what was taken out stands where it
     stood. The words kept and gone make the old text, those kept and come the new one, exactly."""
-    pairs = _pairs(old, new)
+    return _compared(tuple(old), tuple(new))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _compared(old: tuple[Piece, ...], new: tuple[Piece, ...]) -> tuple[Compared, ...]:
+    effort = _Effort()
+    pairs = _pairs(old, new, effort)
     return tuple(
-        _compare(old[a] if a is not None else None, new[b] if b is not None else None)
+        _compare(old[a] if a is not None else None, new[b] if b is not None else None, effort)
         for a, b in _in_order(pairs, len(old), len(new))
     )
 
@@ -87,38 +105,79 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"\s+|\w+(?:[’'-]\w+)*|[^\w\s]", text)
 
 
-def _pairs(old: Sequence[Piece], new: Sequence[Piece]) -> dict[int, int]:
+class _Spent(Exception):
+    """The effort that a comparison may take is spent."""
+
+
+class _Effort:
+    """How many steps a comparison may still take."""
+
+    def __init__(self) -> None:
+        self._left = EFFORT
+
+    def take(self, steps: int) -> None:
+        if steps > self._left:
+            raise _Spent  # what is left may do for a shorter article
+        self._left -= steps
+
+
+class _Matcher(SequenceMatcher[str]):
+    """The matcher of the library, which counts its steps. Spaces match beside words, never alone."""
+
+    def __init__(self, was: Sequence[str], now: Sequence[str], effort: _Effort) -> None:
+        self._effort, self._was, self._counts = effort, was, Counter(now)
+        effort.take(len(was) + len(now))
+        super().__init__(str.isspace, was, now, autojunk=False)
+
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
+        words = (word for word in self._was[alo:ahi] if not word.isspace())
+        self._effort.take(sum(1 + self._counts[word] for word in words))
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
+def _pairs(old: Sequence[Piece], new: Sequence[Piece], effort: _Effort) -> dict[int, int]:
     """Which piece of the new version answers to which of the old."""
-    there = {_key(new, at): at for at in range(len(new))}
-    pairs = {at: there[key] for at in range(len(old)) if (key := _key(old, at)) in there}
+    there = {key: at for at, key in enumerate(_keys(new))}
+    pairs = {at: there[key] for at, key in enumerate(_keys(old)) if key in there}
     taken = set(pairs.values())
     left = [at for at in range(len(old)) if at not in pairs and old[at].number][:MOST_TRIED]
     free = [at for at in range(len(new)) if at not in taken and new[at].number][:MOST_TRIED]
+    words = {b: words_of(new[b].body) for b in free}
     for a in left:
-        alike = max(((_likeness(old[a], new[b]), -b) for b in free), default=(0.0, 0))
+        was = words_of(old[a].body)
+        alike = max(((_likeness(was, words[b], effort), -b) for b in free), default=(0.0, 0))
         if alike[0] >= RENUMBERED_FROM:
             pairs[a] = -alike[1]
             free.remove(-alike[1])
     return pairs
 
 
-def _key(pieces: Sequence[Piece], at: int) -> tuple[str, str, int]:
-    """What a piece is known by: its number, or its heading and the how-manieth it is of that name."""
-    piece = pieces[at]
-    if piece.number:
-        return piece.number, "", 0
-    before = [one.heading for one in pieces[:at] if not one.number]
-    return "", piece.heading, before.count(piece.heading)
+def _keys(pieces: Sequence[Piece]) -> list[tuple[str, str, int]]:
+    """What each piece is known by: its number, or its heading and the how-manieth it is of that name."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for piece in pieces:
+        keys.append(
+            (piece.number, "", 0) if piece.number else ("", piece.heading, seen[piece.heading])
+        )
+        if not piece.number:
+            seen[piece.heading] += 1
+    return keys
 
 
-def _likeness(old: Piece, new: Piece) -> float:
-    was, now = words_of(old.body), words_of(new.body)
+def _likeness(was: Sequence[str], now: Sequence[str], effort: _Effort) -> float:
+    """How much alike two articles are; not at all where there is no time left to find out."""
     if min(len(was), len(now)) < SHORTEST_RENUMBERED:
         return 0.0
-    matcher = SequenceMatcher(None, was, now, autojunk=False)
-    if matcher.real_quick_ratio() < RENUMBERED_FROM or matcher.quick_ratio() < RENUMBERED_FROM:
+    try:
+        matcher = _Matcher(was, now, effort)
+        if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < RENUMBERED_FROM:
+            return 0.0
+        return matcher.ratio()
+    except _Spent:
         return 0.0
-    return matcher.ratio()
 
 
 def _in_order(pairs: dict[int, int], olds: int, news: int) -> list[tuple[int | None, int | None]]:
@@ -134,14 +193,14 @@ def _in_order(pairs: dict[int, int], olds: int, news: int) -> list[tuple[int | N
     return order + [(a, None) for a in gone]
 
 
-def _compare(old: Piece | None, new: Piece | None) -> Compared:
+def _compare(old: Piece | None, new: Piece | None, effort: _Effort) -> Compared:
     was, now = old or Piece("", "", ""), new or Piece("", "", "")
     return Compared(
         change=_change(old, new),
         number=now.number if new else was.number,
         was=was.number if old and new and was.number != now.number else "",
-        heading=_difference(was.heading, now.heading),
-        body=_difference(was.body, now.body),
+        heading=_difference(was.heading, now.heading, effort),
+        body=_difference(was.body, now.body, effort),
     )
 
 
@@ -155,10 +214,16 @@ def _change(old: Piece | None, new: Piece | None) -> Change:
     return Change.SAME if old == new else Change.CHANGED
 
 
-def _difference(old: str, new: str) -> tuple[Words, ...]:
+def _difference(old: str, new: str, effort: _Effort) -> tuple[Words, ...]:
+    if old == new:
+        return (Words(Kind.KEPT, old),) if old else ()
     was, now = words_of(old), words_of(new)
+    try:
+        changes = _Matcher(was, now, effort).get_opcodes()
+    except _Spent:
+        changes = [("replace", 0, len(was), 0, len(now))]
     found: list[Words] = []
-    for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in changes:
         if kind == "equal":
             found.append(Words(Kind.KEPT, "".join(was[a:b])))
             continue

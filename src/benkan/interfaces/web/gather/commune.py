@@ -70,7 +70,7 @@ class Commune:
     said: voices.SaidInPublic
     promises: list[commitments.PromiseLine]
     asked: list[commitments.PromiseLine]
-    share: results.ShareKept
+    kept: commitments.KeptInPublic
     sectors: list[Sector]
     meetings: list[activities.ActivityCard]
     summaries: list[activities.public.PublicMeeting]
@@ -104,9 +104,8 @@ def commune_at(
     since_2023 = registry.region_of_2023(place)
     at_work = registry.communes_of_programme(programme)
     published = results.published(programme, place=place, language=language)
-    lines = commitments.promised_in(
-        programme, registry.places_below([place]), today=on, limit=MOST_PROMISES
-    )
+    below = registry.places_below([place])
+    lines = commitments.promised_in(programme, below, today=on, limit=MOST_PROMISES)
     return Commune(
         card=card,
         region_since_2023=since_2023.name if since_2023 else "",
@@ -114,7 +113,7 @@ def commune_at(
         said=voices.said_in(programme, [place]),
         promises=in_reading_order(lines),
         asked=[line for line in lines if line.state in (State.PROPOSED, State.DECLINED)],
-        share=results.share_kept(programme=programme, place=place, on=on, language=language),
+        kept=commitments.kept_in_public(programme, below, today=on),
         sectors=list(_sectors(registry.facilities_in(place))),
         meetings=activities.upcoming(programme, [place], today=on, limit=5, open_to_all=True),
         summaries=activities.public.published(programme, [place], size=MOST_SUMMARIES),

@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 
 from benkan.apps.commitments import queries as commitments
 from benkan.apps.registry import queries as registry
-from benkan.apps.results import queries as results
 
 A_PAGE = 24
 LATEST = 3
@@ -37,9 +36,9 @@ class PromiseHere:
 
 @dataclass(frozen=True)
 class Home:
-    """`communes` is a page of them by name; figure and map are of the whole programme."""
+    """`communes` is a page of them by name; what was kept and the map are of the whole programme."""
 
-    figure: results.ShareKept
+    kept: commitments.KeptInPublic
     communes: list[CommuneLine]
     page: "Page[UUID]"
     settled: list[PromiseHere]
@@ -60,11 +59,10 @@ def home_of(
     programme: UUID,
     *,
     on: date,
-    language: str,
     page: str | None = None,
     region_address: Callable[[registry.PlaceCard], str] | None = None,
 ) -> Home:
-    """Everything on the home of a programme, in 24 queries however much there is."""
+    """Everything on the home of a programme, in 20 queries however much there is."""
     works_in = registry.communes_of_programme(programme)
     shown = Paginator(works_in, A_PAGE).get_page(page)
     settled = commitments.settled_lately(programme, today=on, limit=LATEST)
@@ -72,7 +70,7 @@ def home_of(
     promises = commitments.promises_by_place(programme, shown)
     cards = registry.place_cards({*works_in, *(line.place for line in [*settled, *promised])})
     return Home(
-        figure=results.share_kept(programme=programme, place=None, on=on, language=language),
+        kept=commitments.kept_in_public(programme, today=on),
         communes=[CommuneLine(cards[place], promises.get(place, 0)) for place in shown],
         page=shown,
         settled=_with_codes(settled, cards),

@@ -20,7 +20,6 @@ def home(request: PageRequest) -> HttpResponse:
     shown = gather.home_of(
         request.programme.id,
         on=timezone.localdate(),
-        language=get_language() or "fr",
         page=request.GET.get("page"),
         region_address=lambda card: f"{request.path}?region={card.code}#region",
     )
