@@ -207,8 +207,9 @@ def _judge(comment: UUID, state: CommentState, why: str, actor: Actor, moment: d
     row.state, row.why, row.judged_at = state, why, moment
     row.judged_by_id = actor.account
     if why in rules.ERASED_WITH:
-        row.words = ""
-    row.save(update_fields=["state", "why", "judged_by", "judged_at", "words"])
+        # A reply may say again what it answers.
+        row.words = row.reply_words = ""
+    row.save(update_fields=["state", "why", "judged_by", "judged_at", "words", "reply_words"])
     record(
         PolicyCommentJudged(policy=measure.pk, comment=row.pk, state=state, why=why),
         programme=measure.programme_id,
@@ -234,6 +235,19 @@ def reply_to_comment(
         actor=actor,
         moment=moment,
     )
+
+
+@transaction.atomic
+def let_comments_go(*, programme: UUID, before: datetime, limit: int) -> int:
+    """Empty comments that were set aside before a moment: that there was one, and why nobody reads it,
+    stays. Returns how many, 0 at the end."""
+    over = PolicyComment.objects.filter(
+        consultation__text__measure__programme=programme,
+        state=CommentState.SET_ASIDE,
+        judged_at__lt=before,
+    ).exclude(words="", reply_words="")
+    found = list(over.order_by("pk").values_list("pk", flat=True)[:limit])
+    return PolicyComment.objects.filter(pk__in=found).update(words="", reply_words="")
 
 
 def _check_article(article: UUID | None, text: UUID) -> None:
