@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -255,7 +256,7 @@ def test_a_name_goes_a_year_after_the_last_meeting_and_its_count_stays() -> None
 def test_own_numbers_e_mails_and_comments_set_aside_go_in_their_time() -> None:
     programme, place = make_programme(), make_place()
     holder = make_actor(programme, Role.COORDINATOR)
-    made = {"programme": programme.pk, "moment": NOW}
+    made: dict[str, Any] = {"programme": programme.pk, "moment": NOW}
     messaging.give_own_number(**made, number=NUMBER, code="123456", actor=holder)
     messaging.confirm_own_number(**made, code="123456", actor=holder)
     assert holder.account is not None
