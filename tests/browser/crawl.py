@@ -23,6 +23,9 @@ _FILES = (
     "/telecharger/",
     "/envoyee/",
     "?pdf=1",
+    ".csv",
+    ".geojson",
+    ".xml",
 )
 
 

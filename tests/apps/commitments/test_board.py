@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from benkan.apps.activities.models import Activity
 from benkan.apps.commitments import queries
 from benkan.apps.commitments.models import Commitment
 from benkan.apps.commitments.queries import Filters
@@ -152,6 +153,8 @@ def test_a_month_has_its_days_with_what_falls_due() -> None:
         make_commitment(office, state="accepted", due_on=date(2026, 12, 1))
     make_commitment(office, due_on=date(2027, 1, 1))
     meeting = make_activity(programme, office.place, planned_on=date(2026, 12, 3))
+    late = make_activity(programme, office.place, planned_on=date(2026, 11, 30))
+    Activity.objects.filter(pk=late.pk).update(held_on=date(2026, 12, 5))
     staff = make_actor(programme, Role.PROGRAMME_STAFF)
 
     month = month_due(programme.pk, staff, month=date(2026, 12, 15), today=TODAY)
@@ -159,7 +162,10 @@ def test_a_month_has_its_days_with_what_falls_due() -> None:
     assert (len(month.days), month.begins_on, month.total) == (31, 2, 6)
     assert (month.earlier, month.later) == (date(2026, 11, 1), date(2027, 1, 1))
     first, *others = month.days
-    assert [met.id for day in others for met in day.meetings] == [meeting.pk]
+    assert [(day.day.day, met.id) for day in others for met in day.meetings] == [
+        (3, meeting.pk),
+        (5, late.pk),
+    ]
     assert (first.day, len(first.lines), first.more) == (date(2026, 12, 1), 4, 2)
     assert not any(day.lines or day.more for day in others)
 

@@ -167,11 +167,13 @@ def test_the_day_of_an_office_holder_shows_what_awaits_her_and_no_message(client
     office = make_office(programme, place)
     make_case(programme, place)
     make_commitment(office, state="proposed", due_on=date(2099, 1, 1))
+    make_activity(programme, place, planned_on=date(2026, 1, 1))
     client.force_login(Account.objects.get(pk=make_office_holder(office).account))
 
     today = client.get("/p/demo/aujourdhui/").context["today"]
 
     assert [(task.page, task.count) for task in today.tasks] == [("commitments:mine", 1)]
+    assert today.to_report == [], "the report is not hers to write"
 
 
 def test_the_day_is_closed_to_the_neighbour(client: Client) -> None:

@@ -163,11 +163,11 @@ def _owing(closed: QuerySet[Activity]) -> list[UUID]:
 def between(
     programme: UUID, places: Places = None, *, since: date, until: date, limit: int
 ) -> list[ActivityCard]:
-    """Planned for a day from one on and before another, by day; those called off are left out. At most
-    five queries."""
-    rows = at_places(programme, places).filter(
-        planned_on__gte=since, planned_on__lt=until, cancelled_at=None
-    )
+    """Whose day (the one held on, else the one planned) is from one on and before another; those called
+    off are left out. At most five queries."""
+    held = Q(held_on__gte=since, held_on__lt=until)
+    planned = Q(held_on=None, planned_on__gte=since, planned_on__lt=until)
+    rows = at_places(programme, places).filter(held | planned, cancelled_at=None)
     return cards_of(rows.order_by("planned_on", "id")[:limit])
 
 

@@ -68,7 +68,7 @@ def month_due(programme: UUID, actor: Actor, *, month: date, today: date) -> Mon
     for met in activities.between(
         programme, actor.places(*EVERY_ROLE), since=first, until=until, limit=MOST_SHOWN
     ):
-        meetings[met.planned_on].append(met)
+        meetings[met.day].append(met)
     days = [day for day in Calendar().itermonthdates(first.year, first.month) if day >= first]
     return Month(
         first=first,

@@ -188,7 +188,7 @@ def investment_of(measure: UUID) -> InvestmentShown | None:
     return InvestmentShown(
         amount=row.amount,
         currency=row.currency,
-        rate=row.rate,
+        rate=row.rate.normalize() if row.rate else None,
         fcfa=in_fcfa(row.amount, row.currency, row.rate),
         purpose=row.purpose,
         site=row.site,

@@ -45,7 +45,7 @@ def period_word(period: Period) -> str:
 def rule_words(defined: Definition) -> list[tuple[str, str]]:
     """What is counted, and how it adds up along each axis."""
     axes = (
-        (gettext("What is counted"), _COUNTED.get(defined.counting_rule, "")),
+        (gettext("Sort of figure"), _COUNTED.get(defined.counting_rule, "")),
         (gettext("Over time"), _ADDS_UP.get(defined.over_time, "")),
         (gettext("Over places"), _ADDS_UP.get(defined.over_place, "")),
         (gettext("Over groups"), _ADDS_UP.get(defined.over_split, "")),

@@ -12,7 +12,7 @@ from benkan.interfaces.cli.demonstration.people import Cast
 from benkan.interfaces.cli.demonstration.schedule import Schedule
 
 A_DAY = timedelta(days=1)
-UP_TO_DATE = "Mise à jour : d’autres engagements sont arrivés à leur date."
+UP_TO_DATE = "D’autres engagements sont arrivés à leur date."
 
 
 def publish_figures(schedule: Schedule, cast: Cast, *, end: datetime) -> None:

@@ -17,8 +17,8 @@ from benkan.interfaces.cli.demonstration.schedule import Schedule
 
 A_DAY = timedelta(days=1)
 ANSWER = (
-    "Le préfet a réuni le maire et le service technique. Les pièces sont commandées ; le travail "
-    "reprend dans deux semaines."
+    "Le préfet a réuni le maire et les collecteurs. De nouveaux carnets de tickets sont commandés ; "
+    "les recettes seront lues en public le mois prochain."
 )
 EVERY = timedelta(days=3)
 

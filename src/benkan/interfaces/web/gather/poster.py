@@ -16,7 +16,8 @@ from benkan.apps.registry import queries as registry
 from benkan.kit.qr import qr_code
 from benkan.kit.refusals import NotFound
 
-MOST = 8
+# As many as stand on one sheet of A4, each with a sentence of two lines.
+MOST = 5
 _FIRST = (State.KEPT, State.CONFIRMED, State.BROKEN, State.CONTESTED)
 
 

@@ -60,12 +60,19 @@ def day_of(actor: Actor, programme: UUID, *, on: date, language: str) -> Today:
     )
     return Today(
         tasks=[task for task in tasks if task.count],
-        to_report=activities.to_report(programme, places, today=on, limit=5),
+        to_report=_to_report(actor, programme, on),
         upcoming=activities.upcoming(programme, places, today=on, limit=5),
         figure=results.share_kept(
             programme=programme, place=_only(places), on=on, language=language
         ),
     )
+
+
+def _to_report(actor: Actor, programme: UUID, on: date) -> list[activities.ActivityCard]:
+    """Only for those who may write the report: an office would find no form there."""
+    if not actor.holds_anywhere(*ORGANISERS):
+        return []
+    return activities.to_report(programme, actor.places(*ORGANISERS), today=on, limit=5)
 
 
 def _only(places: frozenset[UUID] | None) -> UUID | None:
