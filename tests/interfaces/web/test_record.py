@@ -162,8 +162,8 @@ def test_a_feed_is_valid_and_is_not_sent_again_until_something_changes(client: C
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
         "Ce qui a été dit\u00a0: Forum VISIBLE",
-        "Mesure\u00a0: Prix VISIBLE",
-        "Tenu\u00a0: Pompe VISIBLE",
+        "Mesure\u202f: Prix VISIBLE",
+        "Engagement tenu\u202f: Pompe VISIBLE",
     ]
     for element in (feed, *entries):
         for name in ("id", "title", "updated", "link"):
