@@ -71,6 +71,12 @@ def test_what_is_left_empty_is_said_by_its_name_with_what_to_do() -> None:
     ]
 
 
+def test_a_text_of_a_million_letters_is_refused() -> None:
+    sent = {"title": "a" * 1_000_000}
+
+    assert [problem.code for problem in Asking(sent).errors["title"].as_data()] == ["max_length"]
+
+
 def test_the_forms_of_others_say_how_to_mend_it_as_well() -> None:
     with translation.override("fr"):
         said = str(forms.Field.default_error_messages["required"])

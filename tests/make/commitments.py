@@ -1,14 +1,17 @@
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from benkan.apps.commitments.actions.escalating import carry_up
 from benkan.apps.commitments.models import (
     Commitment,
     CommitmentStep,
+    PolicyComment,
+    PolicyConsultation,
     PolicyMeasure,
     PolicyStage,
+    PolicyText,
     Reminder,
 )
 from benkan.apps.registry.models import Office, Place, Programme
@@ -93,6 +96,32 @@ def make_policy(programme: Programme, place: Place, **facts: Any) -> PolicyMeasu
         **facts,
     }
     return PolicyMeasure.objects.create(programme=programme, place=place, **filled)
+
+
+def make_comment(measure: PolicyMeasure, *, state: str, by: Actor) -> PolicyComment:
+    """What somebody said to the text of a measure, as it was judged."""
+    assert by.account is not None
+    text = PolicyText.objects.create(
+        measure=measure, version=1, label="Projet", language="fr", created_at=NOW, by_id=by.account
+    )
+    consultation = PolicyConsultation.objects.create(
+        text=text,
+        opened_on=NOW.date(),
+        closes_on=NOW.date() + timedelta(days=30),
+        opened_by_id=by.account,
+    )
+    return PolicyComment.objects.create(
+        consultation=consultation,
+        source="person",
+        words="Trop cher",
+        language="fr",
+        client_key=uuid4().hex,
+        received_at=NOW,
+        state=state,
+        why="off_topic" if state == "set_aside" else "",
+        judged_by_id=by.account,
+        judged_at=NOW,
+    )
 
 
 def reach_stage(

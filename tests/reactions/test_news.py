@@ -101,11 +101,13 @@ def test_a_digest_that_is_told_twice_is_one_and_waits_for_the_morning(settings: 
     make_on_record(make_office(programme, place), state="kept", published_at=NOW + timedelta(1))
     night = NOW + timedelta(days=2, hours=14)
 
+    looked_at_night = now_and_then.tell(night)
     for _ in range(2):
         Subscription.objects.update(look_at=NOW, told_until=NOW)
         tell_the_news(night)
     dispatch_due(now=night)
 
+    assert looked_at_night == 0
     message = OutboundMessage.objects.get(purpose="commune_news")
     assert (message.state, message.key) == ("queued", f"commune_news:{contact}:2026-W45")
     assert (message.segments, message.next_try_at) == (1, NOW + timedelta(days=2, hours=22))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,12 +13,13 @@ from pytest_django import Settings
 
 from benkan.apps.activities.queries import how_many_named, names_at
 from benkan.apps.activities.rules.attendance import KEPT_FOR
+from benkan.apps.commitments.models import PolicyComment
 from benkan.apps.files.actions import keep_audio
 from benkan.apps.files.models import StoredFile
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions as messaging
-from benkan.apps.messaging.models import Contact, InboundMessage, KeptLonger
-from benkan.apps.registry.models import Programme, RetentionRun
+from benkan.apps.messaging.models import Contact, InboundMessage, KeptLonger, OutboundLetter
+from benkan.apps.registry.models import Programme, RetentionRun, RoleGrant
 from benkan.apps.registry.rules.retention import SPAN, TABLE, Kind
 from benkan.apps.voices.actions import answer_case, contest_case, step_case
 from benkan.apps.voices.models import Case, ConnectionCount
@@ -28,8 +30,9 @@ from benkan.reactions import retention
 from benkan.reactions.retention import Retention, due, run_all
 from tests.make.activities import make_attendee, make_held
 from tests.make.archives import make_backup
+from tests.make.commitments import make_comment, make_policy
 from tests.make.files import make_tone
-from tests.make.messaging import ADMINISTRATOR, hear, make_contact, make_gateway
+from tests.make.messaging import ADMINISTRATOR, NUMBER, hear, make_contact, make_gateway
 from tests.make.registry import NOW, make_actor, make_place, make_programme
 from tests.make.voices import case_row, make_case
 
@@ -181,7 +184,7 @@ def test_a_run_is_a_row_and_an_event_of_its_programme() -> None:
     assert [(row.programme_id, row.removed, row.ended_at is not None) for row in rows] == [
         (programme.pk, 1, True)
     ]
-    assert Entry.objects.filter(name="RetentionRan", programme=programme.pk).count() == 4
+    assert Entry.objects.filter(name="RetentionRan", programme=programme.pk).count() == 7
 
 
 def test_killed_in_the_middle_it_tells_the_truth_and_the_next_start_finds_the_rest(
@@ -248,6 +251,32 @@ def test_a_name_goes_a_year_after_the_last_meeting_and_its_count_stays() -> None
     assert SPAN[Kind.NAMES] == KEPT_FOR
     assert (early.get("names", 0), late["names"]) == (0, 1)
     assert (names_at(met.pk)[0].name, how_many_named(met.pk)) == ("", 1)
+
+
+def test_own_numbers_e_mails_and_comments_set_aside_go_in_their_time() -> None:
+    programme, place = make_programme(), make_place()
+    holder = make_actor(programme, Role.COORDINATOR)
+    made: dict[str, Any] = {"programme": programme.pk, "moment": NOW}
+    messaging.give_own_number(**made, number=NUMBER, code="123456", actor=holder)
+    messaging.confirm_own_number(**made, code="123456", actor=holder)
+    assert holder.account is not None
+    messaging.write_letter(
+        **made, account=holder.account, key="k", subject="Rappel", text="Le puits"
+    )
+    OutboundLetter.objects.update(state="sent")
+    for state in ("shown", "set_aside"):
+        make_comment(make_policy(programme, place), state=state, by=holder)
+
+    early = run(DAYS_89)
+    RoleGrant.objects.filter(account=holder.account).update(closes_at=NOW + timedelta(days=90))
+    late = run(DAYS_91)
+
+    assert early == {}
+    assert {kind: late[kind] for kind in ("own_numbers", "emails", "comments")} == {
+        "own_numbers": 1, "emails": 1, "comments": 1,
+    }  # fmt: skip
+    assert [row.words for row in PolicyComment.objects.order_by("state")] == ["", "Trop cher"]
+    assert [(row.key, row.text) for row in OutboundLetter.objects.all()] == [("k", "")]
 
 
 def test_every_kind_of_the_table_that_goes_by_itself_is_looked_after() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -27,18 +28,30 @@ HOW_TO_FILL: tuple[tuple[type[forms.Field], str], ...] = (
 )
 NOT_SEEN = N_("Something is missing that the page should have sent. Open it again and start anew.")
 """For what is hidden: nobody could fill that in."""
+LONGEST_TEXT = 20_000
+"""Letters of a text for which no field says how long it may be: some ten pages."""
 
 
 class Form(forms.Form):
-    """A form of the house. What is left empty is said by its name and with what to do, unless the
-    field has better words of its own (`error_messages={"required": …}`)."""
+    """A form of the house. A text is no longer than `LONGEST_TEXT`, unless its field says otherwise.
+    What is left empty is said by its name and with what to do, unless the field has better words of
+    its own (`error_messages={"required": …}`)."""
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():
             own = field.error_messages.get("required")
             if own is forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = _how_to_fill(field, self[name])
+            _bound(field)
         super().full_clean()
+
+
+def _bound(field: forms.Field) -> None:
+    if not isinstance(field, forms.CharField) or isinstance(field, forms.UUIDField):
+        return
+    if field.max_length is None:
+        field.max_length = LONGEST_TEXT
+        field.validators.append(MaxLengthValidator(LONGEST_TEXT))
 
 
 def _how_to_fill(field: forms.Field, shown: BoundField) -> str:

@@ -13,7 +13,8 @@ from fractions import Fraction
 
 Cell = str | int | float | bool | date | datetime | Fraction | None
 HXL = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
-_BEGINS_A_FORMULA = ("=", "+", "-", "@")
+_FORMULA_INSIDE = re.compile(r"([;\t\r\n]\s*)(?=[=+@＝＋＠－-])")
+_BEGINS_A_FORMULA = tuple("=+-@＝＋－＠")
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,16 @@ class Column:
 
 
 def safe_text(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe.
+    """A text that no spreadsheet takes for a formula: one that begins like one gets an apostrophe. So
+    does what follows a semicolon, a tab or a new line: where a semicolon stands between cells, as in
+    French, Excel begins a cell there.
 
     >>> safe_text("=HYPERLINK(1)"), safe_text("La pompe")
     ("'=HYPERLINK(1)", 'La pompe')
+    >>> safe_text("La pompe;=HYPERLINK(1)"), safe_text("Puits ; 10 m")
+    ("La pompe;'=HYPERLINK(1)", 'Puits ; 10 m')
     """
+    text = _FORMULA_INSIDE.sub(r"\1'", text)
     is_formula = text.lstrip().startswith(_BEGINS_A_FORMULA) or text.startswith(("\t", "\r", "\n"))
     return f"'{text}" if is_formula else text
 

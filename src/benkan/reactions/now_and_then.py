@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from benkan.apps.commitments.actions import reminding
 from benkan.apps.files import actions as files
+from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
 from benkan.reactions.erasing import EraseInBackups
@@ -70,6 +71,12 @@ def remind(now: datetime) -> int:
     return sum(found)
 
 
+def tell(now: datetime) -> int:
+    """Subscribers hear what is new, by day: written at night, a digest would wait for the morning and
+    tell what was taken back meanwhile."""
+    return 0 if messaging.morning_after(now) is not None else tell_the_news(now)
+
+
 tidy = NowAndThen(let_go, every=timedelta(hours=1))
 erase_in_backups = EraseInBackups()
 retain = Retention()
@@ -79,4 +86,4 @@ forget = NowAndThen(forget_sessions, every=timedelta(minutes=10))
 recordings = NowAndThen(listen, every=timedelta(seconds=2))
 measures = NowAndThen(measure, every=timedelta(hours=6))
 reminders = NowAndThen(remind, every=timedelta(minutes=1))
-news = NowAndThen(tell_the_news, every=timedelta(seconds=20))
+news = NowAndThen(tell, every=timedelta(seconds=20))

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benkan.apps.activities import actions as activities_actions
+from benkan.apps.commitments import actions as commitments
 from benkan.apps.files import actions as files
 from benkan.apps.messaging import actions as messaging_actions
 from benkan.apps.messaging import queries as messaging
@@ -151,6 +152,32 @@ def _names(one: Due, now: datetime) -> Iterator[int]:
     )
 
 
+def _own_numbers(one: Due, now: datetime) -> Iterator[int]:
+    assert one.programme is not None, "a number is an account's in a programme"
+    programme, before = one.programme, now - SPAN[Kind.OWN_NUMBERS]
+    return _until_none(
+        lambda: messaging_actions.let_own_numbers_go(
+            programme=programme, before=before, limit=CONTACTS_AT_ONCE, moment=now
+        )
+    )
+
+
+def _emails(one: Due, now: datetime) -> Iterator[int]:
+    assert one.programme is not None, "an e-mail belongs to a programme"
+    programme, before = one.programme, now - SPAN[Kind.EMAILS]
+    return _until_none(
+        lambda: messaging_actions.let_letters_go(programme=programme, before=before, limit=BATCH)
+    )
+
+
+def _comments(one: Due, now: datetime) -> Iterator[int]:
+    assert one.programme is not None, "a comment belongs to a programme"
+    programme, before = one.programme, now - SPAN[Kind.COMMENTS]
+    return _until_none(
+        lambda: commitments.let_comments_go(programme=programme, before=before, limit=BATCH)
+    )
+
+
 def _uploads(one: Due, now: datetime) -> Iterator[int]:
     yield files.remove_expired(now=now)
 
@@ -198,6 +225,9 @@ _BATCHES: dict[Kind, Callable[[Due, datetime], Iterator[int]]] = {
     Kind.REQUESTS: _requests,
     Kind.VOICES: _voices,
     Kind.NAMES: _names,
+    Kind.OWN_NUMBERS: _own_numbers,
+    Kind.EMAILS: _emails,
+    Kind.COMMENTS: _comments,
     Kind.UPLOADS: _uploads,
     Kind.CONNECTIONS: _connections,
     Kind.SESSIONS: _sessions,

@@ -108,6 +108,7 @@ def said(text: PolicyText, words: str = "C’est trop cher", *, key: str = "", d
         words=words,
         language="fr",
         client_key=key or uuid4().hex,
+        connection="192.0.2.7",
         moment=NOW + timedelta(days=days),
     )
 
@@ -336,3 +337,12 @@ def test_axe_finds_nothing_on_the_pages_of_comments(
     pages |= {address: client.get(address).content.decode() for address in staff}
 
     assert violations_in(pages, width=width) == {}
+
+
+def test_one_connection_does_not_fill_the_list_for_everybody(text: PolicyText) -> None:
+    kept = [said(text) for _ in range(rules.MOST_IN_AN_HOUR)]
+
+    with pytest.raises(rules.TooManyFromHere):
+        said(text)
+
+    assert said(text, days=1) not in kept

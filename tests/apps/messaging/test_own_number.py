@@ -82,6 +82,21 @@ def test_a_number_is_not_confirmed_by_guessing(actor: Actor) -> None:
     assert OutboundMessage.objects.filter(purpose="code").count() == 3
 
 
+def test_nobody_has_a_telephone_rung_all_day_by_taking_a_number_away(
+    actor: Actor,
+) -> None:
+    programme = Programme.objects.get()
+    for code in ("111111", "222222", "333333"):
+        give(actor, code=code)
+        actions.take_own_number_away(programme=programme.pk, actor=actor, moment=NOW)
+
+    with pytest.raises(CodesEnough):
+        give(actor)
+    with pytest.raises(CodesEnough):
+        give(make_actor(programme, Role.COORDINATOR))
+    assert OutboundMessage.objects.filter(purpose="code").count() == 3
+
+
 def test_a_confirmed_number_is_kept_as_long_as_it_serves(actor: Actor) -> None:
     give(actor)
     confirm(actor, "123456")

@@ -147,6 +147,8 @@ def test_a_feed_is_valid_and_is_not_sent_again_until_something_changes(client: C
     programme, place = make_programme("demo", kind="demonstration"), _in_a_region()
     make_record(programme, place)
     path = f"/p/demo/communes/{code_of(place.pk)}/nouvelles.xml"
+    # A sign that word processors paste, and that XML cannot write.
+    Commitment.objects.filter(published_at__isnull=False).update(action="Pompe\x0bVISIBLE")
 
     first = client.get(path)
     same = client.get(path, headers={"if-none-match": first.headers["ETag"]})
@@ -160,16 +162,16 @@ def test_a_feed_is_valid_and_is_not_sent_again_until_something_changes(client: C
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [
         "Ce qui a été dit\u00a0: Forum VISIBLE",
-        "Mesure\u00a0: Prix VISIBLE",
-        "Tenu\u00a0: Pompe VISIBLE",
+        "Mesure\u202f: Prix VISIBLE",
+        "Engagement tenu\u202f: Pompe VISIBLE",
     ]
     for element in (feed, *entries):
         for name in ("id", "title", "updated", "link"):
             assert element.find(f"{ATOM}{name}") is not None
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 3
     assert (same.status_code, same.content) == (304, b"")
-    assert promise.action.encode() in first.content
-    assert promise.action.encode() not in changed.content
+    assert b"Pompe" in first.content
+    assert b"Pompe" not in changed.content
     assert (changed.status_code, by_day.status_code) == (200, 200)
 
 

@@ -26,6 +26,7 @@ from benkan.apps.commitments.rules import commenting as rules
 from benkan.apps.commitments.rules.commenting import CommentState, Source
 from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
+from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Actor, Role, check_here, require
 from benkan.kit.refusals import NotFound
 
@@ -88,15 +89,18 @@ def comment(
     words: str,
     language: str,
     client_key: str,
+    connection: str,
     moment: datetime,
 ) -> UUID:
     """Keep what somebody without an account says to an article, or to the whole text. Sent twice it
-    is one; nobody reads it before somebody of the programme has."""
+    it is one; nobody reads it before somebody of the programme has. A connection sends so many in an
+    hour, not more."""
     return _keep(
         text,
         article,
         {"source": Source.PERSON, "words": words.strip(), "language": language},
         client_key=client_key,
+        connection=connection,
         actor=Actor(),
         moment=moment,
     )
@@ -139,6 +143,7 @@ def _keep(
     said: Mapping[str, Any],
     *,
     client_key: str,
+    connection: str = "",
     actor: Actor,
     moment: datetime,
 ) -> UUID:
@@ -162,6 +167,10 @@ def _keep(
     _check_article(article, consultation.text_id)
     if kept.filter(state=CommentState.WAITING).count() >= rules.MOST_WAITING:
         raise rules.TooManyComments()
+    if connection and not voices.count_comment(
+        connection=connection, most=rules.MOST_IN_AN_HOUR, moment=moment
+    ):
+        raise rules.TooManyFromHere()
     try:
         with transaction.atomic():
             row = PolicyComment.objects.create(
@@ -207,8 +216,9 @@ def _judge(comment: UUID, state: CommentState, why: str, actor: Actor, moment: d
     row.state, row.why, row.judged_at = state, why, moment
     row.judged_by_id = actor.account
     if why in rules.ERASED_WITH:
-        row.words = ""
-    row.save(update_fields=["state", "why", "judged_by", "judged_at", "words"])
+        # A reply may say again what it answers.
+        row.words = row.reply_words = ""
+    row.save(update_fields=["state", "why", "judged_by", "judged_at", "words", "reply_words"])
     record(
         PolicyCommentJudged(policy=measure.pk, comment=row.pk, state=state, why=why),
         programme=measure.programme_id,
@@ -234,6 +244,19 @@ def reply_to_comment(
         actor=actor,
         moment=moment,
     )
+
+
+@transaction.atomic
+def let_comments_go(*, programme: UUID, before: datetime, limit: int) -> int:
+    """Empty comments that were set aside before a moment: that there was one, and why nobody reads it,
+    stays. Returns how many, 0 at the end."""
+    over = PolicyComment.objects.filter(
+        consultation__text__measure__programme=programme,
+        state=CommentState.SET_ASIDE,
+        judged_at__lt=before,
+    ).exclude(words="", reply_words="")
+    found = list(over.order_by("pk").values_list("pk", flat=True)[:limit])
+    return PolicyComment.objects.filter(pk__in=found).update(words="", reply_words="")
 
 
 def _check_article(article: UUID | None, text: UUID) -> None:

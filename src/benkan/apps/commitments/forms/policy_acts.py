@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.commitments.forms.policies import Choices, sentences
+from benkan.apps.commitments.rules.articles import MOST_LETTERS
 from benkan.apps.commitments.rules.policies import Part
 from benkan.apps.commitments.rules.stages import Stage
 from benkan.kit.forms import Day, Form, offer
@@ -163,6 +164,7 @@ class TextForm(Form):
     )
     pasted = forms.CharField(
         label=_("The text"),
+        max_length=2 * MOST_LETTERS,  # what is longer than a text may be is refused in better words
         widget=sentences(18),
         help_text=_(
             "Paste it whole. Each article begins on its own line: “Article 1”, “Art. 2 :”."

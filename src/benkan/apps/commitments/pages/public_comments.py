@@ -34,7 +34,7 @@ def article(request: PageRequest, number: int, version: int, order: int) -> Http
     piece = _piece(found, order)
     if request.method == "POST":
         form = CommentForm(request.POST)
-        if form.is_valid() and is_done(form, lambda: _say(found, piece, form)):
+        if form.is_valid() and is_done(form, lambda: _say(request, found, piece, form)):
             here = {"number": number, "version": version, "order": order}
             done = gettext("Thank you. Somebody of the programme reads it before it is shown here.")
             return go_to(request, "commitments:public_article", **here, done=done)
@@ -43,10 +43,13 @@ def article(request: PageRequest, number: int, version: int, order: int) -> Http
     return _shown(request, found, piece, order, form)
 
 
-def _say(found: PublicText, piece: ArticleShown | None, form: CommentForm) -> None:
+def _say(
+    request: PageRequest, found: PublicText, piece: ArticleShown | None, form: CommentForm
+) -> None:
     actions.comment(
         text=found.text.line.id,
         article=piece.id if piece else None,
+        connection=request.META.get("REMOTE_ADDR", ""),
         moment=timezone.now(),
         **form.said(),
     )

@@ -24,6 +24,9 @@ LONGEST_PERIOD = 180
 MOST_WAITING = 300
 """Comments that may wait to be read: more is a flood, and everybody who comes is told so."""
 
+MOST_IN_AN_HOUR = 60
+"""Comments from one connection: a training room with one Wi-Fi may send that many, a flood more."""
+
 FEW = 5
 """A smaller group is shown as a small group: who was there could be guessed."""
 
@@ -120,6 +123,11 @@ class TooManyComments(Refused):
     text = N_(
         "Many comments are waiting to be read. Send yours again in a day: it is not kept yet."
     )
+
+
+class TooManyFromHere(Refused):
+    code = "policy_too_many_comments_from_here"
+    text = N_("Many comments came from your connection. Send yours again in an hour.")
 
 
 class WhyMissing(Refused):

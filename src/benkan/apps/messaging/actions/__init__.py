@@ -24,11 +24,17 @@ from benkan.apps.messaging.actions.gateways import (
 )
 from benkan.apps.messaging.actions.inbox import receive
 from benkan.apps.messaging.actions.languages import choose_language
-from benkan.apps.messaging.actions.letters import LettersSent, send_letters, write_letter
+from benkan.apps.messaging.actions.letters import (
+    LettersSent,
+    let_letters_go,
+    send_letters,
+    write_letter,
+)
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
 from benkan.apps.messaging.actions.own_number import (
     confirm_own_number,
     give_own_number,
+    let_own_numbers_go,
     take_own_number_away,
 )
 from benkan.apps.messaging.actions.prompts import (
@@ -67,6 +73,8 @@ __all__ = [
     "hear_news_wish",
     "keep_longer",
     "let_contacts_go",
+    "let_letters_go",
+    "let_own_numbers_go",
     "let_requests_go",
     "note_receipt",
     "note_sign_of_life",

@@ -59,6 +59,16 @@ def write_letter(
     return row.pk
 
 
+@transaction.atomic
+def let_letters_go(*, programme: UUID, before: datetime, limit: int) -> int:
+    """Empty e-mails that were sent or given up before a moment; that they were written stays known, so
+    that none is written twice. Returns how many, 0 at the end."""
+    over = OutboundLetter.objects.filter(programme=programme, changed_at__lt=before)
+    over = over.exclude(state=State.QUEUED).exclude(text="")
+    found = list(over.order_by("pk").values_list("pk", flat=True)[:limit])
+    return OutboundLetter.objects.filter(pk__in=found).update(subject="", text="")
+
+
 def send_letters(*, now: datetime, limit: int = 20) -> LettersSent:
     """Send what is due, oldest first; stops when the mail server does not answer, since the next
     letter would fare no better. Several workers may call this at once."""

@@ -18,6 +18,9 @@ class Kind(StrEnum):
     REQUESTS = "requests"
     VOICES = "voices"
     NAMES = "names"
+    OWN_NUMBERS = "own_numbers"
+    EMAILS = "emails"
+    COMMENTS = "comments"
     UPLOADS = "uploads"
     CONNECTIONS = "connections"
     SESSIONS = "sessions"
@@ -25,6 +28,7 @@ class Kind(StrEnum):
     WORDS = "words"
     JOURNAL = "journal"
     PROMPTS = "prompts"
+    RECORD = "record"
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,31 @@ TABLE = (
         N_("365 days after the meeting where she was last written down"),
         N_(
             "To count people once over a series of meetings. Who asks is erased at once; the counts "
-            "stay."
+            "stay. Older backups keep her name sealed, without the key, until they go."
         ),
+    ),
+    Kept(
+        Kind.OWN_NUMBERS,
+        N_("That an account is reminded on a telephone"),
+        timedelta(days=1),
+        N_("Until it is taken away, or a day after the account has no role here any more"),
+        N_(
+            "To remind an office of what it promised. The number itself then goes as any other does."
+        ),
+    ),
+    Kept(
+        Kind.EMAILS,
+        N_("Words of e-mails to accounts"),
+        timedelta(days=90),
+        N_("90 days after they were sent, or given up"),
+        N_("To clear up a reminder that did not arrive. Their addresses are copied nowhere."),
+    ),
+    Kept(
+        Kind.COMMENTS,
+        N_("Words of a comment on a text that nobody may read"),
+        timedelta(days=90),
+        N_("90 days after it was set aside; at once where it names or insults somebody"),
+        N_("To look again whether it was rightly set aside. What is shown stays beside its text."),
     ),
     Kept(
         Kind.UPLOADS,
@@ -127,11 +154,24 @@ TABLE = (
         N_("As long as the programme"),
         N_("They are read to everybody and speak of nobody."),
     ),
+    Kept(
+        Kind.RECORD,
+        N_(
+            "Promises and their proofs, letters to offices, minutes, texts, comments that are shown"
+        ),
+        None,
+        N_("As long as the programme"),
+        N_(
+            "So that nothing agreed can be quietly forgotten. They name offices and groups, no citizen."
+        ),
+    ),
 )
 
 SPAN: dict[Kind, timedelta] = {line.kind: line.span for line in TABLE if line.span is not None}
 
-OF_A_PROGRAMME = (Kind.IDENTITY, Kind.REQUESTS, Kind.VOICES, Kind.NAMES)
+OF_A_PROGRAMME = (
+    Kind.IDENTITY, Kind.REQUESTS, Kind.VOICES, Kind.NAMES, Kind.OWN_NUMBERS, Kind.EMAILS, Kind.COMMENTS,
+)  # fmt: skip
 """What belongs to one programme; the rest to the whole host. Only a real programme lets it go: what
 a demonstration or a past one shows speaks of nobody who is there."""
 

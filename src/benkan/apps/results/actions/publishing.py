@@ -126,11 +126,17 @@ def _locked(indicator: Indicator, today: date) -> Definition:
 
 
 def _row(publication: UUID, actor: Actor) -> Publication:
-    row = Publication.objects.select_for_update().filter(pk=publication).first()
-    if row is None:
+    """The publication, locked after its definition, as whoever prepares another one locks them."""
+    ours = Publication.objects.filter(pk=publication)
+    found = ours.values_list("programme_id", "figure", "known_on").first()
+    if found is None:
         raise NotFound()
-    check_here(actor, row.programme_id)
-    _locked(Indicator(row.figure), row.known_on)
+    programme, figure, known_on = found
+    check_here(actor, programme)
+    _locked(Indicator(figure), known_on)
+    row = ours.select_for_update().first()
+    if row is None:  # what was prepared anew meanwhile took its place
+        raise NotFound()
     return row
 
 

@@ -24,6 +24,7 @@ from benkan.apps.voices.actions.confidants import (
     name_confidant,
     note_reading,
 )
+from benkan.apps.voices.actions.connections import count_comment
 from benkan.apps.voices.actions.dialling import dial, forget_sessions
 from benkan.apps.voices.actions.following import open_by_code
 from benkan.apps.voices.actions.forgetting import (
@@ -64,6 +65,7 @@ __all__ = [
     "answer_from_office",
     "begin_call",
     "contest_case",
+    "count_comment",
     "dial",
     "do_for_each",
     "end_call",

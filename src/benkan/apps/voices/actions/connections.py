@@ -19,6 +19,21 @@ def counted(
     return row
 
 
+def count_comment(*, connection: str, most: int, moment: datetime) -> bool:
+    """Count a comment that comes from a connection; False, and not counted, where `most` came from it
+    in this hour."""
+    row = counted(
+        ConnectionCount.What.COMMENTED,
+        connection=connection,
+        window=timedelta(hours=1),
+        moment=moment,
+    )
+    if row.count >= most:
+        return False
+    count_one(row)
+    return True
+
+
 def count_one(row: ConnectionCount) -> None:
     """One more, of a count that the caller has locked."""
     row.count += 1

@@ -15,6 +15,7 @@ class ConnectionCount(Row):
         # Apart, since each has a stretch of its own, and those that are over are forgotten together.
         DIALLED = "dialled"
         CALLED = "called"
+        COMMENTED = "commented"
 
     connection = models.CharField(max_length=64)
     what = models.CharField(max_length=16, choices=What.choices)

@@ -21,12 +21,12 @@ _BEFORE_A_MEETING = timedelta(days=14)
 
 WORDS = {
     "promised": N_("Promised: %(about)s"),
-    "kept": N_("Kept: %(about)s"),
-    "broken": N_("Not kept: %(about)s"),
+    "kept": N_("Promise kept: %(about)s"),
+    "broken": N_("Promise not kept: %(about)s"),
     "asked": N_("Asked of an office: %(about)s"),
     "meeting": N_("Meeting open to all: %(about)s"),
     "summary": N_("What was said: %(about)s"),
-    "policy": N_("Measure: %(about)s"),
+    "policy": N_("Policy: %(about)s"),
     "figure": N_("Figure published: %(about)s"),
 }
 

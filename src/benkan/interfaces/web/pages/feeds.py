@@ -1,5 +1,6 @@
 """What was published, to follow with a feed reader: of a commune, or of the whole programme."""
 
+import re
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -15,6 +16,8 @@ from benkan.apps.registry import queries as registry
 from benkan.interfaces.web import gather
 from benkan.interfaces.web.gather.moved import Moved
 from benkan.kit.pages import PageRequest, address, for_everyone
+
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @for_everyone
@@ -43,19 +46,19 @@ def _feed(request: PageRequest, moved: Sequence[Moved], title: str, home: str) -
         "historical": gettext("Past programme"),
     }
     feed = Atom1Feed(
-        title=title,
+        title=_written(title),
         link=request.build_absolute_uri(home),
         description=None,
         subtitle=marks.get(request.programme.kind, gettext("What was promised and kept")),
         language=get_language() or "fr",
         feed_url=request.build_absolute_uri(request.path),
         feed_guid=f"urn:benkan:{request.programme.slug}:{home}",
-        author_name=request.programme.name,
+        author_name=_written(request.programme.name),
     )
     for one in moved:
         there = _there(request, one) or home
         feed.add_item(
-            title=gettext(one.words) % {"about": one.about},
+            title=_written(gettext(one.words) % {"about": one.about}),
             link=request.build_absolute_uri(there),
             description=_said(one),
             unique_id=f"urn:benkan:{request.programme.slug}:{one.key}",
@@ -74,7 +77,13 @@ def _there(request: PageRequest, one: Moved) -> str:
 
 def _said(one: Moved) -> str:
     day = date_format(one.day, "j F Y")
-    return " · ".join(filter(None, (one.place, one.office, day)))
+    return _written(" · ".join(filter(None, (one.place, one.office, day))))
+
+
+def _written(text: str) -> str:
+    """Without the signs that XML has no way to write: one that was pasted with a promise would take the
+    whole feed away."""
+    return _NOT_IN_XML.sub(" ", text)
 
 
 def _answered(request: PageRequest, content: bytes, moved: Sequence[Moved]) -> HttpResponseBase:
