@@ -21,6 +21,7 @@ from benkan.apps.commitments.rules.publishing import (
 from benkan.apps.commitments.rules.saying import (
     WITH_REASON,
     DueDayHasPassed,
+    DueDayTooFar,
     NotLater,
     OfficeMissing,
     PostponedEnough,
@@ -106,6 +107,7 @@ __all__ = [
     "CountIncomplete",
     "Details",
     "DueDayHasPassed",
+    "DueDayTooFar",
     "Funding",
     "Group",
     "GroupLargerThanAll",
