@@ -61,7 +61,7 @@ def _prefect(cast: Cast, code: str, moment: datetime) -> None:
     fill_office(
         programme=cast.programme,
         office=office,
-        holder="Titulaire fictif",
+        holder="Personne fictive",
         capacity="appointed",
         opens_on=moment.date(),
         actor=cast.admin,

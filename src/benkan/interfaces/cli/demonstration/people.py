@@ -178,7 +178,7 @@ def _fill(
     holding = fill_office(
         programme=programme,
         office=office,
-        holder=mayor.name if account else "Titulaire fictif",
+        holder=mayor.name if account else "Personne fictive",
         capacity="elected",
         opens_on=opens_on,
         actor=admin,
