@@ -19,7 +19,7 @@ from benkan.apps.registry.models import Account, Invitation, Place, Programme
 from benkan.apps.voices.models import AgendaItem
 from benkan.kit.actor import Role
 from tests.make.neighbours import Things, make_post, make_things
-from tests.make.registry import make_account, make_place, make_programme
+from tests.make.registry import IN_A_YEAR, make_account, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ FOR_THE_WHOLE_PROGRAMME = {
 
 SAID: dict[str, Any] = {
     "service": "roads", "is_sensitive": "yes", "answer": "Merci", "reason": "Hors du programme",
-    "action": "Réparer la pompe", "due_on": "2999-12-01", "name": "Awa Exemple", "kind": "cso",
+    "action": "Réparer la pompe", "due_on": IN_A_YEAR.isoformat(), "name": "Awa Exemple", "kind": "cso",
     "holder": "Awa Exemple", "capacity": "elected", "opens_on": "2026-02-01", "closes_on": "2026-03-01",
     "email": "awa@example.org", "held_on": "2026-01-15", "female-25_34": "12", "note": "2 pompes",
     "on": "2026-11-04", "how": "by_hand",

@@ -8,7 +8,13 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from benkan.kit.documents import LONGEST_PAGE, as_pdf, document_response
+from benkan.kit.documents import (
+    A_MINUTE,
+    LONGEST_PAGE,
+    as_pdf,
+    document_response,
+    sheet_for_everybody,
+)
 from tests import needs
 from tests.make.documents import text_in, unpacked
 
@@ -41,6 +47,23 @@ def test_a_pdf_says_what_the_page_says_and_to_a_screen_reader_too(tmp_path: Path
 
 def test_a_page_too_long_for_a_sheet_is_not_set() -> None:
     assert as_pdf("x" * (LONGEST_PAGE + 1)) is None
+
+
+@pytest.mark.once
+@PAPER
+def test_a_sheet_for_everybody_is_set_once_and_only_so_many_in_a_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = sheet_for_everybody(PAGE.format(""))
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    again = sheet_for_everybody(PAGE.format(""))
+    others = [sheet_for_everybody(PAGE.format(number)) for number in range(A_MINUTE)]
+    monkeypatch.undo()
+
+    assert (first is not None, again == first) == (True, True)
+    assert others == [None] * A_MINUTE
+    assert sheet_for_everybody(PAGE.format("one more")) is None
 
 
 def test_where_pdf_cannot_be_made_the_page_is_printed_and_says_so(

@@ -1,5 +1,7 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
+
+from django.utils import timezone
 
 from benkan.apps.registry.models import (
     Account,
@@ -16,6 +18,9 @@ from benkan.apps.registry.models import (
 from benkan.apps.registry.queries import actor_for
 from benkan.kit.actor import Actor, Role
 from benkan.kit.text import folded
+
+IN_A_YEAR = timezone.localdate() + timedelta(days=365)
+"""Still to come whenever a test runs, for pages that know the day by themselves."""
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 _serial = count(1)

@@ -8,8 +8,11 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from benkan.apps.activities.queries import names_at
+from benkan.apps.commitments.actions.policy_comments import set_comment_aside
+from benkan.apps.commitments.models import PolicyComment
 from benkan.apps.messaging import actions, queries
 from benkan.apps.registry.models import Programme
+from benkan.kit.actor import Role
 from benkan.kit.archives import wrapped_keys
 from benkan.kit.archives.archive import opened
 from benkan.kit.archives.wrapped_keys import read_lines
@@ -18,8 +21,9 @@ from benkan.reactions.erasing import EraseInBackups
 from benkan.reactions.worker import TURNS
 from tests.make.activities import make_attendee, make_held
 from tests.make.archives import make_backup
+from tests.make.commitments import make_comment, make_policy
 from tests.make.messaging import ADMINISTRATOR, make_contact
-from tests.make.registry import NOW, make_place, make_programme
+from tests.make.registry import NOW, make_actor, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +120,23 @@ def test_a_name_that_came_back_out_of_an_older_backup_is_erased_again(folder: Pa
     assert [names_at(one.activity_id)[0].name for one in (back, other)] == ["", "Bintou"]
 
 
+def test_a_comment_that_names_somebody_does_not_come_back_with_a_restore(folder: Path) -> None:
+    programme, place = make_programme(), make_place()
+    staff = make_actor(programme, Role.COORDINATOR)
+    back, _ = (
+        make_comment(make_policy(programme, place), state="shown", by=staff) for _ in range(2)
+    )
+    set_comment_aside(comment=back.pk, why="names", actor=staff, moment=NOW)
+    EraseInBackups()(NOW)
+    back.save()  # as it was in the backup
+
+    EraseInBackups()(NOW)
+
+    assert known_erasures(folder).comments == {back.pk}
+    rows = PolicyComment.objects.order_by("state").values_list("state", "words")
+    assert list(rows) == [("set_aside", ""), ("shown", "Trop cher")]
+
+
 def test_what_is_no_backup_is_passed_over(folder: Path) -> None:
     first, *_ = people(make_programme())
     (folder / "backups" / "notes.tar").write_bytes(b"no backup of ours")
@@ -127,7 +148,7 @@ def test_what_is_no_backup_is_passed_over(folder: Path) -> None:
     assert keys_in(backup) == 2
 
 
-def test_it_costs_four_questions_a_minute_when_nothing_was_erased(
+def test_it_costs_five_questions_a_minute_when_nothing_was_erased(
     folder: Path, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     turn = EraseInBackups()
@@ -135,7 +156,7 @@ def test_it_costs_four_questions_a_minute_when_nothing_was_erased(
 
     with django_assert_num_queries(0):
         turn(NOW + timedelta(seconds=30))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         turn(NOW + timedelta(seconds=90))
 
     assert any(isinstance(turn, EraseInBackups) for turn in TURNS)

@@ -14,8 +14,11 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from base64 import b64encode
+from collections import OrderedDict, deque
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -38,14 +41,24 @@ _PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "FONTCONFIG_FILE", "FONTCONFIG_P
 # One at a time: a small server has no memory for two.
 _turn = threading.Lock()
 
+KEPT, A_MINUTE, PATIENCE = 16, 12, 2
+"""Of sheets that anybody may ask for: how many are kept at hand, how many are set anew in a minute, and
+how many seconds one waits for its turn. A sheet takes seconds of a processor, and whoever asks for all
+of them in a row would else take the pages away from everybody."""
+_at_hand: OrderedDict[str, bytes] = OrderedDict()
+_set_at: deque[float] = deque(maxlen=A_MINUTE)
+_counting = threading.Lock()
 
-def as_pdf(html: str, *, pictures: Mapping[str, bytes] | None = None) -> bytes | None:
+
+def as_pdf(
+    html: str, *, pictures: Mapping[str, bytes] | None = None, patience: int = SECONDS
+) -> bytes | None:
     """The page as PDF/UA; None where it cannot be made here.
 
     `html` has `lang` and a title. It may use static files of ours, and `pictures` by their names, as
     `<img src="picture:NAME" alt="…">`; whatever else it points to is left out.
     """
-    if len(html) > LONGEST_PAGE or not _turn.acquire(timeout=SECONDS):
+    if len(html) > LONGEST_PAGE or not _turn.acquire(timeout=patience):
         return None
     try:
         return _typeset(html, pictures or {})
@@ -56,6 +69,25 @@ def as_pdf(html: str, *, pictures: Mapping[str, bytes] | None = None) -> bytes |
 _pdf_of = as_pdf
 
 
+def sheet_for_everybody(html: str) -> bytes | None:
+    """The page as PDF/UA, as often as it is asked for; None too where many others were set just now."""
+    mark = sha256(html.encode()).hexdigest()
+    with _counting:
+        if mark in _at_hand:
+            return _at_hand[mark]
+        now = time.monotonic()
+        if len(_set_at) == A_MINUTE and now - _set_at[0] < 60:
+            return None
+        _set_at.append(now)
+    made = as_pdf(html, patience=PATIENCE)
+    if made is not None:
+        with _counting:
+            _at_hand[mark] = made
+            while len(_at_hand) > KEPT:
+                _at_hand.popitem(last=False)
+    return made
+
+
 def document_response(
     request: HttpRequest,
     template: str,
@@ -64,12 +96,15 @@ def document_response(
     name: str,
     as_pdf: bool,
     pictures: Mapping[str, bytes] | None = None,
+    for_everybody: bool = False,
 ) -> HttpResponse:
     """The document as a PDF to keep, called `name`.pdf; else as a page to print, which says so when a
-    PDF was asked for and cannot be made here. Pictures are for the PDF."""
+    PDF was asked for and cannot be made here. Pictures are for the PDF; what anybody may ask for is
+    set `for_everybody`."""
     if as_pdf:
         page = render_to_string(template, {**shown, "is_paper": True}, request=request)
-        if (made := _pdf_of(page, pictures=pictures)) is not None:
+        made = sheet_for_everybody(page) if for_everybody else _pdf_of(page, pictures=pictures)
+        if made is not None:
             return pdf_response(made, name=name)
     page = render_to_string(template, {**shown, "lacks_pdf": as_pdf}, request=request)
     return HttpResponse(page)

@@ -11,17 +11,18 @@ from pathlib import Path
 from uuid import UUID
 
 _NAME = "erased"
-_KINDS = ("contact", "case", "content", "attendee")
+_KINDS = ("contact", "case", "content", "attendee", "comment")
 
 
 @dataclass(frozen=True)
 class Erasures:
-    """Contacts, cases and lines of attendance sheets by id, contents of files by SHA-256."""
+    """Contacts, cases, lines of attendance sheets and comments by id, contents of files by SHA-256."""
 
     contacts: frozenset[UUID] = frozenset()
     cases: frozenset[UUID] = frozenset()
     contents: frozenset[str] = frozenset()
     attendees: frozenset[UUID] = frozenset()
+    comments: frozenset[UUID] = frozenset()
 
     def __or__(self, other: "Erasures") -> "Erasures":
         return Erasures(
@@ -29,10 +30,11 @@ class Erasures:
             self.cases | other.cases,
             self.contents | other.contents,
             self.attendees | other.attendees,
+            self.comments | other.comments,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.contacts or self.cases or self.contents or self.attendees)
+        return bool(self.contacts or self.cases or self.contents or self.attendees or self.comments)
 
     def lines(self) -> list[str]:
         """A line for each, in order."""
@@ -41,6 +43,7 @@ class Erasures:
             ("case", self.cases),
             ("content", self.contents),
             ("attendee", self.attendees),
+            ("comment", self.comments),
         )
         return sorted(f"{kind} {it}" for kind, those in kinds for it in those)
 
@@ -57,6 +60,7 @@ def erasures_in(lines: Iterable[str]) -> Erasures:
         frozenset(map(UUID, found["case"])),
         frozenset(found["content"]),
         frozenset(map(UUID, found["attendee"])),
+        frozenset(map(UUID, found["comment"])),
     )
 
 

@@ -1,10 +1,12 @@
 """Attendance by name: with consent, sealed, erased, and for nobody but the organisers."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from benkan.apps.activities import actions, queries
 from benkan.apps.activities.models import Attendee, Headcount
@@ -35,6 +37,18 @@ def place() -> Place:
 @pytest.fixture
 def staff(programme: Programme) -> Actor:
     return make_actor(programme, Role.PROGRAMME_STAFF)
+
+
+def test_a_sheet_whose_key_was_lost_is_shown_without_names_and_can_be_erased(
+    settings: Settings, tmp_path: Path, programme: Programme, place: Place
+) -> None:
+    met = make_held(programme, place)
+    make_attendee(met)
+    settings.KEYS_DIR = tmp_path
+
+    (line,) = queries.names_at(met.pk)
+
+    assert (line.name, line.is_erased) == ("", False)
 
 
 def test_people_are_counted_gross_everywhere_and_once_where_there_are_names(

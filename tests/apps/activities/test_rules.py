@@ -73,3 +73,5 @@ def test_an_agreed_action_is_written_and_for_a_day_to_come() -> None:
         rules.check_agreed(" ", due_on=date(2026, 12, 1), today=TODAY)
     with pytest.raises(rules.DueDayHasPassed):
         rules.check_agreed("Réparer la pompe", due_on=TODAY, today=TODAY)
+    with pytest.raises(rules.DueDayTooFar):
+        rules.check_agreed("Réparer la pompe", due_on=date.max, today=TODAY)

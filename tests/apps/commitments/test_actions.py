@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -13,7 +13,7 @@ from benkan.apps.commitments.models import CitizensCheck, Commitment, Commitment
 from benkan.apps.commitments.rules import ProofKind, Shown
 from benkan.apps.journal.models import Entry
 from benkan.apps.registry.models import Office, Place, Programme
-from benkan.kit.actor import Actor, Role
+from benkan.kit.actor import Actor, Post, Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from tests.make.activities import make_activity, make_recommendation
 from tests.make.commitments import make_commitment
@@ -203,6 +203,18 @@ def test_the_office_does_not_check_itself(here: Here) -> None:
         check(promise.pk, here.mayor)
 
     assert (state_of(promise.pk), CitizensCheck.objects.count()) == ("reported_done", 0)
+
+
+def test_whoever_promised_as_the_office_does_not_judge_it_under_another_role(here: Here) -> None:
+    promise = propose(here)
+    actions.accept(commitment=promise, actor=here.mayor, moment=NOW)
+    Commitment.objects.update(state="reported_done")
+    now_staff = replace(here.mayor, posts=(Post(Role.PROGRAMME_STAFF),))
+
+    with pytest.raises(rules.CheckedByItself):
+        check(promise, now_staff)
+
+    assert (state_of(promise), CitizensCheck.objects.count()) == ("reported_done", 0)
 
 
 def test_a_contested_promise_is_not_kept(here: Here) -> None:

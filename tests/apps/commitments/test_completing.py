@@ -27,6 +27,7 @@ from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotAllowed, NotFound, Refused
 from tests.make.commitments import make_commitment
 from tests.make.registry import (
+    IN_A_YEAR,
     NOW,
     make_actor,
     make_office,
@@ -210,7 +211,7 @@ def test_somebody_writes_a_promise_from_what_people_say_and_completes_it(
     said = {
         "action": "Réparer la pompe",
         "office": str(office.pk),
-        "due_on": "2999-01-15",
+        "due_on": IN_A_YEAR.isoformat(),
         "problem": "La pompe est en panne.",
         "level_needed": "commune",
         "priority": "medium",

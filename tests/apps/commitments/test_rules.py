@@ -82,6 +82,13 @@ def test_a_promise_is_for_a_day_to_come(days: int) -> None:
         rules.check_due(TODAY + timedelta(days=days), TODAY)
 
 
+def test_a_promise_is_not_for_a_day_that_nobody_will_ask_about() -> None:
+    with pytest.raises(rules.DueDayTooFar):
+        rules.check_due(date.max, TODAY)
+    with pytest.raises(rules.DueDayTooFar):
+        rules.check_postponement(due_on=TODAY, new_due_on=date.max, postponements=0, today=TODAY)
+
+
 PHOTO = Shown(ProofKind.PHOTO, content=b"x")
 
 

@@ -1,6 +1,5 @@
 """The page on which a meeting's agenda becomes agreements."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,6 +14,7 @@ from benkan.kit.actor import Actor, Role
 from tests.make.activities import make_activity
 from tests.make.commitments import make_commitment
 from tests.make.registry import (
+    IN_A_YEAR,
     NOW,
     make_actor,
     make_office,
@@ -72,7 +72,7 @@ def agreement(table: Table, **changed: Any) -> dict[str, Any]:
     return {
         "action": "Réparer la pompe",
         "office": table.office.pk,
-        "due_on": "2999-12-01",
+        "due_on": IN_A_YEAR.isoformat(),
         **changed,
     }
 
@@ -84,7 +84,7 @@ def test_what_is_agreed_on_the_page_is_asked_of_the_office(table: Table, client:
 
     agreed = Recommendation.objects.get()
     assert (sent.status_code, sent["Location"]) == (302, table.address)
-    assert (agreed.office, agreed.due_on) == (table.office, date(2999, 12, 1))
+    assert (agreed.office, agreed.due_on) == (table.office, IN_A_YEAR)
 
 
 def test_a_refusal_comes_back_on_the_form(table: Table, client: Client) -> None:
@@ -133,7 +133,7 @@ def test_what_is_recommended_besides_ends_as_a_promise_or_with_a_reason(
     before = make_commitment(table.office)
 
     asked = client.post(
-        f"{pages[0]}engagement/", {"office": table.office.pk, "due_on": "2999-12-01"}
+        f"{pages[0]}engagement/", {"office": table.office.pk, "due_on": IN_A_YEAR.isoformat()}
     )
     unsaid = client.post(f"{pages[1]}motif/", {"ending": "declined"})
     client.post(f"{pages[1]}motif/", {"ending": "declined", "note": "Pas de budget."})

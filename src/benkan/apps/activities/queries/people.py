@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from django.db.models import QuerySet, Sum
 
 from benkan.apps.activities.models import Activity, Attendee, Headcount, SituationCount
@@ -104,7 +105,7 @@ def erased_attendees(*, since: datetime | None = None) -> set[UUID]:
 def _named(row: Attendee, key: bytes) -> Named:
     words = {"name": "", "organisation": ""}
     if row.erased_at is None:
-        words = json.loads(unsealed(key, row.sealed, bound_to=row.pk, use="attendee"))
+        words = _unsealed(row, key) or words
     return Named(
         id=row.pk,
         name=words["name"],
@@ -116,6 +117,15 @@ def _named(row: Attendee, key: bytes) -> Named:
         is_erased=row.erased_at is not None,
         can_be_told_apart=row.token is not None,
     )
+
+
+def _unsealed(row: Attendee, key: bytes) -> dict[str, str] | None:
+    """None where the key of that time was lost: the line can still be erased."""
+    try:
+        found = unsealed(key, row.sealed, bound_to=row.pk, use="attendee")
+    except InvalidTag:
+        return None
+    return dict(json.loads(found))
 
 
 def _line(token: str | None, sex: str, band: str, disability: bool, displaced: bool) -> Line:

@@ -1,7 +1,7 @@
 """Who may plan, hold and conclude a meeting, and which counts of people make sense."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from benkan.kit.actor import Actor, Post, Role
@@ -20,6 +20,9 @@ displaced people, is for those who were asked."""
 
 MOST_PEOPLE = 100_000
 """More than any one meeting; a count above it is a slip of the finger."""
+
+FURTHEST = timedelta(days=3653)
+"""An action for a later day than in ten years would never be late, and so be forgotten."""
 
 
 class TitleMissing(Refused):
@@ -63,6 +66,11 @@ class ActionMissing(Refused):
 class DueDayHasPassed(Refused):
     code = "activity_due_day_has_passed"
     text = N_("The action is for a day to come. Choose a date after today.")
+
+
+class DueDayTooFar(Refused):
+    code = "activity_due_day_too_far"
+    text = N_("The due date must be within ten years: nobody could ask about a later one.")
 
 
 class OfficeNotHere(Refused):
@@ -124,8 +132,10 @@ def check_attendance(headcounts: Headcounts, situations: Situations) -> None:
 
 
 def check_agreed(action: str, *, due_on: date, today: date) -> None:
-    """An agreed action says what, and by which day to come."""
+    """An agreed action says what, and by which day to come, within ten years."""
     if not action.strip():
         raise ActionMissing()
     if due_on <= today:
         raise DueDayHasPassed()
+    if due_on - today > FURTHEST:
+        raise DueDayTooFar()

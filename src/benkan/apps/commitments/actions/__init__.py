@@ -1,7 +1,10 @@
 """What is done with commitments, a file a subject."""
 
 from benkan.apps.commitments.actions.completing import complete
-from benkan.apps.commitments.actions.policy_comments import let_comments_go
+from benkan.apps.commitments.actions.policy_comments import (
+    erase_comments_again,
+    let_comments_go,
+)
 from benkan.apps.commitments.actions.proposing import propose
 from benkan.apps.commitments.actions.publishing import publish, publish_several, withdraw
 from benkan.apps.commitments.actions.stepping import (
@@ -22,6 +25,7 @@ __all__ = [
     "break_off",
     "complete",
     "decline",
+    "erase_comments_again",
     "keep",
     "let_comments_go",
     "postpone",

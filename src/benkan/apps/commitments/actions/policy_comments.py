@@ -1,6 +1,6 @@
 """Open a text for comments, take them in, read them before everybody does, and reply."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -257,6 +257,17 @@ def let_comments_go(*, programme: UUID, before: datetime, limit: int) -> int:
     ).exclude(words="", reply_words="")
     found = list(over.order_by("pk").values_list("pk", flat=True)[:limit])
     return PolicyComment.objects.filter(pk__in=found).update(words="", reply_words="")
+
+
+@transaction.atomic
+def erase_comments_again(*, comments: Collection[UUID], moment: datetime) -> None:
+    """Erase comments that came back out of an older backup with their words, and keep them from
+    everybody. Those that are not there, or are erased, stay as they are."""
+    back = PolicyComment.objects.filter(pk__in=comments).exclude(words="", reply_words="")
+    back.exclude(state=CommentState.SET_ASIDE).update(
+        state=CommentState.SET_ASIDE, why=rules.SetAside.NAMES, judged_by=None, judged_at=moment
+    )
+    back.update(words="", reply_words="")
 
 
 def _check_article(article: UUID | None, text: UUID) -> None:

@@ -192,6 +192,7 @@ def take_step(
         line=registry.line_of(row.place_id),
     )
     state = rules.after(State(row.state), step)
+    rules.check_never_spoke_for_it(step, has_spoken=_spoke_as_the_office(row, actor))
     rules.check_other_hands(step, actor.account, _taken_by(row))
     rules.check_reason(step, reason)
     changes = change(row) if change is not None else None
@@ -210,6 +211,14 @@ def take_step(
         moment=moment,
     )
     _announce(row, step, state, actor, moment)
+
+
+def _spoke_as_the_office(row: Commitment, actor: Actor) -> bool:
+    """Whether the actor held the office when it promised, or said that it was done."""
+    own_words = CommitmentStep.objects.filter(
+        commitment=row, step__in=rules.SAID_BY_OFFICE, is_noted_for_office=False
+    )
+    return own_words.filter(actor=actor.account, actor__isnull=False).exists()
 
 
 def _taken_by(row: Commitment) -> dict[Step, UUID | None]:

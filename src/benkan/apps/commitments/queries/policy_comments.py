@@ -159,6 +159,15 @@ def may_judge(comment: UUID, *, programme: UUID, actor: Actor) -> bool:
     return _to_moderate(programme, actor).filter(pk=comment).exists()
 
 
+def erased_comments(*, since: datetime | None = None) -> set[UUID]:
+    """The comments that were set aside and have lost their words, all or since a moment, in one
+    query."""
+    rows = PolicyComment.objects.filter(state=CommentState.SET_ASIDE, words="")
+    if since is not None:
+        rows = rows.filter(judged_at__gte=since)
+    return set(rows.values_list("pk", flat=True))
+
+
 def _to_moderate(programme: UUID, actor: Actor) -> QuerySet[PolicyComment]:
     places = actor.places(*MODERATORS)
     measures = policies_seen_by(actor, programme)

@@ -1,6 +1,6 @@
 """What has to be said with a step: an office, a day, a reason."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from benkan.apps.commitments.rules.states import Step
@@ -8,6 +8,9 @@ from benkan.apps.commitments.rules.takers import MOST_POSTPONEMENTS
 from benkan.kit.refusals import N_, Refused
 
 WITH_REASON = frozenset({Step.DECLINE, Step.AMEND, Step.POSTPONE, Step.BREAK_OFF})
+
+FURTHEST = timedelta(days=3653)
+"""A promise for a later day than in ten years would never be late, and so be forgotten."""
 
 
 class OfficeMissing(Refused):
@@ -25,6 +28,11 @@ class PostponedEnough(Refused):
 class DueDayHasPassed(Refused):
     code = "commitment_due_day_has_passed"
     text = N_("The due date must be after today. Choose a later day.")
+
+
+class DueDayTooFar(Refused):
+    code = "commitment_due_day_too_far"
+    text = N_("The due date must be within ten years: nobody could ask about a later one.")
 
 
 class NotLater(Refused):
@@ -45,9 +53,11 @@ def check_office(office: UUID | None) -> UUID:
 
 
 def check_due(due_on: date, today: date) -> None:
-    """A promise is for a day to come."""
+    """A promise is for a day to come that somebody will live to ask about."""
     if due_on <= today:
         raise DueDayHasPassed()
+    if due_on - today > FURTHEST:
+        raise DueDayTooFar()
 
 
 def check_reason(step: Step, reason: str) -> None:

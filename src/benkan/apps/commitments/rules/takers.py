@@ -86,6 +86,12 @@ def check_other_hands(
         raise SameHands()
 
 
+def check_never_spoke_for_it(step: Step, *, has_spoken: bool) -> None:
+    """Whoever promised as the office does not judge the promise, nor under another role later."""
+    if has_spoken and not TAKERS[step].own_organisation:
+        raise CheckedByItself()
+
+
 def check_may_take(
     step: Step, actor: Actor, *, office: UUID, organisation: UUID | None, line: Collection[UUID]
 ) -> None:

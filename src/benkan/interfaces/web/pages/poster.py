@@ -20,4 +20,5 @@ def poster(request: PageRequest, code: str) -> HttpResponse:
         {"poster": shown, "on": on},
         name=f"affiche-{code.lower()}",
         as_pdf=request.GET.get("pdf") == "1",
+        for_everybody=True,
     )
