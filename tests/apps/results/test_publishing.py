@@ -195,7 +195,9 @@ def test_a_year_is_the_sum_of_its_published_quarters(
     assert shown[0] == "1er trimestre 2026"
     assert len(shown) == 4
     client.force_login(Account.objects.get(pk=other.account))
-    answer = client.post(f"/p/kayes/chiffres/publications/{year}/retirer/", {"reason": "Un double."})
+    answer = client.post(
+        f"/p/kayes/chiffres/publications/{year}/retirer/", {"reason": "Un double."}
+    )
     assert answer.headers["Location"] == "/p/kayes/chiffres/messages-recus/?periode=2026"
 
 
