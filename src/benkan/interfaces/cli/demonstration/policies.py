@@ -172,7 +172,7 @@ class _Measure:
             "moment": moment,
         }
         if "groups" not in said:
-            return comments.comment(**words)
+            return comments.comment(connection="", **words)
         who = {"groups": list(said["groups"]), "people": sum(said["groups"].values())}
         return comments.record_group_comment(actor=self.cast.animator, **who, **words)
 
