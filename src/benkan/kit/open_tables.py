@@ -13,7 +13,7 @@ from fractions import Fraction
 
 Cell = str | int | float | bool | date | datetime | Fraction | None
 HXL = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
-_FORMULA_INSIDE = re.compile(r"([;\t\r\n]\s*)(?=[=+@＝＋＠－-])")
+_FORMULA_INSIDE = re.compile(r"([;\t\r\n][ \u00a0]*)(?=[=+@＝＋＠－-])")
 _BEGINS_A_FORMULA = tuple("=+-@＝＋－＠")
 
 
