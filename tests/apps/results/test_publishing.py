@@ -173,7 +173,7 @@ def test_what_is_hidden_is_not_even_kept(
 
 
 def test_a_year_is_the_sum_of_its_published_quarters(
-    programme: Programme, officer: Actor, other: Actor
+    programme: Programme, officer: Actor, other: Actor, client: Client
 ) -> None:
     place, moment = make_place("Kati"), datetime(2027, 2, 1, tzinfo=UTC)
     for month in (2, 5, 8, 11):
@@ -190,6 +190,15 @@ def test_a_year_is_the_sum_of_its_published_quarters(
 
     row = Publication.objects.get(pk=year)
     assert (row.shown["totals"][1], row.made_of) == (24, quarters)
+    publish(year, other, moment=moment + timedelta(days=2))
+    shown = client.get("/p/kayes/chiffres/messages-recus/?periode=2026").context["made_of"]
+    assert shown[0] == "1er trimestre 2026"
+    assert len(shown) == 4
+    client.force_login(Account.objects.get(pk=other.account))
+    answer = client.post(
+        f"/p/kayes/chiffres/publications/{year}/retirer/", {"reason": "Un double."}
+    )
+    assert answer.headers["Location"] == "/p/kayes/chiffres/messages-recus/?periode=2026"
 
 
 def test_promises_are_published_with_small_communes_hidden(

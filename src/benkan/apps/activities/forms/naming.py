@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.activities.rules.attendance import Person
 from benkan.kit.forms import Form
+from benkan.kit.refusals import N_
 from benkan.kit.splits import AgeBand, Sex
 
 LINES = 10
@@ -30,7 +31,7 @@ class NamesForm(Form):
             words = gettext("%(what)s, line %(line)s") % {"what": label, "line": number}
             return {"aria-label": words, "autocomplete": "off"}
 
-        sexes = [(one.value, gettext(one.label)) for one in _SEX_ORDER]
+        sexes = [(one.value, gettext(_ONE_PERSON.get(one, one.label))) for one in _SEX_ORDER]
         ages = [(one.value, gettext(one.label)) for one in _AGE_ORDER]
         boxes: dict[str, forms.Field] = {
             "name": _line(_("Name"), told, 120),
@@ -72,6 +73,8 @@ class NamesForm(Form):
 
 
 NAMES = ("name", "sex", "age", "mark", "disability", "displaced", "organisation", "consents")
+# A line is one person, where a count has many.
+_ONE_PERSON = {Sex.FEMALE: N_("Woman"), Sex.MALE: N_("Man")}
 _SEX_ORDER = (Sex.UNKNOWN, Sex.FEMALE, Sex.MALE)
 _AGE_ORDER = (AgeBand.UNKNOWN, *(band for band in AgeBand if band is not AgeBand.UNKNOWN))
 

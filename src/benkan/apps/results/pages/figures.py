@@ -13,6 +13,7 @@ from benkan.apps.results.pages.periods import period_word, rule_words
 from benkan.apps.results.pages.showing import NumbersShown, counts_shown, waits_shown
 from benkan.apps.results.queries import Definition, Published, RowName
 from benkan.apps.results.rules.indicators import CUTS, OF_PROMISES, Cut, Indicator
+from benkan.apps.results.rules.periods import period_called
 from benkan.apps.results.rules.publishing import APPROVES, READERS
 from benkan.apps.results.rules.tables import Counts
 from benkan.apps.results.rules.waiting import Waits
@@ -91,6 +92,7 @@ def figure(request: PageRequest, figure: str) -> HttpResponse:
         "one": one,
         "period": period_word(one.period) if one else "",
         "numbers": _numbers(request, one) if one else None,
+        "made_of": [period_word(period_called(part)) for part in one.made_of] if one else [],
         "versions": _versions(found, one, here),
         "periods": _periods(found, one, here),
         "is_of_promises": indicator in OF_PROMISES,

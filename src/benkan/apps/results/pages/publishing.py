@@ -63,7 +63,7 @@ def publish(request: PageRequest, publication_id: UUID) -> HttpResponse:
     one, form = _found(request, publication_id), Form(request.POST)
     if is_done(form, lambda: _do(request, actions.publish_figure, publication_id)):
         done = gettext("Published: everybody can read it.")
-        return go_to(request, f"results:{one.figure}", done=done)
+        return _to_its_period(request, one, done)
     return _shown(request, one, form, TakeBackForm())
 
 
@@ -79,8 +79,15 @@ def take_back(request: PageRequest, publication_id: UUID) -> HttpResponse:
         ),
     ):
         done = gettext("Taken back. Everybody reads why in the place of the numbers.")
-        return go_to(request, f"results:{one.figure}", done=done)
+        return _to_its_period(request, one, done)
     return _shown(request, one, Form(), form)
+
+
+def _to_its_period(request: PageRequest, one: Published, done: str) -> HttpResponse:
+    """What was just done shows on the page of its period, which is not always the first."""
+    answer = go_to(request, f"results:{one.figure}", done=done)
+    answer.headers["Location"] += f"?periode={one.period.code}"
+    return answer
 
 
 def _do(request: PageRequest, action: Callable[..., None], publication: UUID, **said: str) -> None:
