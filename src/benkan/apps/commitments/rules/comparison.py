@@ -32,7 +32,7 @@ MOST_TRIED = 40
 EFFORT = 3_000_000
 """Steps that one comparison may take: half a second, and more than any law we know of needs."""
 
-REMEMBERED = 8
+REMEMBERED = 4
 """Comparisons that are kept at hand: versions never change, and one is read by many in turn."""
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext
@@ -45,7 +45,11 @@ def give_own_number(
     _check_codes_sent(row, whose, moment)
     row.code_digest, row.code_sent_at = _digest(row, code), moment
     row.tries, row.confirmed_at = 0, None
-    row.save()
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:  # the same form sent twice at once: the first one has sent its code
+        return
     if was_confirmed:
         withdraw_consent(contact=before, purpose=Purpose.REMINDER, moment=moment)
     queue_message(
