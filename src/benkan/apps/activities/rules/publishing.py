@@ -35,8 +35,10 @@ class WithdrawalReasonMissing(Refused):
 
 @dataclass(frozen=True)
 class PublicAttendance:
-    """Who came, as anybody may know it. A split that would point at a few people is left out whole
-    (None), a small group inside one that is shown is None; so is a total below the minimum."""
+    """Who came at the least, as anybody may know it: all numbers are rounded down to fives, since the
+    figures of a quarter less the meetings that are public would else be those of one that is not. A split
+    that would point at a few people is left out whole (None), a small group inside one that is shown is
+    None; so is a total below the minimum."""
 
     people: int | None
     by_sex: Mapping[Sex, int | None] | None
@@ -68,11 +70,15 @@ def shown_attendance(headcounts: Headcounts, situations: Situations) -> PublicAt
         for band in AgeBand
     }
     return PublicAttendance(
-        people=everybody,
+        people=_in_fives(everybody),
         by_sex=_split({sex: people_of(headcounts, sex) for sex in Sex}),
         by_age=_split(ages),
         situations=dict(_situations(situations, everybody)),
     )
+
+
+def _in_fives(people: int) -> int:
+    return people - people % MINIMUM
 
 
 def _split(counts: Mapping[Key, int]) -> Mapping[Key, int | None] | None:
@@ -82,7 +88,9 @@ def _split(counts: Mapping[Key, int]) -> Mapping[Key, int | None] | None:
     if hides.total_is_hidden:
         return None
     return {
-        key: None if key in hides.hidden else people for key, people in counts.items() if people
+        key: None if key in hides.hidden else _in_fives(people)
+        for key, people in counts.items()
+        if people
     }
 
 
@@ -92,5 +100,5 @@ def _situations(situations: Situations, everybody: int) -> list[tuple[Situation,
     for of in Situation:
         people = sum(count for (one, _), count in situations.items() if one is of)
         if people >= MINIMUM and everybody - people >= MINIMUM:
-            shown.append((of, people))
+            shown.append((of, _in_fives(people)))
     return shown
