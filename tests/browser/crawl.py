@@ -26,6 +26,7 @@ _FILES = (
     ".csv",
     ".geojson",
     ".xml",
+    ".rss",
 )
 
 

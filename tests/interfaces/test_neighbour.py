@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC_WITH_A_NAME = {
     "web:commune",
     "web:commune_feed",
+    "web:commune_rss",
     "web:poster",
     "web:table",
     "activities:public_meeting",

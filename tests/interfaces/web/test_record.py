@@ -152,6 +152,7 @@ def test_a_feed_is_valid_and_is_not_sent_again_until_something_changes(client: C
 
     first = client.get(path)
     same = client.get(path, headers={"if-none-match": first.headers["ETag"]})
+    rss = client.get(path.replace(".xml", ".rss"))
     promise = Commitment.objects.get(published_at__isnull=False)
     promise.published_at, promise.withdrawn_at = None, timezone.now()
     promise.save()
@@ -169,6 +170,11 @@ def test_a_feed_is_valid_and_is_not_sent_again_until_something_changes(client: C
         for name in ("id", "title", "updated", "link"):
             assert element.find(f"{ATOM}{name}") is not None
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 3
+    items = ElementTree.fromstring(rss.content).findall("channel/item")
+    assert [item.findtext("title") for item in items] == [
+        entry.findtext(f"{ATOM}title") for entry in entries
+    ]
+    assert rss.headers["Content-Type"] == "application/rss+xml; charset=utf-8"
     assert (same.status_code, same.content) == (304, b"")
     assert b"Pompe" in first.content
     assert b"Pompe" not in changed.content

@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.formats import date_format
 from django.utils.http import http_date
 from django.utils.translation import get_language, gettext
@@ -22,14 +22,14 @@ _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 @for_everyone
 def programme_feed(request: PageRequest) -> HttpResponseBase:
-    """Atom: the latest of the programme."""
+    """The latest of the programme, as Atom or RSS."""
     moved = gather.moved_lately(request.programme.id, on=timezone.localdate())
     return _feed(request, moved, request.programme.name, address(request, "web:home"))
 
 
 @for_everyone
 def commune_feed(request: PageRequest, code: str) -> HttpResponseBase:
-    """Atom: the latest of one commune."""
+    """The latest of one commune, as Atom or RSS."""
     place = registry.place_by_code(code)
     card = registry.place_card(place) if place else None
     if place is None or card is None or card.kind != "commune":
@@ -45,11 +45,16 @@ def _feed(request: PageRequest, moved: Sequence[Moved], title: str, home: str) -
         "demonstration": gettext("Demonstration: everything here is made up."),
         "historical": gettext("Past programme"),
     }
-    feed = Atom1Feed(
+    # Readers know both; those who look for RSS, by its name, often know nothing else.
+    written_as: type[SyndicationFeed] = (
+        Rss201rev2Feed if request.path.endswith(".rss") else Atom1Feed
+    )
+    about = marks.get(request.programme.kind, gettext("What was promised and kept"))
+    feed = written_as(
         title=_written(title),
         link=request.build_absolute_uri(home),
-        description=None,
-        subtitle=marks.get(request.programme.kind, gettext("What was promised and kept")),
+        description=about,
+        subtitle=about,
         language=get_language() or "fr",
         feed_url=request.build_absolute_uri(request.path),
         feed_guid=f"urn:benkan:{request.programme.slug}:{home}",
@@ -62,10 +67,12 @@ def _feed(request: PageRequest, moved: Sequence[Moved], title: str, home: str) -
             link=request.build_absolute_uri(there),
             description=_said(one),
             unique_id=f"urn:benkan:{request.programme.slug}:{one.key}",
+            unique_id_is_permalink=False,
             pubdate=one.moment,
             updateddate=one.moment,
         )
-    return _answered(request, feed.writeString("utf-8").encode(), moved)
+    content = feed.writeString("utf-8").encode()
+    return _answered(request, content, feed.content_type, moved)
 
 
 def _there(request: PageRequest, one: Moved) -> str:
@@ -86,10 +93,12 @@ def _written(text: str) -> str:
     return _NOT_IN_XML.sub(" ", text)
 
 
-def _answered(request: PageRequest, content: bytes, moved: Sequence[Moved]) -> HttpResponseBase:
+def _answered(
+    request: PageRequest, content: bytes, content_type: str, moved: Sequence[Moved]
+) -> HttpResponseBase:
     """Whoever shows the tag of what she has is told that nothing changed. The day alone would not do:
     what is taken back changes the feed, and leaves the day of its latest line as it was."""
-    response = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+    response = HttpResponse(content, content_type=content_type)
     response.headers["ETag"] = tag = f'"{sha256(content).hexdigest()[:32]}"'
     response.headers["Cache-Control"] = "public, max-age=300"
     if moved:
