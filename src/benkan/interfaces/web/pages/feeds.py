@@ -7,7 +7,7 @@ from hashlib import sha256
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.formats import date_format
 from django.utils.http import http_date
 from django.utils.translation import get_language, gettext
@@ -46,9 +46,7 @@ def _feed(request: PageRequest, moved: Sequence[Moved], title: str, home: str) -
         "historical": gettext("Past programme"),
     }
     # Readers know both; those who look for RSS, by its name, often know nothing else.
-    written_as: type[SyndicationFeed] = (
-        Rss201rev2Feed if request.path.endswith(".rss") else Atom1Feed
-    )
+    written_as = Rss201rev2Feed if request.path.endswith(".rss") else Atom1Feed
     about = marks.get(request.programme.kind, gettext("What was promised and kept"))
     feed = written_as(
         title=_written(title),
@@ -72,7 +70,7 @@ def _feed(request: PageRequest, moved: Sequence[Moved], title: str, home: str) -
             updateddate=one.moment,
         )
     content = feed.writeString("utf-8").encode()
-    return _answered(request, content, feed.content_type, moved)
+    return _answered(request, content, written_as.content_type, moved)
 
 
 def _there(request: PageRequest, one: Moved) -> str:
