@@ -30,6 +30,13 @@ def _press(page: Page, keys: str) -> None:
     page.get_by_role("button", name="Envoyer").click()
 
 
+def _press_on(page: Page, keys: str) -> None:
+    """To the next screen: the keys of one that is about to go would be lost."""
+    before = page.locator("#screen").inner_text()
+    _press(page, keys)
+    expect(page.locator("#screen")).not_to_have_text(before)
+
+
 def _type(page: Page, text: str) -> None:
     """On the keyboard, sent with Enter."""
     page.get_by_label("Ce que vous tapez").fill(text)
@@ -80,10 +87,10 @@ def test_a_delicate_message_is_known_to_few_and_marked_as_ussd(visitors: Visitor
 
     page.get_by_role("button", name="Appeler").click()
     for keys in ["1", "8"]:
-        _press(page, keys)
+        _press_on(page, keys)
     _screen(page, "Seules quelques personnes désignées liront ce message.")
     for keys in ["1", "0"]:
-        _press(page, keys)
+        _press_on(page, keys)
     _type(page, "On nous menace au marché")
     _screen(page, "Votre message peut partir.")
     _press(page, "1")
