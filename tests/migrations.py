@@ -8,7 +8,9 @@ anew in its mind: a first start would spend two thirds of its time on that.
 """
 
 import os
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import django
@@ -19,6 +21,7 @@ from django.db.migrations.migration import Migration
 from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
 
+import benkan
 from tests.architecture.house import SOURCE
 
 
@@ -53,6 +56,9 @@ class MakeMigrations(Command):
 
 
 if __name__ == "__main__":
+    # Django writes where it finds the package: in another tree it would not bring back what goes here.
+    if Path(benkan.__file__).resolve().parent != SOURCE.resolve():
+        sys.exit("Another tree's benkan is installed here: run it with PYTHONPATH=src.")
     for first in SOURCE.glob("apps/*/migrations/0*.py"):
         first.unlink()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benkan.config.settings")
