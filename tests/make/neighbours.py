@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from benkan.apps.assessments.models import Group
 from benkan.apps.commitments.actions import escalating
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.models import (
@@ -30,6 +31,7 @@ from benkan.apps.results.models import Publication
 from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
+from tests.make.assessments import leaves_of, make_round, make_sheet
 from tests.make.calls import make_voice_line
 from tests.make.commitments import (
     make_commitment,
@@ -76,6 +78,10 @@ class Things:
     escalation_id: UUID
     reminder_id: UUID
     publication_id: UUID
+    round_id: UUID
+    group_id: UUID
+    node_id: UUID
+    sheet_id: UUID
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
@@ -142,6 +148,8 @@ def make_things(programme: Programme, place: Place) -> Things:
         actor=staff,
         moment=NOW,
     )
+    assessed = make_round(programme, place)
+    group = Group.objects.get(round=assessed, kind="women")
     holding = OfficeHolding.objects.create(
         office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
     )
@@ -178,6 +186,10 @@ def make_things(programme: Programme, place: Place) -> Things:
         template_id=make_template(programme),
         # One of a period: whoever lays things down twice has two periods.
         publication_id=make_publication(programme, period=f"{2026 + _laid(programme)}-T3").pk,
+        round_id=assessed.pk,
+        group_id=group.pk,
+        node_id=leaves_of(assessed)[0].pk,
+        sheet_id=make_sheet(group),
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "benkan.apps.messaging",
     "benkan.apps.activities",
     "benkan.apps.voices",
+    "benkan.apps.assessments",
     "benkan.apps.commitments",
     "benkan.apps.results",
     "benkan.interfaces.web",

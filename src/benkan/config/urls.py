@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("p/<slug:programme>/", include("benkan.apps.messaging.urls")),
     path("p/<slug:programme>/", include("benkan.apps.activities.urls")),
     path("p/<slug:programme>/", include("benkan.apps.voices.urls")),
+    path("p/<slug:programme>/", include("benkan.apps.assessments.urls")),
     path("p/<slug:programme>/", include("benkan.apps.commitments.urls")),
     path("p/<slug:programme>/", include("benkan.apps.results.urls")),
 ]

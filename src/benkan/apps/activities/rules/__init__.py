@@ -4,27 +4,29 @@ What every page of the chapter asks is here; a subject's own rules are asked by 
 """
 
 from benkan.apps.activities.rules.meetings import (
-    MOST_PEOPLE,
     OPEN_TO_ALL,
     ORGANISERS,
     ActionMissing,
     AlreadyClosed,
-    CountNotPossible,
     DueDayHasPassed,
     DueDayTooFar,
-    Headcounts,
-    MoreThanWereThere,
-    NobodyCounted,
     NotHeldYet,
     OfficeNotHere,
-    Situations,
     TitleMissing,
     check_agreed,
-    check_attendance,
     check_begun,
     check_open,
     check_title,
     organises,
+)
+from benkan.kit.counts import (
+    MOST_PEOPLE,
+    CountNotPossible,
+    Headcounts,
+    MoreThanWereThere,
+    NobodyCounted,
+    Situations,
+    check_attendance,
     people_of,
 )
 

@@ -1,25 +1,18 @@
 """Who may plan, hold and conclude a meeting, and which counts of people make sense."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
 from benkan.kit.actor import Actor, Post, Role
 from benkan.kit.refusals import N_, Refused
-from benkan.kit.splits import AgeBand, Sex, Situation
 
 ORGANISERS = (Role.ANIMATOR, Role.COORDINATOR, Role.PROGRAMME_STAFF)
 """Who plans, holds and concludes an activity at a place of theirs."""
 
-Headcounts = Mapping[tuple[Sex, AgeBand], int]
-Situations = Mapping[tuple[Situation, Sex], int]
-
 OPEN_TO_ALL = ("interface_meeting", "forum", "grand_dialogue", "restitution")
 """Kinds that everybody is invited to. Where others gather and when, a consultation of women or of
 displaced people, is for those who were asked."""
-
-MOST_PEOPLE = 100_000
-"""More than any one meeting; a count above it is a slip of the finger."""
 
 FURTHEST = timedelta(days=3653)
 """An action for a later day than in ten years would never be late, and so be forgotten."""
@@ -38,24 +31,6 @@ class AlreadyClosed(Refused):
 class NotHeldYet(Refused):
     code = "activity_not_held_yet"
     text = N_("This day is still to come. Report the meeting once it has been held.")
-
-
-class NobodyCounted(Refused):
-    code = "activity_nobody_counted"
-    text = N_("Count at least one person. Who is not known by sex or age goes under “not known”.")
-
-
-class CountNotPossible(Refused):
-    code = "activity_count_not_possible"
-    text = N_("%(people)s people is not possible here. Check the number.")
-
-
-class MoreThanWereThere(Refused):
-    code = "activity_more_than_were_there"
-    text = N_(
-        "%(people)s people in a situation, but only %(present)s of that sex were counted. "
-        "Check both numbers."
-    )
 
 
 class ActionMissing(Refused):
@@ -94,11 +69,6 @@ def _is_for(post: Post, organisation: UUID) -> bool:
     return post.role is Role.PROGRAMME_STAFF or post.organisation == organisation
 
 
-def people_of(headcounts: Headcounts, sex: Sex | None = None) -> int:
-    """How many people were there, of a sex or in all."""
-    return sum(people for (of, _), people in headcounts.items() if sex is None or of is sex)
-
-
 def check_title(title: str) -> None:
     """A meeting has a name."""
     if not title.strip():
@@ -115,20 +85,6 @@ def check_begun(day: date, today: date) -> None:
     """What is reported or agreed has been held."""
     if day > today:
         raise NotHeldYet()
-
-
-def check_attendance(headcounts: Headcounts, situations: Situations) -> None:
-    """Somebody was there, no number is absurd, and no situation holds more people of a sex than
-    were there."""
-    for people in (*headcounts.values(), *situations.values()):
-        if not 0 <= people <= MOST_PEOPLE:
-            raise CountNotPossible(people=people)
-    if people_of(headcounts) == 0:
-        raise NobodyCounted()
-    for (_, sex), people in situations.items():
-        present = people_of(headcounts, sex)
-        if people > present:
-            raise MoreThanWereThere(people=people, present=present)
 
 
 def check_agreed(action: str, *, due_on: date, today: date) -> None:

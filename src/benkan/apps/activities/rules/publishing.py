@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from benkan.apps.activities.rules.meetings import Headcounts, Situations, people_of
 from benkan.kit.actor import Role
+from benkan.kit.counts import Headcounts, Situations, people_of
 from benkan.kit.refusals import N_, Refused
 from benkan.kit.splits import AgeBand, Sex, Situation
 from benkan.methods.suppression import parts_of_total

@@ -20,6 +20,11 @@ class Commitment(Row):
     policy = models.ForeignKey(
         "commitments.PolicyMeasure", models.PROTECT, null=True, related_name="commitments"
     )
+    # The round of a scorecard or barometer that agreed on it, and the indicator that it is to move.
+    assessed_in = models.ForeignKey(
+        "assessments.Round", models.PROTECT, null=True, related_name="+"
+    )
+    indicator = models.ForeignKey("assessments.Node", models.PROTECT, null=True, related_name="+")
     office = models.ForeignKey("registry.Office", models.PROTECT, related_name="+")
     place = models.ForeignKey("registry.Place", models.PROTECT, related_name="+")
     service = models.CharField(max_length=20)
@@ -77,6 +82,10 @@ class Commitment(Row):
                 | (~Q(state__in=["kept", "broken", "declined"]) & Q(settled_at=None)),
             ),
             models.CheckConstraint(
+                name="commitment_of_an_indicator_names_its_round",
+                condition=Q(indicator=None) | Q(assessed_in__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="commitment_is_public_or_withdrawn",
                 condition=Q(published_at=None) | Q(withdrawn_at=None),
             ),
@@ -99,6 +108,8 @@ class Commitment(Row):
                 fields=["programme", "place", "state", "due_on"], name="commitment_count_place"
             ),
             models.Index(fields=["programme", "published_at"], name="commitment_by_publication"),
+            # A commitment is found from the indicator that it is to move.
+            models.Index(fields=["assessed_in", "indicator"], name="commitment_of_indicator"),
         ]
 
 

@@ -1,0 +1,1 @@
+"""Scorecards, governance barometers, organisational capacity: one engine."""

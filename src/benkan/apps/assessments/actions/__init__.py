@@ -1,0 +1,39 @@
+"""Verbs of this chapter, a file a subject."""
+
+from benkan.apps.assessments.actions.closing import (
+    close_round,
+    open_correction,
+    release_round,
+    withdraw_round,
+)
+from benkan.apps.assessments.actions.opening import (
+    add_group,
+    count_group,
+    note_agreement,
+    open_assessment,
+    open_next_round,
+)
+from benkan.apps.assessments.actions.sheets import (
+    LineGiven,
+    Taken,
+    agree_score,
+    decide_conflict,
+    take_sheet,
+)
+
+__all__ = [
+    "LineGiven",
+    "Taken",
+    "add_group",
+    "agree_score",
+    "close_round",
+    "count_group",
+    "decide_conflict",
+    "note_agreement",
+    "open_assessment",
+    "open_correction",
+    "open_next_round",
+    "release_round",
+    "take_sheet",
+    "withdraw_round",
+]

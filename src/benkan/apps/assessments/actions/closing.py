@@ -1,0 +1,231 @@
+"""Close a round, show it to everybody, take it back, and open it again as the next edition."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Sum
+
+from benkan.apps.assessments import rules
+from benkan.apps.assessments.actions.owning import own_round
+from benkan.apps.assessments.actions.versions import freeze
+from benkan.apps.assessments.events import (
+    CorrectionOpened,
+    RoundClosed,
+    RoundReleased,
+    RoundWithdrawn,
+)
+from benkan.apps.assessments.models import Correction, Group, Release, Result, Round, Score
+from benkan.apps.assessments.queries.measures import (
+    answers_of,
+    of_community,
+    providers_of,
+    ruler_of,
+)
+from benkan.apps.assessments.rules.kinds import Kind
+from benkan.apps.assessments.rules.measuring import measured
+from benkan.apps.assessments.rules.rounds import (
+    AgreementMissing,
+    ConflictsLeft,
+    NothingScored,
+    ProviderMissing,
+    RoundNotClosed,
+    check_reason,
+)
+from benkan.apps.journal.actions import record
+from benkan.kit.actor import Actor
+from benkan.methods.barometer.barometer import Barometer
+
+
+@transaction.atomic
+def close_round(*, round_id: UUID, actor: Actor, moment: datetime) -> None:
+    """End the scoring: what holds is computed and kept. Closed again it is as it was.
+
+    Raises:
+        AgreementMissing, ProviderMissing: a scorecard is of both sides.
+        NothingScored, ConflictsLeft: there is nothing to close, or not yet.
+    """
+    found = own_round(round_id, actor)
+    if found.closed_at is not None:
+        return
+    _check_complete(found)
+    freeze(found.version, moment=moment)
+    compute(found)
+    found.closed_at = moment
+    found.save(update_fields=["closed_at"])
+    record(
+        RoundClosed(
+            round=found.pk,
+            kind=found.kind,
+            purpose=found.purpose,
+            place=found.place_id,
+            service=found.service,
+            edition=found.edition,
+            index=None if found.index is None else round(found.index * 100),
+        ),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
+
+
+def compute(found: Round) -> None:
+    """Write what the edition says into its results and onto the round: a list then reads no scores."""
+    model, nodes = ruler_of(found)
+    answers = answers_of(found)
+    providers = providers_of(found.pk)
+    community = of_community(answers, providers=providers)
+    joint = measured(model, community or answers)
+    whole = measured(model, answers)
+    cores = {str(node.id): node.core for node in nodes}
+    Result.objects.filter(round=found, edition=found.edition).delete()
+    Result.objects.bulk_create(_results(found, joint, whole, cores))
+    found.index = _float(joint.index.score)
+    found.coverage = float(joint.index.coverage)
+    found.gap = next((float(gap.size) for gap in whole.gaps if gap.node == model.root.id), None)
+    found.people = Group.objects.filter(round=found).aggregate(all=Sum("people"))["all"]
+    found.save(update_fields=["index", "coverage", "gap", "people"])
+
+
+@transaction.atomic
+def release_round(*, round_id: UUID, actor: Actor, moment: datetime, reason: str = "") -> None:
+    """Show the edition to everybody. What a group does not want shown stays in the joint score alone.
+    Released again it is as it was."""
+    found = own_round(round_id, actor, *rules.RELEASERS)
+    if found.released_at is not None:
+        return
+    if found.closed_at is None:
+        raise RoundNotClosed()
+    assert actor.account is not None, "whoever holds a role has an account"
+    if found.edition > 1 and not reason:
+        reason = Correction.objects.get(round=found, edition=found.edition).reason
+    Release.objects.update_or_create(
+        round=found,
+        edition=found.edition,
+        defaults={
+            "reason": reason,
+            "released_by_id": actor.account,
+            "released_at": moment,
+            "index": found.index,
+            "coverage": found.coverage,
+            "gap": found.gap,
+            "people": found.people,
+            "withdrawn_at": None,
+            "withdrawal_reason": "",
+        },
+    )
+    found.released_at = moment
+    found.save(update_fields=["released_at"])
+    record(
+        RoundReleased(
+            round=found.pk,
+            kind=found.kind,
+            place=found.place_id,
+            service=found.service,
+            edition=found.edition,
+        ),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
+
+
+@transaction.atomic
+def withdraw_round(*, round_id: UUID, reason: str, actor: Actor, moment: datetime) -> None:
+    """Take a released round back from the public, for a reason. Taken back again: nothing."""
+    found = own_round(round_id, actor, *rules.RELEASERS)
+    if found.released_at is None:
+        return
+    check_reason(reason)
+    Release.objects.filter(round=found, withdrawn_at=None).update(
+        withdrawn_at=moment, withdrawal_reason=reason.strip()
+    )
+    found.released_at = None
+    found.save(update_fields=["released_at"])
+    record(
+        RoundWithdrawn(round=found.pk, place=found.place_id, edition=found.edition),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
+
+
+@transaction.atomic
+def open_correction(*, round_id: UUID, reason: str, actor: Actor, moment: datetime) -> int:
+    """Open a closed round again as its next edition, which begins with what held; the released one
+    stays to be read. The answer is the edition. Opened while one is open: that one."""
+    found = own_round(round_id, actor, *rules.RELEASERS)
+    if found.closed_at is None:
+        return found.edition
+    assert actor.account is not None, "whoever holds a role has an account"
+    check_reason(reason)
+    before, found.edition = found.edition, found.edition + 1
+    Score.objects.bulk_create(
+        _copied(score, found.edition) for score in Score.objects.filter(round=found, edition=before)
+    )
+    Correction.objects.create(
+        round=found,
+        edition=found.edition,
+        reason=reason.strip(),
+        opened_by_id=actor.account,
+        opened_at=moment,
+    )
+    found.closed_at, found.released_at = None, None
+    found.save(update_fields=["edition", "closed_at", "released_at"])
+    record(
+        CorrectionOpened(round=found.pk, place=found.place_id, edition=found.edition),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
+    return found.edition
+
+
+def _check_complete(found: Round) -> None:
+    if found.kind == Kind.SCORECARD and found.agreed_on is None:
+        raise AgreementMissing()
+    scores = Score.objects.filter(round=found, edition=found.edition)
+    if not scores.filter(group__is_provider=False).exists() and found.kind != Kind.CAPACITY:
+        raise NothingScored()
+    if found.kind != Kind.BAROMETER and not scores.filter(group__is_provider=True).exists():
+        raise ProviderMissing()
+    if scores.filter(state=Score.State.CONFLICT).exists():
+        raise ConflictsLeft()
+
+
+def _results(
+    found: Round, joint: Barometer, whole: Barometer, cores: Mapping[str, UUID]
+) -> list[Result]:
+    made = []
+    gaps = {gap.node: float(gap.size) for gap in whole.gaps}
+    for group, marks in [("", joint.marks), *whole.by_group.items()]:
+        for node, mark in marks.items():
+            # The root of a scorecard is of no row: its score stands on the round.
+            if node not in cores:
+                continue
+            made.append(
+                Result(
+                    round=found,
+                    edition=found.edition,
+                    node_id=UUID(node),
+                    core_id=cores[node],
+                    group_id=UUID(group) if group else None,
+                    score=_float(mark.score),
+                    coverage=float(mark.coverage),
+                    gap=None if group else gaps.get(node),
+                )
+            )
+    return made
+
+
+def _copied(score: Score, edition: int) -> Score:
+    score._state.adding = True
+    score.pk = Score._meta.pk.get_default()
+    score.edition = edition
+    return score
+
+
+def _float(exact: Fraction | None) -> float | None:
+    return None if exact is None else float(exact)

@@ -1,0 +1,270 @@
+"""Take in what groups answered, decide between sheets, agree on a joint score."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from benkan.apps.assessments.actions.owning import open_round_of, own_group
+from benkan.apps.assessments.events import ConflictDecided, SheetTaken
+from benkan.apps.assessments.models import Group, Round, Score, Sheet, SheetLine
+from benkan.apps.assessments.queries.asked import AskedNode, asked_in
+from benkan.apps.assessments.rules import merging, scales
+from benkan.apps.assessments.rules.merging import Choice, NotTheseSheets
+from benkan.apps.assessments.rules.rounds import LeafOfAnother
+from benkan.apps.files import actions as files
+from benkan.apps.journal.actions import record
+from benkan.kit.actor import Actor
+
+
+@dataclass(frozen=True)
+class LineGiven:
+    """An answer as it comes in: a tally of people by level, or one value for all."""
+
+    node: UUID
+    tally: scales.Tally = field(default_factory=dict)
+    value: Decimal | None = None
+    reason: str = ""
+    suggestion: str = ""
+    evidence: str = ""
+    evidence_on: date | None = None
+    evidence_file: UUID | None = None
+    photo: UUID | None = None
+    voice: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a sheet: how many leaves now say two things."""
+
+    sheet: UUID
+    conflicts: int
+
+
+@transaction.atomic
+def take_sheet(
+    *,
+    group: UUID,
+    way: Sheet.Way,
+    client_key: str,
+    lines: Sequence[LineGiven],
+    scored_on: date,
+    actor: Actor,
+    moment: datetime,
+    device: str = "",
+    note: str = "",
+) -> Taken:
+    """Take in what a group answered, all of it or nothing. The same sheet sent again is the one that is
+    there; lines that it did not have yet are added to it.
+
+    Raises:
+        OutsideScale, NobodyScored: which question, and what may be said.
+        LeafOfAnother: a question of another round.
+        RoundClosed, RoundReleased: too late; a change is a correction.
+    """
+    found, of = own_group(group, actor)
+    assert actor.account is not None, "whoever holds a role has an account"
+    asked = {node.id: node for node in asked_in(found.version_id) if node.leaf}
+    _check(lines, asked)
+    sheet, _ = Sheet.objects.get_or_create(
+        round=found,
+        client_key=client_key,
+        defaults={
+            "group": of,
+            "edition": found.edition,
+            "way": way,
+            "device": device,
+            "scored_on": scored_on,
+            "received_at": moment,
+            "author_id": actor.account,
+            "note": note.strip(),
+        },
+    )
+    if sheet.group_id != of.pk:
+        raise NotTheseSheets()
+    there = set(SheetLine.objects.filter(sheet=sheet).values_list("node_id", flat=True))
+    new = [line for line in lines if line.node not in there]
+    if not new:
+        return Taken(sheet.pk, 0)
+    SheetLine.objects.bulk_create(_line(sheet, line) for line in new)
+    files.keep_for_good([file for line in new for file in _files(line)])
+    conflicts = settle(found, of, {line.node for line in new})
+    record(
+        SheetTaken(
+            round=found.pk,
+            sheet=sheet.pk,
+            group=of.pk,
+            place=found.place_id,
+            lines=len(new),
+            conflicts=conflicts,
+        ),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
+    return Taken(sheet.pk, conflicts)
+
+
+def settle(found: Round, of: Group, nodes: Collection[UUID]) -> int:
+    """Say what holds of a group at these leaves now, and how many of them say two things. What a person
+    decided holds until a sheet comes that says something else than all sheets did then."""
+    lines: dict[UUID, list[SheetLine]] = {}
+    told = SheetLine.objects.filter(sheet__group=of, sheet__edition=found.edition, node__in=nodes)
+    for line in told.order_by("sheet__received_at", "id"):
+        lines.setdefault(line.node_id, []).append(line)
+    scores = Score.objects.filter(round=found, edition=found.edition, group=of, node__in=nodes)
+    known = {score.node_id: score for score in scores}
+    conflicts = 0
+    for node, those in lines.items():
+        score = known.get(node) or Score(round=found, edition=found.edition, group=of, node_id=node)
+        conflicts += _settle_one(score, those)
+    return conflicts
+
+
+def _settle_one(score: Score, lines: Sequence[SheetLine]) -> bool:
+    now = merging.held([as_line(line) for line in lines])
+    if now.is_conflict:
+        _in_conflict(score)
+    else:
+        hold(score, next(line for line in lines if line.pk == now.line))
+    return now.is_conflict
+
+
+@transaction.atomic
+def decide_conflict(
+    *,
+    group: UUID,
+    node: UUID,
+    choice: Choice,
+    line: UUID,
+    between: Collection[UUID],
+    actor: Actor,
+    moment: datetime,
+) -> None:
+    """Choose what holds where sheets say different things: `line`, or all of them put together, which
+    other people answered. `between` are the lines that the person saw: with one more, she looks again.
+
+    Raises:
+        NotTheseSheets: they have changed since.
+        CannotAdd: one of them is no count of people.
+    """
+    found, of = own_group(group, actor)
+    lines = list(
+        SheetLine.objects.filter(sheet__group=of, sheet__edition=found.edition, node=node).order_by(
+            "sheet__received_at", "id"
+        )
+    )
+    if {one.pk for one in lines} != set(between) or line not in {one.pk for one in lines}:
+        raise NotTheseSheets()
+    score = Score.objects.get(round=found, edition=found.edition, group=of, node=node)
+    chosen = next(one for one in lines if one.pk == line)
+    hold(score, chosen, decided=(actor.account, moment))
+    if choice is Choice.BOTH:
+        score.tally = dict(merging.added([as_line(one) for one in lines]))
+        score.value = scales.rounded(scales.mean(score.tally))
+        score.people = scales.people_of(score.tally)
+        score.save()
+    record(
+        ConflictDecided(round=found.pk, group=of.pk, node=node, choice=choice),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
+
+
+def hold(
+    score: Score, line: SheetLine, *, decided: tuple[UUID | None, datetime] | None = None
+) -> None:
+    """Let a line hold."""
+    exact = scales.value_of(line.tally, line.value)
+    score.state = Score.State.HOLDS
+    score.value, score.tally = scales.rounded(exact), line.tally
+    score.people = scales.people_of(line.tally)
+    score.reason, score.suggestion = line.reason, line.suggestion
+    score.evidence, score.evidence_on = line.evidence, line.evidence_on
+    score.evidence_file = line.evidence_file
+    score.decided_by_id, score.decided_at = decided or (None, None)
+    score.save()
+
+
+def as_line(line: SheetLine) -> merging.Line:
+    return merging.Line(line.pk, line.tally, line.value)
+
+
+def _in_conflict(score: Score) -> None:
+    score.state, score.value, score.tally, score.people = Score.State.CONFLICT, None, {}, None
+    score.decided_by_id, score.decided_at = None, None
+    score.save()
+
+
+def _check(lines: Sequence[LineGiven], asked: Mapping[UUID, AskedNode]) -> None:
+    for line in lines:
+        node = asked.get(line.node)
+        if node is None or node.leaf is None:
+            raise LeafOfAnother()
+        scales.check_answer(node.leaf, tally=line.tally, value=line.value)
+
+
+def _line(sheet: Sheet, line: LineGiven) -> SheetLine:
+    exact = scales.value_of(line.tally, line.value)
+    return SheetLine(
+        sheet=sheet,
+        node_id=line.node,
+        tally={level: people for level, people in line.tally.items() if people},
+        value=scales.rounded(exact),
+        reason=line.reason.strip(),
+        suggestion=line.suggestion.strip(),
+        evidence=line.evidence.strip(),
+        evidence_on=line.evidence_on,
+        evidence_file=line.evidence_file,
+        photo=line.photo,
+        voice=line.voice,
+    )
+
+
+def _files(line: LineGiven) -> list[UUID]:
+    return [file for file in (line.evidence_file, line.photo, line.voice) if file]
+
+
+@transaction.atomic
+def agree_score(
+    *,
+    round_id: UUID,
+    node: UUID,
+    way: str,
+    value: Decimal | None,
+    reason: str,
+    is_contested: bool,
+    actor: Actor,
+    moment: datetime,
+) -> None:
+    """Write down what the representatives of all groups agreed on at a leaf; written again, the later
+    holds. `way` is `consensus` with its value, or `mean`: what groups gave, which needs no row."""
+    found = open_round_of(round_id, actor)
+    asked = {one.id: one for one in asked_in(found.version_id) if one.leaf}
+    if node not in asked:
+        raise LeafOfAnother()
+    joint = Score.objects.filter(round=found, edition=found.edition, node=node, group=None)
+    if way == "mean":
+        joint.delete()
+        return
+    leaf = asked[node].leaf
+    assert leaf is not None, "only leaves are looked at"
+    scales.check_answer(leaf, tally={}, value=value)
+    Score.objects.update_or_create(
+        round=found,
+        edition=found.edition,
+        node_id=node,
+        group=None,
+        defaults={
+            "value": value,
+            "way": way,
+            "reason": reason.strip(),
+            "is_contested": is_contested,
+            "decided_by_id": actor.account,
+            "decided_at": moment,
+        },
+    )

@@ -1,0 +1,88 @@
+"""What assessments announce."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from benkan.apps.journal.events import Event
+
+
+@dataclass(frozen=True)
+class RoundOpened(Event):
+    """A scorecard, barometer or capacity round began."""
+
+    round: UUID
+    kind: str
+    place: UUID
+    service: str
+
+
+@dataclass(frozen=True)
+class RoundAgreed(Event):
+    """The office that answers for the service agreed to be assessed."""
+
+    round: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class SheetTaken(Event):
+    """What a group answered has come in; `conflicts`: leaves that now say two things."""
+
+    round: UUID
+    sheet: UUID
+    group: UUID
+    place: UUID
+    lines: int
+    conflicts: int
+
+
+@dataclass(frozen=True)
+class ConflictDecided(Event):
+    """Somebody chose what holds between sheets that said different things."""
+
+    round: UUID
+    group: UUID
+    node: UUID
+    choice: str
+
+
+@dataclass(frozen=True)
+class RoundClosed(Event):
+    """Nothing is scored any more. `index`: hundredths, None without a score."""
+
+    round: UUID
+    kind: str
+    purpose: str
+    place: UUID
+    service: str
+    edition: int
+    index: int | None
+
+
+@dataclass(frozen=True)
+class RoundReleased(Event):
+    """An edition is shown to everybody."""
+
+    round: UUID
+    kind: str
+    place: UUID
+    service: str
+    edition: int
+
+
+@dataclass(frozen=True)
+class RoundWithdrawn(Event):
+    """It is shown to the public no more; the reason stays with the programme."""
+
+    round: UUID
+    place: UUID
+    edition: int
+
+
+@dataclass(frozen=True)
+class CorrectionOpened(Event):
+    """A released edition was opened again as the next one; the reason stays with the round."""
+
+    round: UUID
+    place: UUID
+    edition: int

@@ -1,0 +1,1 @@
+"""Forms of this chapter, a file a subject."""
