@@ -71,7 +71,7 @@ def make_round(
 ) -> Round:
     """An open round of a scorecard with its groups, to which the office has agreed."""
     actor = make_actor(programme, Role.PROGRAMME_STAFF)
-    office = make_office(programme, place)
+    office = make_office(programme, place, title=f"Directeur {next(_serial)}")
     instrument = instrument or make_instrument()
     round_id = actions.open_assessment(
         programme=programme.pk,

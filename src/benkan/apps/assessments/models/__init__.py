@@ -9,6 +9,7 @@ from benkan.apps.assessments.models.community import (
     Representative,
 )
 from benkan.apps.assessments.models.instruments import (
+    CoreInput,
     Instrument,
     InstrumentVersion,
     Node,
@@ -20,6 +21,7 @@ from benkan.apps.assessments.models.scoring import Result, Score, Sheet, SheetLi
 __all__ = [
     "Assessment",
     "Concern",
+    "CoreInput",
     "Correction",
     "Group",
     "GroupHeadcount",
