@@ -8,6 +8,7 @@ from benkan.apps.assessments.models.community import (
     InputCheck,
     Representative,
 )
+from benkan.apps.assessments.models.improving import Improvement
 from benkan.apps.assessments.models.instruments import (
     CoreInput,
     Instrument,
@@ -26,6 +27,7 @@ __all__ = [
     "Group",
     "GroupHeadcount",
     "GroupSituation",
+    "Improvement",
     "InputCheck",
     "Instrument",
     "InstrumentVersion",
