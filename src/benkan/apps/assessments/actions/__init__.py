@@ -6,6 +6,7 @@ from benkan.apps.assessments.actions.closing import (
     release_round,
     withdraw_round,
 )
+from benkan.apps.assessments.actions.deciding import decide_conflict
 from benkan.apps.assessments.actions.opening import (
     add_group,
     count_group,
@@ -17,7 +18,6 @@ from benkan.apps.assessments.actions.sheets import (
     LineGiven,
     Taken,
     agree_score,
-    decide_conflict,
     take_sheet,
 )
 

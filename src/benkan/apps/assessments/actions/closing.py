@@ -17,7 +17,7 @@ from benkan.apps.assessments.events import (
     RoundReleased,
     RoundWithdrawn,
 )
-from benkan.apps.assessments.models import Correction, Group, Release, Result, Round, Score
+from benkan.apps.assessments.models import Correction, Group, Release, Result, Round, Score, Sheet
 from benkan.apps.assessments.queries.measures import (
     answers_of,
     of_community,
@@ -191,7 +191,8 @@ def _check_complete(found: Round) -> None:
         raise NothingScored()
     if found.kind != Kind.BAROMETER and not scores.filter(group__is_provider=True).exists():
         raise ProviderMissing()
-    if scores.filter(state=Score.State.CONFLICT).exists():
+    counts = Sheet.objects.filter(round=found, edition=found.edition, waiting_counts__isnull=False)
+    if scores.filter(state=Score.State.CONFLICT).exists() or counts.exists():
         raise ConflictsLeft()
 
 
