@@ -16,6 +16,7 @@ from benkan.apps.assessments.models.instruments import (
 )
 from benkan.apps.assessments.models.rounds import Assessment, Correction, Phase, Release, Round
 from benkan.apps.assessments.models.scoring import Result, Score, Sheet, SheetLine
+from benkan.apps.assessments.models.showing import Shown, ShownGroup
 
 __all__ = [
     "Assessment",
@@ -37,4 +38,6 @@ __all__ = [
     "Score",
     "Sheet",
     "SheetLine",
+    "Shown",
+    "ShownGroup",
 ]
