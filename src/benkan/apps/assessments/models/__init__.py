@@ -9,6 +9,7 @@ from benkan.apps.assessments.models.community import (
     Representative,
 )
 from benkan.apps.assessments.models.instruments import (
+    CoreInput,
     Instrument,
     InstrumentVersion,
     Node,
@@ -21,6 +22,7 @@ from benkan.apps.assessments.models.showing import Shown, ShownGroup
 __all__ = [
     "Assessment",
     "Concern",
+    "CoreInput",
     "Correction",
     "Group",
     "GroupHeadcount",
