@@ -49,6 +49,17 @@ def make_leaf(
     return leaf
 
 
+def record_question(leaf: Node, file: UUID, *, language: str = "bm", reviewed: bool = True) -> None:
+    """Lay down a recording of the question, which somebody has listened to again."""
+    NodeText.objects.create(
+        node=leaf.core or leaf,
+        part="question",
+        language=language,
+        audio=file,
+        reviewed_at=NOW if reviewed else None,
+    )
+
+
 def make_round(
     programme: Programme,
     place: Place,
@@ -61,7 +72,7 @@ def make_round(
 ) -> Round:
     """An open round of a scorecard with its groups, to which the office has agreed."""
     actor = make_actor(programme, Role.PROGRAMME_STAFF)
-    office = make_office(programme, place)
+    office = make_office(programme, place, title=f"Directeur {next(_serial)}")
     instrument = instrument or make_instrument()
     round_id = actions.open_assessment(
         programme=programme.pk,

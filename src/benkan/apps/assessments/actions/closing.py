@@ -11,6 +11,7 @@ from django.db.models import Max, Sum
 from benkan.apps.assessments import rules
 from benkan.apps.assessments.actions.joint import refresh_means
 from benkan.apps.assessments.actions.owning import own_round
+from benkan.apps.assessments.actions.showing import show
 from benkan.apps.assessments.actions.versions import freeze
 from benkan.apps.assessments.events import (
     CorrectionOpened,
@@ -113,20 +114,17 @@ def release_round(*, round_id: UUID, actor: Actor, moment: datetime, reason: str
     assert actor.account is not None, "whoever holds a role has an account"
     if found.edition > 1 and not reason:
         reason = Correction.objects.get(round=found, edition=found.edition).reason
-    Release.objects.update_or_create(
+    release, _ = Release.objects.update_or_create(
         round=found,
         edition=found.edition,
         defaults={
             "reason": reason,
             "released_by_id": actor.account,
             "released_at": moment,
-            "index": found.index,
-            "coverage": found.coverage,
-            "gap": found.gap,
-            "people": found.people,
             "withdrawn_at": None,
         },
     )
+    show(release, found)
     found.released_at = moment
     found.save(update_fields=["released_at"])
     record(

@@ -30,6 +30,7 @@ class LineGiven:
     value: Decimal | None = None
     reason: str = ""
     suggestion: str = ""
+    is_contested: bool = False
     evidence: str = ""
     evidence_on: date | None = None
     evidence_file: UUID | None = None
@@ -187,6 +188,7 @@ def hold(
     score.reason, score.suggestion = line.reason, line.suggestion
     score.evidence, score.evidence_on = line.evidence, line.evidence_on
     score.evidence_file = line.evidence_file
+    score.is_contested = line.is_contested
     score.decided_by_id, score.decided_at = decided or (None, None)
     score.save()
 
@@ -222,6 +224,7 @@ def _line(sheet: Sheet, line: LineGiven) -> SheetLine:
         value=scales.rounded(exact),
         reason=line.reason.strip(),
         suggestion=line.suggestion.strip(),
+        is_contested=line.is_contested,
         evidence=line.evidence.strip(),
         evidence_on=line.evidence_on,
         evidence_file=line.evidence_file,

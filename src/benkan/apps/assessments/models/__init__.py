@@ -10,6 +10,7 @@ from benkan.apps.assessments.models.community import (
     Representative,
 )
 from benkan.apps.assessments.models.instruments import (
+    CoreInput,
     Instrument,
     InstrumentVersion,
     Node,
@@ -17,10 +18,12 @@ from benkan.apps.assessments.models.instruments import (
 )
 from benkan.apps.assessments.models.rounds import Assessment, Correction, Phase, Release, Round
 from benkan.apps.assessments.models.scoring import Result, Score, Sheet, SheetLine
+from benkan.apps.assessments.models.showing import Shown, ShownGroup
 
 __all__ = [
     "Assessment",
     "Concern",
+    "CoreInput",
     "Correction",
     "Group",
     "GroupHeadcount",
@@ -39,4 +42,6 @@ __all__ = [
     "Score",
     "Sheet",
     "SheetLine",
+    "Shown",
+    "ShownGroup",
 ]
