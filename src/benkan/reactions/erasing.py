@@ -70,7 +70,7 @@ class EraseInBackups:
 
 
 def erased_since(moment: datetime | None) -> Erasures:
-    """What was erased in the database, all or since a moment, in seven queries at most."""
+    """What was erased in the database, all or since a moment, in six queries at most."""
     return Erasures(
         frozenset(messaging.erased_contacts(since=moment)),
         frozenset(voices.forgotten_cases(since=moment)),
