@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from benkan.apps.assessments.models import Group, Round, Sheet, SheetLine
 from benkan.apps.assessments.rules import merging
 
@@ -23,6 +25,11 @@ def lines_of(
     return lines
 
 
+def sheets_with_other_counts(found: Round) -> QuerySet[Sheet]:
+    """Sheets whose count of people waits for somebody, in the edition being worked on."""
+    return Sheet.objects.filter(round=found, edition=found.edition, waiting_counts__isnull=False)
+
+
 def standing_of(lines: Sequence[SheetLine]) -> list[SheetLine]:
     """The lines of a leaf without what the same hand has written anew since."""
     stand = {line.id for line in merging.standing([as_line(one) for one in lines])}
@@ -30,9 +37,9 @@ def standing_of(lines: Sequence[SheetLine]) -> list[SheetLine]:
 
 
 def as_line(line: SheetLine) -> merging.Line:
-    """The line as the rules take it. Whoever writes at a desk corrects herself: her hand is known by her
-    account, and by the paper that she copies where the sheet names it."""
+    """The line as the rules take it. Whoever writes at a desk corrects herself, and so does who copies
+    one paper again, where the sheet names the paper; two papers or two telephones are two sheets."""
     sheet = line.sheet
-    is_phone = sheet.way == Sheet.Way.PHONE
-    hand = "" if is_phone else f"{sheet.author_id} {sheet.way} {sheet.device}"
+    is_one_hand = sheet.way == Sheet.Way.DESK or (sheet.way == Sheet.Way.PAPER and sheet.device)
+    hand = f"{sheet.author_id} {sheet.way} {sheet.device}" if is_one_hand else ""
     return merging.Line(line.pk, line.tally, line.value, hand)

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from benkan.apps.assessments.models import (
     Group,
     GroupHeadcount,
@@ -18,7 +16,7 @@ from benkan.apps.assessments.models import (
     SheetLine,
 )
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
-from benkan.apps.assessments.queries.lines import lines_of, standing_of
+from benkan.apps.assessments.queries.lines import lines_of, sheets_with_other_counts, standing_of
 from benkan.apps.assessments.rules.kinds import GroupKind
 from benkan.apps.assessments.rules.scales import Tally
 from benkan.apps.registry import queries as registry
@@ -100,7 +98,7 @@ def conflicts_in(found: Round) -> int:
     scores = Score.objects.filter(
         round=found, edition=found.edition, state=Score.State.CONFLICT
     ).count()
-    return scores + _with_counts(found).count()
+    return scores + sheets_with_other_counts(found).count()
 
 
 def round_of_group(group: UUID) -> UUID:
@@ -115,7 +113,7 @@ def groups_in_conflict(found: Round, *, language: str = "fr") -> list[GroupInCon
     for group, node in scores.values_list("group_id", "node_id"):
         if group is not None:
             nodes.setdefault(group, set()).add(node)
-    waiting = {sheet.group_id for sheet in _with_counts(found)}
+    waiting = {sheet.group_id for sheet in sheets_with_other_counts(found)}
     groups = list(Group.objects.filter(pk__in=nodes.keys() | waiting).order_by("position", "id"))
     asked = asked_in(found.version_id, language=language)
     sheets = _sheets(found, groups)
@@ -217,10 +215,6 @@ def _people(boxes: Mapping[str, int]) -> int:
 def _sheets(found: Round, groups: Iterable[Group]) -> list[Sheet]:
     rows = Sheet.objects.filter(group__in=groups, edition=found.edition)
     return list(rows.order_by("received_at", "id"))
-
-
-def _with_counts(found: Round) -> QuerySet[Sheet]:
-    return Sheet.objects.filter(round=found, edition=found.edition, waiting_counts__isnull=False)
 
 
 def _counts_held(groups: list[Group]) -> dict[UUID, dict[str, int]]:
