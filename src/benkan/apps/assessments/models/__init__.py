@@ -6,6 +6,7 @@ from benkan.apps.assessments.models.community import (
     GroupHeadcount,
     GroupSituation,
     InputCheck,
+    MeetingHeadcount,
     Representative,
 )
 from benkan.apps.assessments.models.improving import Improvement
@@ -18,6 +19,7 @@ from benkan.apps.assessments.models.instruments import (
 )
 from benkan.apps.assessments.models.rounds import Assessment, Correction, Phase, Release, Round
 from benkan.apps.assessments.models.scoring import Result, Score, Sheet, SheetLine
+from benkan.apps.assessments.models.showing import Shown, ShownGroup
 
 __all__ = [
     "Assessment",
@@ -31,6 +33,7 @@ __all__ = [
     "InputCheck",
     "Instrument",
     "InstrumentVersion",
+    "MeetingHeadcount",
     "Node",
     "NodeText",
     "Phase",
@@ -41,4 +44,6 @@ __all__ = [
     "Score",
     "Sheet",
     "SheetLine",
+    "Shown",
+    "ShownGroup",
 ]
