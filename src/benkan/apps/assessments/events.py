@@ -86,3 +86,50 @@ class CorrectionOpened(Event):
     round: UUID
     place: UUID
     edition: int
+
+
+@dataclass(frozen=True)
+class GroupSaidRelease(Event):
+    """A group said whether its answers may be shown: `agreed`, `refused`, or `waiting` again."""
+
+    round: UUID
+    group: UUID
+    place: UUID
+    said: str
+    edition: int
+
+
+@dataclass(frozen=True)
+class InterfaceMeetingSet(Event):
+    """The meeting of both sides has its place in the calendar."""
+
+    round: UUID
+    activity: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class RepresentativesKept(Event):
+    """A group said whom it sends; only how many, and how many of them are named."""
+
+    round: UUID
+    group: UUID
+    place: UUID
+    people: int
+    named: int
+
+
+@dataclass(frozen=True)
+class RepresentativesRead(Event):
+    """Somebody opened the names of those who were sent."""
+
+    round: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class RepresentativeErased(Event):
+    """The name of somebody who was sent is gone; the count stays."""
+
+    round: UUID
+    group: UUID

@@ -1,4 +1,4 @@
-"""Take in what groups answered, decide between sheets, agree on a joint score."""
+"""Take in what groups answered, and decide between sheets."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,12 +8,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from benkan.apps.assessments.actions.owning import open_round_of, own_group
+from benkan.apps.assessments.actions.owning import own_group
 from benkan.apps.assessments.events import ConflictDecided, SheetTaken
 from benkan.apps.assessments.models import Group, Round, Score, Sheet, SheetLine
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
 from benkan.apps.assessments.rules import merging, scales
 from benkan.apps.assessments.rules.merging import Choice, NotTheseSheets
+from benkan.apps.assessments.rules.own_indicators import AskedOfTheService, is_own
 from benkan.apps.assessments.rules.rounds import LeafOfAnother
 from benkan.apps.files import actions as files
 from benkan.apps.journal.actions import record
@@ -29,6 +30,7 @@ class LineGiven:
     value: Decimal | None = None
     reason: str = ""
     suggestion: str = ""
+    is_contested: bool = False
     evidence: str = ""
     evidence_on: date | None = None
     evidence_file: UUID | None = None
@@ -62,13 +64,13 @@ def take_sheet(
 
     Raises:
         OutsideScale, NobodyScored: which question, and what may be said.
-        LeafOfAnother: a question of another round.
+        LeafOfAnother, AskedOfTheService: a question of another round, or of the service alone.
         RoundClosed, RoundReleased: too late; a change is a correction.
     """
     found, of = own_group(group, actor)
     assert actor.account is not None, "whoever holds a role has an account"
     asked = {node.id: node for node in asked_in(found.version_id) if node.leaf}
-    _check(lines, asked)
+    _check(lines, asked, is_provider=of.is_provider)
     sheet, _ = Sheet.objects.get_or_create(
         round=found,
         client_key=client_key,
@@ -186,6 +188,7 @@ def hold(
     score.reason, score.suggestion = line.reason, line.suggestion
     score.evidence, score.evidence_on = line.evidence, line.evidence_on
     score.evidence_file = line.evidence_file
+    score.is_contested = line.is_contested
     score.decided_by_id, score.decided_at = decided or (None, None)
     score.save()
 
@@ -200,11 +203,15 @@ def _in_conflict(score: Score) -> None:
     score.save()
 
 
-def _check(lines: Sequence[LineGiven], asked: Mapping[UUID, AskedNode]) -> None:
+def _check(
+    lines: Sequence[LineGiven], asked: Mapping[UUID, AskedNode], *, is_provider: bool
+) -> None:
     for line in lines:
         node = asked.get(line.node)
         if node is None or node.leaf is None:
             raise LeafOfAnother()
+        if is_own(node.asked_of) and not is_provider:
+            raise AskedOfTheService()
         scales.check_answer(node.leaf, tally=line.tally, value=line.value)
 
 
@@ -217,6 +224,7 @@ def _line(sheet: Sheet, line: LineGiven) -> SheetLine:
         value=scales.rounded(exact),
         reason=line.reason.strip(),
         suggestion=line.suggestion.strip(),
+        is_contested=line.is_contested,
         evidence=line.evidence.strip(),
         evidence_on=line.evidence_on,
         evidence_file=line.evidence_file,
@@ -227,44 +235,3 @@ def _line(sheet: Sheet, line: LineGiven) -> SheetLine:
 
 def _files(line: LineGiven) -> list[UUID]:
     return [file for file in (line.evidence_file, line.photo, line.voice) if file]
-
-
-@transaction.atomic
-def agree_score(
-    *,
-    round_id: UUID,
-    node: UUID,
-    way: str,
-    value: Decimal | None,
-    reason: str,
-    is_contested: bool,
-    actor: Actor,
-    moment: datetime,
-) -> None:
-    """Write down what the representatives of all groups agreed on at a leaf; written again, the later
-    holds. `way` is `consensus` with its value, or `mean`: what groups gave, which needs no row."""
-    found = open_round_of(round_id, actor)
-    asked = {one.id: one for one in asked_in(found.version_id) if one.leaf}
-    if node not in asked:
-        raise LeafOfAnother()
-    joint = Score.objects.filter(round=found, edition=found.edition, node=node, group=None)
-    if way == "mean":
-        joint.delete()
-        return
-    leaf = asked[node].leaf
-    assert leaf is not None, "only leaves are looked at"
-    scales.check_answer(leaf, tally={}, value=value)
-    Score.objects.update_or_create(
-        round=found,
-        edition=found.edition,
-        node_id=node,
-        group=None,
-        defaults={
-            "value": value,
-            "way": way,
-            "reason": reason.strip(),
-            "is_contested": is_contested,
-            "decided_by_id": actor.account,
-            "decided_at": moment,
-        },
-    )

@@ -53,6 +53,8 @@ class SheetLine(Row):
     value = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     reason = models.TextField(blank=True)
     suggestion = models.TextField(blank=True)
+    # Somebody in the group did not agree with it.
+    is_contested = models.BooleanField(default=False)
     evidence = models.TextField(blank=True)
     evidence_on = models.DateField(null=True)
     evidence_file = models.UUIDField(null=True)
