@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from benkan.apps.assessments import actions
 from benkan.apps.assessments.actions import capacity
@@ -20,10 +21,18 @@ from benkan.apps.assessments.rules.capacity import (
     ProofMissing,
     SameHands,
 )
+from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from tests.make.assessments import leaves_of
-from tests.make.registry import NOW, make_actor, make_organisation, make_place, make_programme
+from tests.make.registry import (
+    IN_A_YEAR,
+    NOW,
+    make_actor,
+    make_organisation,
+    make_place,
+    make_programme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +105,8 @@ def test_the_checked_level_counts_and_the_own_one_stays_beside_it() -> None:
     # Level 3 of 1 to 4: two thirds of the way.
     assert ground.round.index == pytest.approx(2 / 3)
     question = told.questions_of(ground.round, language="fr")[0]
-    assert question.own and question.found
+    assert question.own
+    assert question.found
     assert (question.own.value, question.found.value, question.differs) == (4, 3, True)
     assert not question.own.is_verified
 
@@ -142,7 +152,8 @@ def test_a_planned_item_shows_at_the_next_round_whether_it_helped() -> None:
     ground.check(2)
     with pytest.raises(ImprovementDay):
         _plan(ground, days=0)
-    assert _plan(ground) == (item := _plan(ground))
+    item = _plan(ground)
+    assert _plan(ground) == item
     for _ in "twice":
         capacity.finish_improvement(
             improvement=item, done_on=NOW.date(), finding="Un registre est tenu", actor=ground.own
@@ -173,3 +184,34 @@ def _plan(ground: Ground, days: int = 60) -> UUID:
         actor=ground.own,
         moment=NOW,
     )
+
+
+def test_the_pages_take_an_organisation_from_its_own_score_to_its_plan(client: Client) -> None:
+    ground = Ground()
+    where = f"/p/{ground.programme.slug}/evaluations/{ground.round.pk}/"
+    client.force_login(Account.objects.get(pk=ground.own.account))
+    answered = {
+        f"{leaf.code}-{name}": said
+        for leaf in ground.leaves
+        for name, said in (("level", "2"), ("reason", "Vu ensemble"), ("evidence", "Registre"))
+    }
+    first = f"{ground.leaves[0].code}-evidence"
+    refused = client.post(f"{where}auto-evaluation/", {**answered, first: ""})
+    assert refused.status_code == 200
+    assert "Quel document" in refused.content.decode()
+    assert Score.objects.filter(round=ground.round).count() == 0
+    assert client.post(f"{where}auto-evaluation/", answered).status_code == 302
+    assert client.get(f"{where}verification/").status_code == 404
+    planned = {
+        "node": str(ground.leaves[0].pk),
+        "text": "Tenir un registre",
+        "support": "",
+        "due_on": IN_A_YEAR.isoformat(),
+    }
+    assert client.post(f"{where}ameliorer/", planned).status_code == 302
+    client.force_login(Account.objects.get(pk=ground.staff.account))
+    assert client.post(f"{where}verification/", answered).status_code == 302
+    ground.close()
+    shown = client.get(f"{where}avant-apres-capacites/").content.decode()
+    assert "33" in shown
+    assert client.get(where).status_code == 200

@@ -20,9 +20,7 @@ class LevelsForm(Form):
 
     level = forms.ChoiceField(label="", required=False, widget=forms.RadioSelect)
     reason = forms.CharField(required=False, max_length=2000, widget=_FEW_LINES)
-    evidence = forms.CharField(
-        label=_("Which document shows it?"), required=False, max_length=400
-    )
+    evidence = forms.CharField(label=_("Which document shows it?"), required=False, max_length=400)
 
     def __init__(self, data: object, *, node: AskedNode, for_check: bool, held: object) -> None:
         super().__init__(
@@ -74,9 +72,7 @@ class DoneForm(Form):
     """An item was done."""
 
     item = forms.UUIDField(widget=forms.HiddenInput)
-    finding = forms.CharField(
-        label=_("What is different now?"), max_length=2000, widget=_FEW_LINES
-    )
+    finding = forms.CharField(label=_("What is different now?"), max_length=2000, widget=_FEW_LINES)
 
 
 def _choice(node: AskedNode, level: str) -> str:

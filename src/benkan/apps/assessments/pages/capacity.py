@@ -71,9 +71,7 @@ def _levels_page(request: PageRequest, round_id: UUID, *, for_check: bool) -> Ht
     return render(request, "assessments/capacity/levels.html", shown)
 
 
-def _write(
-    request: PageRequest, found: Round, lines: list[LineGiven], *, for_check: bool
-) -> None:
+def _write(request: PageRequest, found: Round, lines: list[LineGiven], *, for_check: bool) -> None:
     write = actions.verify if for_check else actions.score_oneself
     write(round_id=found.pk, lines=lines, actor=request.actor, moment=timezone.now())
 
@@ -90,7 +88,7 @@ def improve(request: PageRequest, round_id: UUID) -> HttpResponse:
     nodes = [(one.node.id, one.node.words.label or one.node.words.question) for one in questions]
     posted = request.POST if request.method == "POST" and "item" not in request.POST else None
     form = ImproveForm(posted, nodes=nodes)
-    if form.is_valid() and attempt(form, lambda: _plan(request, found, form)):
+    if form.is_valid() and attempt(form, lambda: _plan(request, found, form)) is not None:
         done = gettext("It is in the plan.")
         return go_to(request, "assessments:capacity_improve", round_id=round_id, done=done)
     shown = {
@@ -133,8 +131,7 @@ def change(request: PageRequest, round_id: UUID) -> HttpResponse:
     compared = [year for year in years if year.same_questions]
     questions = told.questions_of(found, language=_language())
     lines = [
-        (one.node.name, [year.levels.get(one.node.code) for year in compared])
-        for one in questions
+        (one.node.name, [year.levels.get(one.node.code) for year in compared]) for one in questions
     ]
     shown = {
         "round": found,

@@ -7,5 +7,5 @@ urlpatterns: list[URLPattern] = [
     path(_one + "auto-evaluation/", capacity.own, name="capacity_own"),
     path(_one + "verification/", capacity.check, name="capacity_check"),
     path(_one + "ameliorer/", capacity.improve, name="capacity_improve"),
-    path(_one + "d-une-annee-a-l-autre/", capacity.change, name="capacity_change"),
+    path(_one + "avant-apres-capacites/", capacity.change, name="capacity_change"),
 ]
