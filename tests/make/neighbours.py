@@ -31,7 +31,7 @@ from benkan.apps.results.models import Publication
 from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
-from tests.make.assessments import leaves_of, make_round, make_sheet
+from tests.make.assessments import leaves_of, make_round, make_sheet, record_question
 from tests.make.calls import make_voice_line
 from tests.make.commitments import (
     make_commitment,
@@ -82,6 +82,7 @@ class Things:
     group_id: UUID
     node_id: UUID
     sheet_id: UUID
+    part: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
@@ -92,6 +93,7 @@ class Things:
     other: int = 2
     order: int = 1
     verdict: str = "montrer"
+    paper: str = "notes"
 
     @classmethod
     def named(cls) -> frozenset[str]:
@@ -150,6 +152,7 @@ def make_things(programme: Programme, place: Place) -> Things:
     )
     assessed = make_round(programme, place)
     group = Group.objects.get(round=assessed, kind="women")
+    record_question(leaves_of(assessed)[0], sound)
     holding = OfficeHolding.objects.create(
         office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
     )

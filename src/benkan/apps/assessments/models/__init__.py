@@ -6,9 +6,11 @@ from benkan.apps.assessments.models.community import (
     GroupHeadcount,
     GroupSituation,
     InputCheck,
+    MeetingHeadcount,
     Representative,
 )
 from benkan.apps.assessments.models.instruments import (
+    CoreInput,
     Instrument,
     InstrumentVersion,
     Node,
@@ -16,10 +18,12 @@ from benkan.apps.assessments.models.instruments import (
 )
 from benkan.apps.assessments.models.rounds import Assessment, Correction, Phase, Release, Round
 from benkan.apps.assessments.models.scoring import Result, Score, Sheet, SheetLine
+from benkan.apps.assessments.models.showing import Shown, ShownGroup
 
 __all__ = [
     "Assessment",
     "Concern",
+    "CoreInput",
     "Correction",
     "Group",
     "GroupHeadcount",
@@ -27,6 +31,7 @@ __all__ = [
     "InputCheck",
     "Instrument",
     "InstrumentVersion",
+    "MeetingHeadcount",
     "Node",
     "NodeText",
     "Phase",
@@ -37,4 +42,6 @@ __all__ = [
     "Score",
     "Sheet",
     "SheetLine",
+    "Shown",
+    "ShownGroup",
 ]
