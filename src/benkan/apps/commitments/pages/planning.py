@@ -83,8 +83,6 @@ def new(request: PageRequest, round_id: UUID) -> HttpResponse:
 def tie(request: PageRequest, round_id: UUID, commitment_id: UUID) -> HttpResponse:
     """Say which indicator a promise of the meeting is to move."""
     found = _writable(request, round_id)
-    if commitment_id not in {one.line.id for one in found.actions}:
-        raise NotFound()
     form = TieForm(request.POST, commitment=commitment_id).offer(found.indicators)
     if form.is_valid() and is_done(form, lambda: _tie(request, round_id, commitment_id, form)):
         done = gettext("The promise is tied to its indicator.")
@@ -126,7 +124,10 @@ def _shown(
         )
         for one in found.untied
     ]
-    shown = {"plan": found, "untied": untied, "writes": writes}
+    # A promise that is of no plan, or tied by somebody else meanwhile, is refused above the plan.
+    here = {one.line.id for one in found.untied} if writes else set()
+    refused = [form for key, form in (sent or {}).items() if key not in here]
+    shown = {"plan": found, "untied": untied, "writes": writes, "refused": refused}
     return render(request, "commitments/plan.html", shown)
 
 
