@@ -46,7 +46,7 @@ def write(request: PageRequest, round_id: UUID) -> HttpResponse:
         made = attempt(whole, lambda: _propose(request, round_id, said))
         if made is not None:
             done = gettext("The plan is before the offices. It is not public yet.")
-            return go_to(request, "commitments:plan", round_id=round_id, done=done)
+            return go_to(request, "commitments:round_plan", round_id=round_id, done=done)
     wrong = [row for row in rows if sent is not None and row.form.errors]
     shown = {"plan": found, "rows": rows, "form": whole, "wrong": wrong}
     return render(request, "commitments/plan_write.html", shown)
@@ -59,7 +59,7 @@ def new(request: PageRequest, round_id: UUID) -> HttpResponse:
     aim = id_in(request.GET.get("indicateur", ""))
     one = next((one for one in found.indicators if one.mark.node == aim), None)
     if one is None:
-        return go_to(request, "commitments:plan", round_id=round_id)
+        return go_to(request, "commitments:round_plan", round_id=round_id)
     sent = request.POST if request.method == "POST" else None
     form = TermsForm(sent, problem=one.mark.name, asks_source=False)
     offices = registry.offices_at(
@@ -74,7 +74,7 @@ def new(request: PageRequest, round_id: UUID) -> HttpResponse:
         made = attempt(form, lambda: _propose(request, round_id, [said]))
         if made is not None:
             done = gettext("The promise is before the office. It is not public yet.")
-            return go_to(request, "commitments:plan", round_id=round_id, done=done)
+            return go_to(request, "commitments:round_plan", round_id=round_id, done=done)
     return render(request, "commitments/plan_new.html", {"plan": found, "one": one, "form": form})
 
 
@@ -86,7 +86,7 @@ def tie(request: PageRequest, round_id: UUID, commitment_id: UUID) -> HttpRespon
     form = TieForm(request.POST, commitment=commitment_id).offer(found.indicators)
     if form.is_valid() and is_done(form, lambda: _tie(request, round_id, commitment_id, form)):
         done = gettext("The promise is tied to its indicator.")
-        return go_to(request, "commitments:plan", round_id=round_id, done=done)
+        return go_to(request, "commitments:round_plan", round_id=round_id, done=done)
     return _shown(request, found, {commitment_id: form})
 
 

@@ -13,7 +13,7 @@ from benkan.apps.assessments.queries.promising import LeafMark, Mark, Moved, Rou
 from benkan.apps.assessments.rules.moving import points
 from benkan.apps.commitments.models import CitizensCheck, Commitment, Proof
 from benkan.apps.commitments.queries.lines import PromiseLine, lines
-from benkan.apps.commitments.rules import PROPOSERS, Link, State
+from benkan.apps.commitments.rules import PROPOSERS, SETTLED, Link, State
 from benkan.kit.actor import Actor
 
 MOST = 200
@@ -155,35 +155,29 @@ def pairs_of(rows: Collection[Commitment]) -> list[tuple[UUID, UUID]]:
 
 @dataclass(frozen=True)
 class PlanCount:
-    """How much a round agreed on: actions, for how many indicators, and how many are kept."""
+    """How much a round agreed on: actions, how many of them are kept and how many still open, and for
+    how many indicators. What an office declined is no action any more."""
 
     actions: int = 0
-    indicators: int = 0
     kept: int = 0
+    open: int = 0
+    indicators: int = 0
 
 
 def plans_counted(rounds: Collection[UUID]) -> dict[UUID, PlanCount]:
     """How far the plans of rounds have come, in one query; a round without any action is left out."""
-    counted = (
-        Commitment.objects.filter(assessed_in__in=rounds)
-        .order_by()
-        .values("assessed_in", "state")
-        .annotate(n=Count("pk"))
-    )
-    aimed = (
-        Commitment.objects.filter(assessed_in__in=rounds)
-        .order_by()
-        .values("assessed_in")
-        .annotate(n=Count("indicator", distinct=True))
-    )
-    indicators = {one["assessed_in"]: one["n"] for one in aimed}
+    rows = Commitment.objects.filter(assessed_in__in=rounds).exclude(state=State.DECLINED)
+    counted = rows.order_by().values_list("assessed_in", "indicator", "state").annotate(Count("pk"))
     found: dict[UUID, PlanCount] = {}
-    for one in counted:
-        before = found.get(one["assessed_in"], PlanCount())
-        found[one["assessed_in"]] = PlanCount(
-            actions=before.actions + one["n"],
-            indicators=indicators[one["assessed_in"]],
-            kept=before.kept + (one["n"] if one["state"] == State.KEPT else 0),
+    aims: dict[UUID, set[UUID]] = {}
+    for round_id, indicator, state, n in counted:
+        before = found.get(round_id, PlanCount())
+        aims.setdefault(round_id, set()).update({indicator} - {None})
+        found[round_id] = PlanCount(
+            actions=before.actions + n,
+            kept=before.kept + (n if state == State.KEPT else 0),
+            open=before.open + (n if state not in SETTLED else 0),
+            indicators=len(aims[round_id]),
         )
     return found
 
