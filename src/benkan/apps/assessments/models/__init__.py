@@ -6,6 +6,7 @@ from benkan.apps.assessments.models.community import (
     GroupHeadcount,
     GroupSituation,
     InputCheck,
+    MeetingHeadcount,
     Representative,
 )
 from benkan.apps.assessments.models.instruments import (
@@ -30,6 +31,7 @@ __all__ = [
     "InputCheck",
     "Instrument",
     "InstrumentVersion",
+    "MeetingHeadcount",
     "Node",
     "NodeText",
     "Phase",

@@ -93,6 +93,22 @@ class Representative(Row):
         ]
 
 
+class MeetingHeadcount(Row):
+    """How many people of a sex came to the meeting with the service, by what they came as."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="came")
+    category = models.CharField(max_length=12)
+    sex = models.CharField(max_length=10)
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "category", "sex"], name="meeting_headcount_is_kept_once"
+            )
+        ]
+
+
 class InputCheck(Row):
     """What a place should receive, by which law or norm, beside what is really there."""
 
