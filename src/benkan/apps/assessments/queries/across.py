@@ -185,3 +185,9 @@ def _page(rows: list[Result], core: UUID) -> tuple[AcrossRound, ...]:
         )
         for row in rows
     )
+
+
+def name_in(version: UUID, node: UUID, *, language: str) -> str | None:
+    """What a question of a version is called, in two queries; None where it is none of its."""
+    names = {one.id: one.name for one in asked_in(version, language=language)}
+    return names.get(node)

@@ -10,6 +10,7 @@ from uuid import UUID
 from benkan.apps.assessments.models import Group, Round, Score, Sheet, SheetLine
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
 from benkan.apps.assessments.queries.told import Cell, group_label
+from benkan.apps.assessments.rules.joint import Way
 from benkan.apps.assessments.rules.scales import Tally
 from benkan.apps.registry import queries as registry
 from benkan.kit.refusals import NotFound
@@ -45,8 +46,9 @@ class GroupSaid:
 
 @dataclass(frozen=True)
 class JointSaid:
-    """What the representatives of all groups agreed on, where they did not take the mean."""
+    """What the representatives of all groups took: the mean of the groups, or a value of their own."""
 
+    is_mean: bool
     value: Decimal | None
     score: Cell
     reason: str
@@ -189,7 +191,7 @@ def _said(node: AskedNode, group: Group, score: Score) -> GroupSaid:
 
 
 def _joint(node: AskedNode, score: Score) -> JointSaid:
-    return JointSaid(score.value, _cell(node, score), score.reason, score.is_contested)
+    return JointSaid(score.way == Way.MEAN, score.value, _cell(node, score), score.reason, score.is_contested)
 
 
 def _cell(node: AskedNode, score: Score) -> Cell:

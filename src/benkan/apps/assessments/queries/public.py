@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from benkan.apps.assessments.models import Node, Release, Round, Shown, ShownGroup
 from benkan.apps.assessments.queries.asked import words_of
 from benkan.apps.assessments.queries.peers import InputLine, inputs_of
+from benkan.apps.assessments.queries.reading import which_time
 from benkan.apps.assessments.queries.told import (
     Cell,
     Column,
@@ -51,6 +52,11 @@ class PublicRound:
     reason: str
     opened_at: datetime
     released_at: datetime
+
+    @property
+    def which(self) -> str:
+        """Which time it is, in the reader's language."""
+        return which_time(self.purpose, self.number)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext
 
 from benkan.apps.assessments.models import Group, Result, Round
 from benkan.apps.assessments.queries.told import (
@@ -19,6 +20,7 @@ from benkan.apps.assessments.queries.told import (
     trees,
 )
 from benkan.apps.assessments.rules.comparing import INDEX, Change, Scored, change
+from benkan.apps.assessments.rules.kinds import Purpose
 
 MOST_ROUNDS = 6
 """Of one assessment, that are read beside each other."""
@@ -42,6 +44,17 @@ class RoundHead:
     opened_at: datetime
     index: float | None
     people: int | None
+
+    @property
+    def which(self) -> str:
+        """Which time it is, in the reader's language: “Cycle 2”, “Baseline”."""
+        return which_time(self.purpose, self.number)
+
+
+def which_time(purpose: str, number: int) -> str:
+    """Which time it is, in the reader's language."""
+    label = gettext(Purpose(purpose).label)
+    return f"{label} {number}" if purpose == Purpose.CYCLE else label
 
 
 def head_of(found: Round) -> RoundHead:
@@ -152,6 +165,10 @@ class OverLine:
     points: tuple[int | None, ...]
     changes: tuple[Change, ...]
     over_all: Change | None
+
+    @property
+    def last(self) -> Change | None:
+        return self.changes[-1] if self.changes else None
 
 
 def over_rounds(found: Round, *, language: str, whole: str) -> OverRounds:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 
 from benkan.apps.assessments.models import InstrumentVersion, Node
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
+from benkan.apps.assessments.queries.measures import ruler_over
 from benkan.apps.assessments.rules import comparing
 from benkan.apps.assessments.rules.comparing import INDEX, Change, Scored, Tree
 from benkan.apps.assessments.rules.kinds import GroupKind
-from benkan.apps.assessments.rules.measuring import Branch, ruler
+from benkan.apps.assessments.rules.own_indicators import is_own
 from benkan.methods.barometer.scoring import Mark
 from benkan.methods.barometer.steps import Reading, reading
 from benkan.methods.barometer.weak import weak_leaves
@@ -63,6 +64,12 @@ class Cell:
     def words(self) -> str:
         """One of nine, in the reader's language; nothing where nothing was scored."""
         return gettext(found.words) if (found := self.reading) else ""
+
+    @property
+    def shade(self) -> str:
+        """The step as a name of a class: `m4` to `p4`; nothing where nothing was scored."""
+        found = self.reading
+        return "" if found is None else f"{'m' if found.step < 0 else 'p'}{abs(found.step)}"
 
 
 @dataclass(frozen=True)
@@ -266,8 +273,7 @@ def _weak(
     lines: Sequence[Line],
     index: float | None,
 ) -> tuple[WeakLine, ...]:
-    branches = (Branch(one.id, one.parent, one.name, one.weight, one.leaf) for one in nodes)
-    model = ruler(branches, version=str(version))
+    model = ruler_over([one for one in nodes if not is_own(one.asked_of)], version=version)
     if not model.leaves:
         return ()
     marks = dict.fromkeys((place.node.id for place in model.places), Mark(None, Fraction()))

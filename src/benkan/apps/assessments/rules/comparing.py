@@ -54,6 +54,15 @@ class Change:
         return None if self.size is None else round(self.size * 100)
 
     @property
+    def words(self) -> str:
+        """As it is written: “▲ +10”, “▼ −5”, “=”; nothing where there is none."""
+        if self.points is None:
+            return ""
+        if not self.points:
+            return "="
+        return f"▲ +{self.points}" if self.points > 0 else f"▼ −{-self.points}"
+
+    @property
     def why_not(self) -> str:
         """In English, marked for translation."""
         return WHY_NOT[self.reason] if self.reason else ""
