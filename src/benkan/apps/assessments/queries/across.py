@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Avg, Count, Exists, Max, Min, OuterRef, QuerySet
 
-from benkan.apps.assessments.models import InstrumentVersion, Result, Round
+from benkan.apps.assessments.models import InstrumentVersion, Node, Result, Round
 from benkan.apps.assessments.queries.asked import asked_in
 from benkan.apps.assessments.queries.reading import computed
 from benkan.apps.assessments.queries.told import Cell
@@ -191,3 +191,8 @@ def name_in(version: UUID, node: UUID, *, language: str) -> str | None:
     """What a question of a version is called, in two queries; None where it is none of its."""
     names = {one.id: one.name for one in asked_in(version, language=language)}
     return names.get(node)
+
+
+def version_of(node: UUID) -> UUID | None:
+    """The version that asks a question, in one query."""
+    return Node.objects.filter(pk=node).values_list("version", flat=True).first()
