@@ -22,7 +22,7 @@ def compare(request: PageRequest) -> HttpResponse:
     """Each question of the house over all rounds; or one question, round by round. Fourteen queries at
     most, however many rounds there are."""
     language = (get_language() or "fr")[:2]
-    versions = across.house_versions(language)
+    versions = across.house_versions(request.programme.id, language=language)
     node = id_in(request.GET.get("question", ""))
     chosen = id_in(request.GET.get("version", "")) or (across.version_of(node) if node else None)
     version = next((one for one in versions if one.id == chosen), versions[0] if versions else None)

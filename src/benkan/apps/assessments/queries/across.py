@@ -80,9 +80,14 @@ class AcrossNode:
     rounds: tuple[AcrossRound, ...]
 
 
-def house_versions(language: str) -> list[HouseVersion]:
-    """The versions of the house's instruments, the newest of each first, in one query."""
-    rows = InstrumentVersion.objects.filter(instrument__programme=None).order_by(
+def house_versions(programme: UUID, *, language: str) -> list[HouseVersion]:
+    """The versions of the house's instruments that a round of the programme asks, alone or with local
+    questions on top; the newest of each first, in one query."""
+    here = Round.objects.filter(programme=programme)
+    asked = Exists(here.filter(version=OuterRef("pk"))) | Exists(
+        here.filter(version__core=OuterRef("pk"))
+    )
+    rows = InstrumentVersion.objects.filter(asked, instrument__programme=None).order_by(
         "instrument__kind", "instrument__code", "-number"
     )
     return [
