@@ -1,5 +1,6 @@
 from decimal import Decimal
 from itertools import count
+from typing import Any
 from uuid import UUID, uuid4
 
 from benkan.apps.assessments import actions
@@ -122,6 +123,7 @@ def make_sheet(
         lines=[
             actions.LineGiven(node=node.pk, tally=told, value=value)
             for node in nodes or leaves_of(group.round)
+            if group.is_provider or node.asked_of == "everybody"
         ],
         scored_on=NOW.date(),
         actor=actor or make_actor(programme, Role.PROGRAMME_STAFF),
@@ -140,5 +142,20 @@ def make_scored(
         actions.close_round(
             round_id=found.pk, actor=make_actor(programme, Role.PROGRAMME_STAFF), moment=NOW
         )
+    found.refresh_from_db()
+    return found
+
+
+def make_released(programme: Programme, place: Place, **said: Any) -> Round:
+    """The same, public: every group has agreed that its answers are shown."""
+    found, staff = (
+        make_scored(programme, place, **said),
+        make_actor(programme, Role.PROGRAMME_STAFF),
+    )
+    for group in Group.objects.filter(round=found):
+        actions.say_release(
+            group=group.pk, answer="agreed", said_on=NOW.date(), actor=staff, moment=NOW
+        )
+    actions.release_round(round_id=found.pk, actor=staff, moment=NOW)
     found.refresh_from_db()
     return found

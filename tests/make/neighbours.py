@@ -93,6 +93,7 @@ class Things:
     other: int = 2
     order: int = 1
     verdict: str = "montrer"
+    paper: str = "notes"
 
     @classmethod
     def named(cls) -> frozenset[str]:

@@ -6,6 +6,7 @@ from benkan.apps.assessments.models.community import (
     GroupHeadcount,
     GroupSituation,
     InputCheck,
+    MeetingHeadcount,
     Representative,
 )
 from benkan.apps.assessments.models.instruments import (
@@ -17,6 +18,7 @@ from benkan.apps.assessments.models.instruments import (
 )
 from benkan.apps.assessments.models.rounds import Assessment, Correction, Phase, Release, Round
 from benkan.apps.assessments.models.scoring import Result, Score, Sheet, SheetLine
+from benkan.apps.assessments.models.showing import Shown, ShownGroup
 
 __all__ = [
     "Assessment",
@@ -29,6 +31,7 @@ __all__ = [
     "InputCheck",
     "Instrument",
     "InstrumentVersion",
+    "MeetingHeadcount",
     "Node",
     "NodeText",
     "Phase",
@@ -39,4 +42,6 @@ __all__ = [
     "Score",
     "Sheet",
     "SheetLine",
+    "Shown",
+    "ShownGroup",
 ]
