@@ -126,6 +126,7 @@ class BarometerPrepared(Event):
     part: str
 
 
+@dataclass(frozen=True)
 class GroupSaidRelease(Event):
     """A group said whether its answers may be shown: `agreed`, `refused`, or `waiting` again."""
 

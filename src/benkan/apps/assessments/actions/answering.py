@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from benkan.apps.assessments.actions.deciding import decide_conflict
 from benkan.apps.assessments.actions.owning import own_group
-from benkan.apps.assessments.actions.sheets import LineGiven, Taken, decide_conflict, take_sheet
-from benkan.apps.assessments.models import Score, Sheet, SheetLine
+from benkan.apps.assessments.actions.sheets import LineGiven, Taken, take_sheet
+from benkan.apps.assessments.models import Score, Sheet
+from benkan.apps.assessments.queries.lines import lines_of, standing_of
 from benkan.apps.assessments.rules.merging import Choice
 from benkan.apps.files import actions as files
 from benkan.kit.actor import Actor
@@ -48,24 +50,21 @@ def write_down_answers(
     )
     if is_known:
         return taken
-    told: dict[UUID, list[SheetLine]] = {}
-    for line in SheetLine.objects.filter(
-        sheet__group=of, sheet__edition=found.edition, node__in=[one.node for one in lines]
-    ):
-        told.setdefault(line.node_id, []).append(line)
-    for node, those in told.items():
-        if len(those) > 1 and len(those) == seen.get(node, 0) + 1:
+    nodes = [line.node for line in lines]
+    for (_, node), those in lines_of(found, [of], nodes).items():
+        standing = standing_of(those)
+        if len(standing) > 1 and len(those) == seen.get(node, 0) + 1:
             decide_conflict(
                 group=group,
                 node=node,
                 choice=Choice.THIS,
-                line=next(line.pk for line in those if line.sheet_id == taken.sheet),
-                between=[line.pk for line in those],
+                line=next(line.pk for line in standing if line.sheet_id == taken.sheet),
+                between=[line.pk for line in standing],
                 actor=actor,
                 moment=moment,
             )
     left = Score.objects.filter(
-        round=found, edition=found.edition, group=of, node__in=told, state=Score.State.CONFLICT
+        round=found, edition=found.edition, group=of, node__in=nodes, state=Score.State.CONFLICT
     )
     return Taken(taken.sheet, left.count())
 
