@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from benkan.apps.assessments.models import Group
+from benkan.apps.assessments.models import Group, Score
 from benkan.apps.commitments.actions import escalating
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.models import (
@@ -32,6 +32,7 @@ from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
 from tests.make.assessments import leaves_of, make_round, make_sheet, record_question
+from tests.make.barometers import make_barometer, make_local, say
 from tests.make.calls import make_voice_line
 from tests.make.commitments import (
     make_commitment,
@@ -46,6 +47,16 @@ from tests.make.results import make_publication
 from tests.make.voices import make_case, make_confidant, make_template
 
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+OF_KIND = {
+    "assessments:barometer_": {
+        "round_id": "barometer_id",
+        "group_id": "stakeholder_id",
+        "node_id": "local_id",
+    },
+}
+"""By how the names of addresses begin: other things than usual for some of their words."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,10 @@ class Things:
     group_id: UUID
     node_id: UUID
     sheet_id: UUID
+    barometer_id: UUID
+    stakeholder_id: UUID
+    local_id: UUID
+    score_id: UUID
     part: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
@@ -93,7 +108,13 @@ class Things:
     other: int = 2
     order: int = 1
     verdict: str = "montrer"
+    criterion: str = "A"
     paper: str = "notes"
+
+    def filling(self, address: str, word: str) -> object:
+        """What stands for a word of an address: a page of one kind of round wants a round of it."""
+        of_kind = next((words for name, words in OF_KIND.items() if address.startswith(name)), {})
+        return getattr(self, of_kind.get(word, word))
 
     @classmethod
     def named(cls) -> frozenset[str]:
@@ -193,8 +214,25 @@ def make_things(programme: Programme, place: Place) -> Things:
         group_id=group.pk,
         node_id=leaves_of(assessed)[0].pk,
         sheet_id=make_sheet(group),
+        **_barometer(programme, place),
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
+
+
+def _barometer(programme: Programme, place: Place) -> dict[str, UUID]:
+    """One whose local questions are still being written, and the proof of another."""
+    drafted, scored = make_barometer(programme, place), make_barometer(programme, place)
+    say(scored, "elected", {"A1a": 67})
+    score = Score.objects.get(round=scored)
+    score.evidence_file = keep_picture(programme=programme.pk, content=make_picture(), moment=NOW)
+    score.round = drafted
+    score.save()
+    return {
+        "local_id": make_local(drafted),
+        "barometer_id": drafted.pk,
+        "stakeholder_id": Group.objects.get(round=drafted, kind="elected").pk,
+        "score_id": score.pk,
+    }
 
 
 def _escalation(programme: Programme, place: Place, office: Office) -> UUID:

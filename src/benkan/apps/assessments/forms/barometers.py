@@ -15,6 +15,15 @@ from benkan.kit.refusals import N_
 
 Choices = Sequence[tuple[str, str]]
 
+LANGUAGES: Mapping[str, str] = {
+    "fr": N_("French"),
+    "bm": N_("Bambara"),
+    "ffm": N_("Fulfulde"),
+    "ses": N_("Songhay"),
+    "taq": N_("Tamasheq"),
+    "snk": N_("Soninke"),
+    "mwk": N_("Mamara"),
+}
 SCALE_WORDS: Mapping[Scale, str] = {
     Scale.FOUR: N_("Four levels that we describe, from worst to best"),
     Scale.DOCUMENT: N_("A document: there is none, it is begun, we saw it"),

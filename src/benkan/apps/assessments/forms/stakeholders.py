@@ -64,8 +64,8 @@ class AnswerForm(Form):
     )
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, said: Said, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=said.node.code, initial=_said_before(said), **kwargs)
+    def __init__(self, said: Said, sent: Any = None, files: Any = None) -> None:
+        super().__init__(sent, files, prefix=said.node.code, initial=_said_before(said))
         self.said = said
         self.fields["value"] = _value_field(said.node)
 

@@ -13,6 +13,7 @@ from benkan.apps.assessments import rules
 from benkan.apps.assessments.actions import barometers as actions
 from benkan.apps.assessments.actions import local_indicators as local
 from benkan.apps.assessments.forms.barometers import (
+    LANGUAGES,
     SCALE_WORDS,
     ContextForm,
     LocalIndicatorForm,
@@ -31,7 +32,6 @@ from benkan.apps.assessments.queries.barometer_model import (
 )
 from benkan.apps.assessments.queries.rounds import RoundCard
 from benkan.apps.assessments.rules.kinds import Kind
-from benkan.apps.assessments.rules.languages import LANGUAGES
 from benkan.apps.registry import queries as registry
 from benkan.kit.forms import is_done
 from benkan.kit.pages import PageRequest, for_roles, go_to

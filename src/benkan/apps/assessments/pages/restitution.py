@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,8 +17,7 @@ from benkan.apps.assessments.queries.before_after import before_after, earlier_m
 from benkan.apps.assessments.queries.restitution import Line, Restitution, restitution_of
 from benkan.kit.charts.strips import Strip, strips
 from benkan.kit.documents import document_response
-from benkan.kit.pages import PageRequest, for_roles
-from benkan.kit.refusals import NotFound
+from benkan.kit.pages import PageRequest, for_roles, go_to
 
 LETTERS = "ABCDEFGH"
 
@@ -43,7 +43,10 @@ def poster(request: PageRequest, round_id: UUID) -> HttpResponse:
     small."""
     card = barometer(request, round_id)
     if not card.is_closed:
-        raise NotFound()
+        messages.warning(
+            request, gettext("Close the scoring first: a sheet on a wall stays as it is.")
+        )
+        return go_to(request, "assessments:barometer_restitution", round_id=round_id)
     found = restitution_of(_row(request, round_id), language=_language())
     shown = {
         "round": card,

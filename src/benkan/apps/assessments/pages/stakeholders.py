@@ -110,7 +110,7 @@ def _written(
 
 def _kept(request: PageRequest, page: GroupPage, form: AnswerForm) -> UUID | None:
     """The document that was brought, else the one that is there."""
-    file: UploadedFile | None = form.cleaned_data["file"]
+    file: UploadedFile[Any] | None = form.cleaned_data["file"]
     if file is None:
         return form.said.file
     return keep_proof(

@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 
 from benkan.apps.assessments.models import Group, Round, Score
 from benkan.apps.assessments.queries.asked import AskedNode
+from benkan.apps.assessments.queries.barometer_model import seen_barometer
+from benkan.apps.assessments.queries.before_after import earlier_measures
 from benkan.apps.assessments.queries.measures import answer_of, ruler_of
 from benkan.apps.assessments.queries.stakeholders import group_label, lacks_proof
 from benkan.apps.assessments.rules.measuring import measured
@@ -20,6 +22,7 @@ from benkan.apps.assessments.rules.restitution import (
     points,
     read,
 )
+from benkan.kit.actor import Actor
 from benkan.methods.barometer.barometer import Barometer
 
 MOST_WEAK = 8
@@ -90,6 +93,20 @@ class Restitution:
     def index_words(self) -> str:
         """The step of the whole, in the reader's language."""
         return gettext(self.index.joint.words)
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A barometer in short, for the page of its round; `has_earlier`: it can be compared with one before."""
+
+    told: Restitution
+    has_earlier: bool
+
+
+def glance_at(round_id: UUID, *, programme: UUID, actor: Actor, language: str) -> Glance:
+    """The barometer in short, as the actor may see it, in seven queries."""
+    found = seen_barometer(round_id, programme=programme, actor=actor)
+    return Glance(restitution_of(found, language=language), bool(earlier_measures(found)))
 
 
 def restitution_of(found: Round, *, language: str) -> Restitution:
