@@ -1,6 +1,7 @@
 """One of everything that an address can name, in one programme and at one place."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -31,7 +32,13 @@ from benkan.apps.results.models import Publication
 from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
-from tests.make.assessments import leaves_of, make_round, make_sheet, record_question
+from tests.make.assessments import (
+    leaves_of,
+    make_instrument,
+    make_round,
+    make_sheet,
+    record_question,
+)
 from tests.make.barometers import make_barometer, make_local, say
 from tests.make.calls import make_voice_line
 from tests.make.commitments import (
@@ -47,16 +54,6 @@ from tests.make.results import make_publication
 from tests.make.voices import make_case, make_confidant, make_template
 
 YEAR = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-OF_KIND = {
-    "assessments:barometer_": {
-        "round_id": "barometer_id",
-        "group_id": "stakeholder_id",
-        "node_id": "local_id",
-    },
-}
-"""By how the names of addresses begin: other things than usual for some of their words."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +90,6 @@ class Things:
     group_id: UUID
     node_id: UUID
     sheet_id: UUID
-    barometer_id: UUID
-    stakeholder_id: UUID
-    local_id: UUID
-    score_id: UUID
     part: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
@@ -109,12 +102,18 @@ class Things:
     order: int = 1
     verdict: str = "montrer"
     criterion: str = "A"
+    # Of a barometer alone, and so found under `of_kind`.
+    score_id: UUID | None = None
+    # By the start of an address's name: its own things.
+    of_kind: Mapping[str, Mapping[str, UUID]] = field(default_factory=dict)
     paper: str = "notes"
 
     def filling(self, address: str, word: str) -> object:
-        """What stands for a word of an address: a page of one kind of round wants a round of it."""
-        of_kind = next((words for name, words in OF_KIND.items() if address.startswith(name)), {})
-        return getattr(self, of_kind.get(word, word))
+        """What a word stands for in an address: pages of one kind of round want a round of that kind."""
+        for start, things in self.of_kind.items():
+            if address.startswith(start) and word in things:
+                return things[word]
+        return getattr(self, word)
 
     @classmethod
     def named(cls) -> frozenset[str]:
@@ -214,7 +213,10 @@ def make_things(programme: Programme, place: Place) -> Things:
         group_id=group.pk,
         node_id=leaves_of(assessed)[0].pk,
         sheet_id=make_sheet(group),
-        **_barometer(programme, place),
+        of_kind={
+            "assessments:capacity_": {"round_id": _capacity(programme, place)},
+            "assessments:barometer_": _barometer(programme, place),
+        },
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
 
@@ -228,11 +230,22 @@ def _barometer(programme: Programme, place: Place) -> dict[str, UUID]:
     score.round = drafted
     score.save()
     return {
-        "local_id": make_local(drafted),
-        "barometer_id": drafted.pk,
-        "stakeholder_id": Group.objects.get(round=drafted, kind="elected").pk,
+        "node_id": make_local(drafted),
+        "round_id": drafted.pk,
+        "group_id": Group.objects.get(round=drafted, kind="elected").pk,
         "score_id": score.pk,
     }
+
+
+def _capacity(programme: Programme, place: Place) -> UUID:
+    """A round that looks at an organisation."""
+    return make_round(
+        programme,
+        place,
+        instrument=make_instrument("capacity", service=""),
+        groups=(),
+        subject=make_organisation(programme),
+    ).pk
 
 
 def _escalation(programme: Programme, place: Place, office: Office) -> UUID:
