@@ -1,6 +1,7 @@
 """The pages of a barometer, from its context to its endline."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -43,7 +44,7 @@ class Pages:
         assert page.status_code == 200, name
         return page.content.decode()
 
-    def post(self, name: str, said: dict[str, object], **words: object) -> str:
+    def post(self, name: str, said: Mapping[str, object], **words: object) -> str:
         page = self.client.post(self.at(name, **words), said, follow=True)
         assert page.status_code == 200, name
         return page.content.decode()
@@ -81,9 +82,10 @@ def test_a_barometer_is_prepared_widened_scored_and_read_out() -> None:
     assert "Écrivez 4 lignes" in pages.post("local_new", local)
     assert "Marché" in pages.post("local_new", {**local, "levels": "Sale\nPeu\nPlutôt\nPropre"})
     node = Node.objects.get(version=found.version_id, code="A1-L1")
-    words = {"node_id": node.pk}
     pages.post(
-        "local", {**local, "scale": "percent", "levels": "", "worst": "0", "best": "100"}, **words
+        "local",
+        {**local, "scale": "percent", "levels": "", "worst": "0", "best": "100"},
+        node_id=node.pk,
     )
     assert "Marché" in pages.get("versions")
 

@@ -1,6 +1,7 @@
 """A barometer from its local questions to its endline."""
 
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
@@ -19,6 +20,7 @@ from benkan.apps.assessments.rules.local_indicators import (
 )
 from benkan.apps.assessments.rules.rounds import ReasonMissing, RoundClosed
 from benkan.apps.assessments.rules.scales import OutsideScale, Scale
+from benkan.apps.registry.models import Organisation
 from benkan.kit.actor import Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from tests.make.assessments import make_round
@@ -37,13 +39,13 @@ def test_local_questions_stand_on_the_universal_model_in_versions_of_their_own()
     house = found.version_id
     branch = Node.objects.get(version=house, code="A1").pk
 
-    def add(below: object, told: LocalIndicator = TOLD) -> object:
+    def add(below: UUID, told: LocalIndicator = TOLD) -> UUID:
         return local.add_local_indicator(
             round_id=found.pk,
             branch=below,
             told=told,
             actor=staff,
-            moment=NOW,  # type: ignore[arg-type]
+            moment=NOW,
         )
 
     with pytest.raises(QuestionsFixed):
@@ -66,7 +68,7 @@ def test_local_questions_stand_on_the_universal_model_in_versions_of_their_own()
         local.remove_local_indicator(round_id=found.pk, node=core.pk, actor=staff, moment=NOW)
     local.change_local_indicator(
         round_id=found.pk,
-        node=node,  # type: ignore[arg-type]
+        node=node,
         told=LocalIndicator(
             label={"fr": "Marché"},
             question={"fr": "Combien de jours ?"},
@@ -118,7 +120,7 @@ def test_what_a_group_mends_holds_and_what_came_in_meanwhile_waits_for_a_person(
     for _ in "twice":
         say(found, "elected", {"A1a": 67}, seen=2, reason="Mieux dit", key="once")
     score = Score.objects.get(round=found, node__code="A1a")
-    assert (score.value, score.reason, score.is_contested) == (67, "Mieux dit", False)
+    assert (score.value, score.reason, score.is_contested) == (Decimal(67), "Mieux dit", False)
     assert SheetLine.objects.filter(node=score.node).count() == 3
     other = make_actor(found.programme, Role.PROGRAMME_STAFF)
     assert say(found, "elected", {"A1a": 0}, seen=1, actor=other) == 1
@@ -195,8 +197,8 @@ def test_only_those_who_lead_it_change_its_questions_and_only_of_a_barometer() -
     mine, other = make_organisation(programme), make_organisation(programme)
     found = make_barometer(programme, place, organisation=mine)
 
-    def begin(role: Role, organisation: object, of: Round = found) -> None:
-        actor = make_actor(programme, role, place=place, organisation=organisation)  # type: ignore[arg-type]
+    def begin(role: Role, organisation: Organisation, of: Round = found) -> None:
+        actor = make_actor(programme, role, place=place, organisation=organisation)
         local.begin_own_version(round_id=of.pk, reason="Ici", actor=actor, moment=NOW)
 
     with pytest.raises(NotAllowed):
@@ -207,8 +209,8 @@ def test_only_those_who_lead_it_change_its_questions_and_only_of_a_barometer() -
     with pytest.raises(NotFound):
         begin(Role.COORDINATOR, mine, scorecard)
 
-    def describe(role: Role, organisation: object) -> None:
-        actor = make_actor(programme, role, place=place, organisation=organisation)  # type: ignore[arg-type]
+    def describe(role: Role, organisation: Organisation) -> None:
+        actor = make_actor(programme, role, place=place, organisation=organisation)
         describe_context(round_id=found.pk, context="Calme", scope="Tout", actor=actor, moment=NOW)
 
     with pytest.raises(NotAllowed):
