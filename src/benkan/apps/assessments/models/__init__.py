@@ -14,6 +14,7 @@ from benkan.apps.assessments.models.instruments import (
     Node,
     NodeText,
 )
+from benkan.apps.assessments.models.recordings import Recording
 from benkan.apps.assessments.models.rounds import Assessment, Correction, Phase, Release, Round
 from benkan.apps.assessments.models.scoring import Result, Score, Sheet, SheetLine
 
@@ -30,6 +31,7 @@ __all__ = [
     "Node",
     "NodeText",
     "Phase",
+    "Recording",
     "Release",
     "Representative",
     "Result",
