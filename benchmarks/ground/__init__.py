@@ -15,6 +15,7 @@ APPS = (
     "messaging",
     "activities",
     "voices",
+    "assessments",
     "commitments",
     "results",
 )

@@ -1,5 +1,6 @@
 from decimal import Decimal
 from itertools import count
+from typing import Any
 from uuid import UUID, uuid4
 
 from benkan.apps.assessments import actions
@@ -48,6 +49,17 @@ def make_leaf(
     return leaf
 
 
+def record_question(leaf: Node, file: UUID, *, language: str = "bm", reviewed: bool = True) -> None:
+    """Lay down a recording of the question, which somebody has listened to again."""
+    NodeText.objects.create(
+        node=leaf.core or leaf,
+        part="question",
+        language=language,
+        audio=file,
+        reviewed_at=NOW if reviewed else None,
+    )
+
+
 def make_round(
     programme: Programme,
     place: Place,
@@ -55,12 +67,13 @@ def make_round(
     instrument: Instrument | None = None,
     groups: tuple[str, ...] = ("women", "men"),
     organisation: Organisation | None = None,
+    subject: Organisation | None = None,
     title: str = "",
     agreed: bool = True,
 ) -> Round:
     """An open round of a scorecard with its groups, to which the office has agreed."""
     actor = make_actor(programme, Role.PROGRAMME_STAFF)
-    office = make_office(programme, place)
+    office = make_office(programme, place, title=f"Directeur {next(_serial)}")
     instrument = instrument or make_instrument()
     round_id = actions.open_assessment(
         programme=programme.pk,
@@ -69,6 +82,7 @@ def make_round(
         title=title or f"CSCom {next(_serial)}",
         service=instrument.service,
         organisation=organisation.pk if organisation else None,
+        subject=subject.pk if subject else None,
         actor=actor,
         moment=NOW,
     )
@@ -111,6 +125,7 @@ def make_sheet(
         lines=[
             actions.LineGiven(node=node.pk, tally=told, value=value)
             for node in nodes or leaves_of(group.round)
+            if group.is_provider or node.asked_of == "everybody"
         ],
         scored_on=NOW.date(),
         actor=actor or make_actor(programme, Role.PROGRAMME_STAFF),
@@ -129,5 +144,20 @@ def make_scored(
         actions.close_round(
             round_id=found.pk, actor=make_actor(programme, Role.PROGRAMME_STAFF), moment=NOW
         )
+    found.refresh_from_db()
+    return found
+
+
+def make_released(programme: Programme, place: Place, **said: Any) -> Round:
+    """The same, public: every group has agreed that its answers are shown."""
+    found, staff = (
+        make_scored(programme, place, **said),
+        make_actor(programme, Role.PROGRAMME_STAFF),
+    )
+    for group in Group.objects.filter(round=found):
+        actions.say_release(
+            group=group.pk, answer="agreed", said_on=NOW.date(), actor=staff, moment=NOW
+        )
+    actions.release_round(round_id=found.pk, actor=staff, moment=NOW)
     found.refresh_from_db()
     return found

@@ -11,18 +11,20 @@ from pathlib import Path
 from uuid import UUID
 
 _NAME = "erased"
-_KINDS = ("contact", "case", "content", "attendee", "comment")
+_KINDS = ("contact", "case", "content", "attendee", "comment", "representative")
 
 
 @dataclass(frozen=True)
 class Erasures:
-    """Contacts, cases, lines of attendance sheets and comments by id, contents of files by SHA-256."""
+    """Contacts, cases, lines of attendance sheets, comments and representatives by id, contents of files
+    by SHA-256."""
 
     contacts: frozenset[UUID] = frozenset()
     cases: frozenset[UUID] = frozenset()
     contents: frozenset[str] = frozenset()
     attendees: frozenset[UUID] = frozenset()
     comments: frozenset[UUID] = frozenset()
+    representatives: frozenset[UUID] = frozenset()
 
     def __or__(self, other: "Erasures") -> "Erasures":
         return Erasures(
@@ -31,10 +33,11 @@ class Erasures:
             self.contents | other.contents,
             self.attendees | other.attendees,
             self.comments | other.comments,
+            self.representatives | other.representatives,
         )
 
     def __bool__(self) -> bool:
-        return bool(self.contacts or self.cases or self.contents or self.attendees or self.comments)
+        return bool(self.lines())
 
     def lines(self) -> list[str]:
         """A line for each, in order."""
@@ -44,6 +47,7 @@ class Erasures:
             ("content", self.contents),
             ("attendee", self.attendees),
             ("comment", self.comments),
+            ("representative", self.representatives),
         )
         return sorted(f"{kind} {it}" for kind, those in kinds for it in those)
 
@@ -61,6 +65,7 @@ def erasures_in(lines: Iterable[str]) -> Erasures:
         frozenset(found["content"]),
         frozenset(map(UUID, found["attendee"])),
         frozenset(map(UUID, found["comment"])),
+        frozenset(map(UUID, found["representative"])),
     )
 
 

@@ -15,6 +15,8 @@ from django.db import connection
 
 from benkan.apps.activities import actions as activities_actions
 from benkan.apps.activities import queries as activities
+from benkan.apps.assessments.actions.representatives import erase_representatives_again
+from benkan.apps.assessments.queries import representatives
 from benkan.apps.commitments import actions as commitments_actions
 from benkan.apps.commitments.queries import policy_comments
 from benkan.apps.files import queries as files
@@ -75,6 +77,7 @@ def erased_since(moment: datetime | None) -> Erasures:
         frozenset(files.erased_contents(since=moment)),
         frozenset(activities.erased_attendees(since=moment)),
         frozenset(policy_comments.erased_comments(since=moment)),
+        frozenset(representatives.erased_representatives(since=moment)),
     )
 
 
@@ -98,6 +101,11 @@ def erase_again(known: Erasures, *, moment: datetime) -> Erasures:
     for at in range(0, len(comments), _CONTACTS_AT_ONCE):
         commitments_actions.erase_comments_again(
             comments=comments[at : at + _CONTACTS_AT_ONCE], moment=moment
+        )
+    sent = sorted(known.representatives - representatives.erased_representatives())
+    for at in range(0, len(sent), _CONTACTS_AT_ONCE):
+        erase_representatives_again(
+            representatives=sent[at : at + _CONTACTS_AT_ONCE], moment=moment
         )
     return known
 

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benkan.apps.activities import actions as activities_actions
+from benkan.apps.assessments.actions.representatives import let_representatives_go
 from benkan.apps.commitments import actions as commitments
 from benkan.apps.files import actions as files
 from benkan.apps.messaging import actions as messaging_actions
@@ -145,11 +146,17 @@ def _voices(one: Due, now: datetime) -> Iterator[int]:
 def _names(one: Due, now: datetime) -> Iterator[int]:
     assert one.programme is not None, "a sheet belongs to a programme"
     programme, today = one.programme, timezone.localdate(now)
-    return _until_none(
-        lambda: activities_actions.let_names_go(
+
+    def batch() -> int:
+        met = activities_actions.let_names_go(
             programme=programme, today=today, limit=CONTACTS_AT_ONCE, moment=now
         )
-    )
+        sent = let_representatives_go(
+            programme=programme, today=today, limit=CONTACTS_AT_ONCE, moment=now
+        )
+        return met + sent
+
+    return _until_none(batch)
 
 
 def _own_numbers(one: Due, now: datetime) -> Iterator[int]:

@@ -7,6 +7,7 @@ import pytest
 
 from benkan.apps.assessments import actions
 from benkan.apps.assessments.models import Group, Release, Result, Round, Score, SheetLine
+from benkan.apps.assessments.rules.consent import NoGroupAgreed
 from benkan.apps.assessments.rules.merging import Choice, NotTheseSheets
 from benkan.apps.assessments.rules.rounds import (
     AgreementMissing,
@@ -33,10 +34,15 @@ def test_a_round_is_scored_closed_released_and_corrected() -> None:
     found = make_scored(programme, make_place())
     # Two chose 2, three chose 4: a mean of 16/5, and (16/5 − 1) / 4 of the way from 1 to 5.
     assert (found.index, found.coverage, found.gap) == (0.55, 1.0, 0.0)
+    women = Group.objects.get(round=found, kind="women")
+    with pytest.raises(NoGroupAgreed):
+        actions.release_round(round_id=found.pk, actor=staff, moment=NOW)
+    actions.say_release(
+        group=women.pk, answer="agreed", said_on=NOW.date(), actor=staff, moment=NOW
+    )
     for _ in "twice":
         actions.release_round(round_id=found.pk, actor=staff, moment=NOW)
     assert Release.objects.filter(round=found).count() == 1
-    women = Group.objects.get(round=found, kind="women")
     with pytest.raises(RoundReleased):
         make_sheet(women)
     with pytest.raises(ReasonMissing):

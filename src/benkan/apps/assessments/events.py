@@ -47,6 +47,25 @@ class ConflictDecided(Event):
 
 
 @dataclass(frozen=True)
+class SheetsDecided(Event):
+    """Somebody chose between all that the sheets of a group say. `leaves`: at how many questions."""
+
+    round: UUID
+    group: UUID
+    choice: str
+    leaves: int
+
+
+@dataclass(frozen=True)
+class CountsDecided(Event):
+    """Somebody chose how many people sat in a group, where two sheets say two things."""
+
+    round: UUID
+    group: UUID
+    choice: str
+
+
+@dataclass(frozen=True)
 class RoundClosed(Event):
     """Nothing is scored any more. `index`: hundredths, None without a score."""
 
@@ -86,6 +105,53 @@ class CorrectionOpened(Event):
     round: UUID
     place: UUID
     edition: int
+
+
+@dataclass(frozen=True)
+class GroupSaidRelease(Event):
+    """A group said whether its answers may be shown: `agreed`, `refused`, or `waiting` again."""
+
+    round: UUID
+    group: UUID
+    place: UUID
+    said: str
+    edition: int
+
+
+@dataclass(frozen=True)
+class InterfaceMeetingSet(Event):
+    """The meeting of both sides has its place in the calendar."""
+
+    round: UUID
+    activity: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class RepresentativesKept(Event):
+    """A group said whom it sends; only how many, and how many of them are named."""
+
+    round: UUID
+    group: UUID
+    place: UUID
+    people: int
+    named: int
+
+
+@dataclass(frozen=True)
+class RepresentativesRead(Event):
+    """Somebody opened the names of those who were sent."""
+
+    round: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class RepresentativeErased(Event):
+    """The name of somebody who was sent is gone; the count stays."""
+
+    round: UUID
+    group: UUID
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ from benkan.apps.assessments.actions.closing import (
     release_round,
     withdraw_round,
 )
+from benkan.apps.assessments.actions.consent import say_release
+from benkan.apps.assessments.actions.deciding import decide_conflict
+from benkan.apps.assessments.actions.joint import agree_score
 from benkan.apps.assessments.actions.opening import (
     add_group,
     count_group,
@@ -16,8 +19,6 @@ from benkan.apps.assessments.actions.opening import (
 from benkan.apps.assessments.actions.sheets import (
     LineGiven,
     Taken,
-    agree_score,
-    decide_conflict,
     take_sheet,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "open_correction",
     "open_next_round",
     "release_round",
+    "say_release",
     "take_sheet",
     "withdraw_round",
 ]

@@ -1,15 +1,17 @@
 """Close a round, show it to everybody, take it back, and open it again as the next edition."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
 from benkan.apps.assessments import rules
+from benkan.apps.assessments.actions.joint import refresh_means
 from benkan.apps.assessments.actions.owning import own_round
+from benkan.apps.assessments.actions.showing import show
 from benkan.apps.assessments.actions.versions import freeze
 from benkan.apps.assessments.events import (
     CorrectionOpened,
@@ -18,25 +20,24 @@ from benkan.apps.assessments.events import (
     RoundWithdrawn,
 )
 from benkan.apps.assessments.models import Correction, Group, Release, Result, Round, Score
+from benkan.apps.assessments.queries.asked import AskedNode
+from benkan.apps.assessments.queries.closing import standing_of
 from benkan.apps.assessments.queries.measures import (
     answers_of,
     of_community,
     providers_of,
     ruler_of,
+    ruler_over,
 )
-from benkan.apps.assessments.rules.kinds import Kind
-from benkan.apps.assessments.rules.measuring import measured
-from benkan.apps.assessments.rules.rounds import (
-    AgreementMissing,
-    ConflictsLeft,
-    NothingScored,
-    ProviderMissing,
-    RoundNotClosed,
-    check_reason,
-)
+from benkan.apps.assessments.rules.closing import missing
+from benkan.apps.assessments.rules.consent import check_agreed
+from benkan.apps.assessments.rules.measuring import Answer, measured
+from benkan.apps.assessments.rules.own_indicators import is_own
+from benkan.apps.assessments.rules.rounds import RoundNotClosed, check_reason
 from benkan.apps.journal.actions import record
 from benkan.kit.actor import Actor
-from benkan.methods.barometer.barometer import Barometer
+from benkan.methods.barometer.barometer import Marks
+from benkan.methods.barometer.model import Model
 
 
 @transaction.atomic
@@ -50,7 +51,8 @@ def close_round(*, round_id: UUID, actor: Actor, moment: datetime) -> None:
     found = own_round(round_id, actor)
     if found.closed_at is not None:
         return
-    _check_complete(found)
+    for refusal in missing(standing_of(found)):
+        raise refusal
     freeze(found.version, moment=moment)
     compute(found)
     found.closed_at = moment
@@ -73,15 +75,19 @@ def close_round(*, round_id: UUID, actor: Actor, moment: datetime) -> None:
 
 def compute(found: Round) -> None:
     """Write what the edition says into its results and onto the round: a list then reads no scores."""
+    refresh_means(found)
     model, nodes = ruler_of(found)
     answers = answers_of(found)
     providers = providers_of(found.pk)
     community = of_community(answers, providers=providers)
     joint = measured(model, community or answers)
     whole = measured(model, answers)
+    own = [answer for answer in answers if answer.group in providers]
+    marks = [("", joint.marks), *whole.by_group.items(), *_own_marks(model, nodes, own)]
     cores = {str(node.id): node.core for node in nodes}
+    gaps = {gap.node: float(gap.size) for gap in whole.gaps}
     Result.objects.filter(round=found, edition=found.edition).delete()
-    Result.objects.bulk_create(_results(found, joint, whole, cores))
+    Result.objects.bulk_create(_results(found, marks, gaps=gaps, cores=cores))
     found.index = _float(joint.index.score)
     found.coverage = float(joint.index.coverage)
     found.gap = next((float(gap.size) for gap in whole.gaps if gap.node == model.root.id), None)
@@ -92,30 +98,33 @@ def compute(found: Round) -> None:
 @transaction.atomic
 def release_round(*, round_id: UUID, actor: Actor, moment: datetime, reason: str = "") -> None:
     """Show the edition to everybody. What a group does not want shown stays in the joint score alone.
-    Released again it is as it was."""
+    Released again it is as it was.
+
+    Raises:
+        RoundNotClosed: what is shown may not change any more.
+        NoGroupAgreed: nobody who scored has said yes.
+    """
     found = own_round(round_id, actor, *rules.RELEASERS)
     if found.released_at is not None:
         return
     if found.closed_at is None:
         raise RoundNotClosed()
+    groups = Group.objects.filter(round=found).values_list("is_provider", "release")
+    check_agreed(found.kind, groups)
     assert actor.account is not None, "whoever holds a role has an account"
     if found.edition > 1 and not reason:
         reason = Correction.objects.get(round=found, edition=found.edition).reason
-    Release.objects.update_or_create(
+    release, _ = Release.objects.update_or_create(
         round=found,
         edition=found.edition,
         defaults={
             "reason": reason,
             "released_by_id": actor.account,
             "released_at": moment,
-            "index": found.index,
-            "coverage": found.coverage,
-            "gap": found.gap,
-            "people": found.people,
             "withdrawn_at": None,
-            "withdrawal_reason": "",
         },
     )
+    show(release, found)
     found.released_at = moment
     found.save(update_fields=["released_at"])
     record(
@@ -134,18 +143,19 @@ def release_round(*, round_id: UUID, actor: Actor, moment: datetime, reason: str
 
 @transaction.atomic
 def withdraw_round(*, round_id: UUID, reason: str, actor: Actor, moment: datetime) -> None:
-    """Take a released round back from the public, for a reason. Taken back again: nothing."""
+    """Take what the public reads of a round back, for a reason: all its editions, also while a
+    correction is being written. Taken back again: nothing."""
     found = own_round(round_id, actor, *rules.RELEASERS)
-    if found.released_at is None:
+    shown = Release.objects.filter(round=found, withdrawn_at=None)
+    edition = shown.aggregate(last=Max("edition"))["last"]
+    if edition is None:
         return
     check_reason(reason)
-    Release.objects.filter(round=found, withdrawn_at=None).update(
-        withdrawn_at=moment, withdrawal_reason=reason.strip()
-    )
+    shown.update(withdrawn_at=moment, withdrawal_reason=reason.strip())
     found.released_at = None
     found.save(update_fields=["released_at"])
     record(
-        RoundWithdrawn(round=found.pk, place=found.place_id, edition=found.edition),
+        RoundWithdrawn(round=found.pk, place=found.place_id, edition=edition),
         programme=found.programme_id,
         actor=actor,
         moment=moment,
@@ -183,24 +193,29 @@ def open_correction(*, round_id: UUID, reason: str, actor: Actor, moment: dateti
     return found.edition
 
 
-def _check_complete(found: Round) -> None:
-    if found.kind == Kind.SCORECARD and found.agreed_on is None:
-        raise AgreementMissing()
-    scores = Score.objects.filter(round=found, edition=found.edition)
-    if not scores.filter(group__is_provider=False).exists() and found.kind != Kind.CAPACITY:
-        raise NothingScored()
-    if found.kind != Kind.BAROMETER and not scores.filter(group__is_provider=True).exists():
-        raise ProviderMissing()
-    if scores.filter(state=Score.State.CONFLICT).exists():
-        raise ConflictsLeft()
+def _own_marks(
+    model: Model, nodes: Sequence[AskedNode], answers: Sequence[Answer]
+) -> list[tuple[str, Marks]]:
+    """What the service says to the questions that it alone is asked: beside the ruler of all."""
+    if not answers or not any(is_own(node.asked_of) for node in nodes):
+        return []
+    wider = measured(ruler_over(nodes, version=UUID(model.version)), answers)
+    shared = {place.node.id for place in model.places}
+    return [
+        (group, {node: mark for node, mark in marks.items() if node not in shared})
+        for group, marks in wider.by_group.items()
+    ]
 
 
 def _results(
-    found: Round, joint: Barometer, whole: Barometer, cores: Mapping[str, UUID]
+    found: Round,
+    by_group: Iterable[tuple[str, Marks]],
+    *,
+    gaps: Mapping[str, float],
+    cores: Mapping[str, UUID],
 ) -> list[Result]:
     made = []
-    gaps = {gap.node: float(gap.size) for gap in whole.gaps}
-    for group, marks in [("", joint.marks), *whole.by_group.items()]:
+    for group, marks in by_group:
         for node, mark in marks.items():
             # The root of a scorecard is of no row: its score stands on the round.
             if node not in cores:

@@ -6,9 +6,12 @@ from benkan.apps.assessments.models.community import (
     GroupHeadcount,
     GroupSituation,
     InputCheck,
+    MeetingHeadcount,
     Representative,
 )
+from benkan.apps.assessments.models.improving import Improvement
 from benkan.apps.assessments.models.instruments import (
+    CoreInput,
     Instrument,
     InstrumentVersion,
     Node,
@@ -17,17 +20,21 @@ from benkan.apps.assessments.models.instruments import (
 from benkan.apps.assessments.models.recordings import Recording
 from benkan.apps.assessments.models.rounds import Assessment, Correction, Phase, Release, Round
 from benkan.apps.assessments.models.scoring import Result, Score, Sheet, SheetLine
+from benkan.apps.assessments.models.showing import Shown, ShownGroup
 
 __all__ = [
     "Assessment",
     "Concern",
+    "CoreInput",
     "Correction",
     "Group",
     "GroupHeadcount",
     "GroupSituation",
+    "Improvement",
     "InputCheck",
     "Instrument",
     "InstrumentVersion",
+    "MeetingHeadcount",
     "Node",
     "NodeText",
     "Phase",
@@ -39,4 +46,6 @@ __all__ = [
     "Score",
     "Sheet",
     "SheetLine",
+    "Shown",
+    "ShownGroup",
 ]

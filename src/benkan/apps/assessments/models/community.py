@@ -93,6 +93,22 @@ class Representative(Row):
         ]
 
 
+class MeetingHeadcount(Row):
+    """How many people of a sex came to the meeting with the service, by what they came as."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="came")
+    category = models.CharField(max_length=12)
+    sex = models.CharField(max_length=10)
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "category", "sex"], name="meeting_headcount_is_kept_once"
+            )
+        ]
+
+
 class InputCheck(Row):
     """What a place should receive, by which law or norm, beside what is really there."""
 
@@ -143,6 +159,8 @@ class Concern(Row):
     reason = models.TextField(blank=True)
     # The common indicator that it was merged into, with others.
     node = models.ForeignKey(Node, models.SET_NULL, null=True, related_name="concerns")
+    # Why it went into none: nothing that a group said is lost without a word.
+    left_because = models.TextField(blank=True)
     # The issue of the desk that says the same, where there is one.
     issue = models.ForeignKey("voices.Issue", models.PROTECT, null=True, related_name="+")
     # The telephone's own id, so that one sent twice is one.

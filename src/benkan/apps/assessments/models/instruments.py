@@ -120,3 +120,34 @@ class NodeText(Row):
                 condition=~Q(words="") | Q(audio__isnull=False),
             ),
         ]
+
+
+class CoreInput(Row):
+    """What the house says that a place should receive, by which law or norm: the list from which input
+    tracking starts, the same everywhere, so that ratios compare."""
+
+    version = models.ForeignKey(InstrumentVersion, models.CASCADE, related_name="inputs")
+    code = models.CharField(max_length=40)
+    position = models.PositiveIntegerField()
+    name_fr = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    unit_fr = models.CharField(max_length=40, blank=True)
+    unit_en = models.CharField(max_length=40, blank=True)
+    entitled = models.DecimalField(max_digits=12, decimal_places=2, null=True)
+    # So many are due for each so many people: one water point for 400. None: the same for all.
+    per_heads = models.PositiveIntegerField(null=True)
+    law = models.CharField(max_length=20, blank=True)
+    article = models.CharField(max_length=40, blank=True)
+    norm_fr = models.TextField(blank=True)
+    norm_en = models.TextField(blank=True)
+    # Whether somebody of us has read it at its source; shown beside the entitlement where not.
+    is_verified = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="core_input_is_once"),
+            models.CheckConstraint(
+                name="core_input_cites_its_source",
+                condition=Q(entitled=None) | ~Q(law="") | ~Q(norm_fr=""),
+            ),
+        ]

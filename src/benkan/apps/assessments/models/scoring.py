@@ -31,6 +31,9 @@ class Sheet(Row):
     received_at = models.DateTimeField()
     author = models.ForeignKey("registry.Account", models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
+    # Who sat there, by the box of an attendance sheet, where another count holds already: until a person
+    # has decided. None: nothing waits.
+    waiting_counts = models.JSONField(null=True)
 
     class Meta:
         constraints = [
@@ -53,6 +56,8 @@ class SheetLine(Row):
     value = models.DecimalField(max_digits=12, decimal_places=4, null=True)
     reason = models.TextField(blank=True)
     suggestion = models.TextField(blank=True)
+    # Somebody in the group did not agree with it.
+    is_contested = models.BooleanField(default=False)
     evidence = models.TextField(blank=True)
     evidence_on = models.DateField(null=True)
     evidence_file = models.UUIDField(null=True)

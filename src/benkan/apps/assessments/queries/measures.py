@@ -5,23 +5,34 @@ from uuid import UUID
 
 from benkan.apps.assessments.models import Group, Round, Score
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
+from benkan.apps.assessments.rules.joint import Way
 from benkan.apps.assessments.rules.measuring import Answer, Branch, ruler
+from benkan.apps.assessments.rules.own_indicators import is_own
 from benkan.apps.assessments.rules.scales import value_of
 from benkan.methods.barometer.model import Model
 
 
 def ruler_of(found: Round, *, language: str = "fr") -> tuple[Model, list[AskedNode]]:
-    """The ruler of a round with the nodes it was made of, in two queries."""
+    """The ruler of what everybody is asked in a round, with all its nodes, in two queries."""
     nodes = asked_in(found.version_id, language=language)
-    return ruler(map(_branch, nodes), version=str(found.version_id)), nodes
+    shared = [node for node in nodes if not is_own(node.asked_of)]
+    return ruler_over(shared, version=found.version_id), nodes
+
+
+def ruler_over(nodes: Iterable[AskedNode], *, version: UUID) -> Model:
+    """A ruler over some nodes of a version: all of them holds what the service asks itself as well."""
+    return ruler(map(_branch, nodes), version=str(version))
 
 
 def answers_of(found: Round, *, edition: int | None = None) -> list[Answer]:
     """What holds in an edition (the one being worked on unless told), in one query. Groups go by their
-    id as text, all together by nothing."""
-    rows = Score.objects.filter(
-        round=found, edition=edition or found.edition, state=Score.State.HOLDS
-    ).select_related("group")
+    id as text, all together by nothing; a joint score that is the mean is left to the ruler, which
+    takes it exactly."""
+    rows = (
+        Score.objects.filter(round=found, edition=edition or found.edition, state=Score.State.HOLDS)
+        .exclude(group=None, way=Way.MEAN)
+        .select_related("group")
+    )
     return list(map(answer_of, rows))
 
 

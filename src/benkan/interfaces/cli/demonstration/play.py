@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from benkan.apps.activities import actions as activities
+from benkan.apps.assessments.actions.load_instruments import load_instruments
 from benkan.apps.messaging import actions as messaging
 from benkan.apps.results.actions import load_indicators
 from benkan.apps.voices import actions as voices
@@ -40,6 +41,7 @@ def build(*, today: date, progress: Callable[[int, int], None] = lambda done, al
     end = datetime.combine(today, time(8), tzinfo=UTC)
     start = end - LASTS
     load_indicators()
+    load_instruments(moment=start)
     scripts = contents.communes()
     codes = [script.commune for script in scripts]
     cast = gather(codes, opens_on=start.date(), moment=start)

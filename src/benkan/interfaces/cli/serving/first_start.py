@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from benkan.apps.assessments.actions.load_instruments import load_instruments
 from benkan.apps.registry import actions as registry_actions
 from benkan.apps.registry.actions import LoadReport
 from benkan.apps.registry.queries import programme_called
@@ -56,9 +57,10 @@ def load_first(
 
 
 def load_mali(tell: Tell) -> LoadReport:
-    """The reference data and the definitions of the figures; repeatable, and quick when nothing has
-    changed."""
+    """The reference data, the definitions of the figures and the instruments; repeatable, and quick
+    when nothing has changed."""
     load_indicators()
+    load_instruments(moment=timezone.now())
     return registry_actions.load_mali(moment=timezone.now(), progress=tell)
 
 

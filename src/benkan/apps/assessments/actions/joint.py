@@ -1,0 +1,90 @@
+"""Write down what all groups come to together at a question."""
+
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from django.db import transaction
+
+from benkan.apps.assessments.actions.owning import open_round_of
+from benkan.apps.assessments.models import Round, Score
+from benkan.apps.assessments.queries.asked import asked_in
+from benkan.apps.assessments.rules import joint, scales
+from benkan.apps.assessments.rules.joint import Way
+from benkan.apps.assessments.rules.own_indicators import AskedOfTheService, is_own
+from benkan.apps.assessments.rules.rounds import LeafOfAnother
+from benkan.kit.actor import Actor
+
+
+@transaction.atomic
+def agree_score(
+    *,
+    round_id: UUID,
+    node: UUID,
+    way: str,
+    value: Decimal | None,
+    reason: str,
+    is_contested: bool,
+    actor: Actor,
+    moment: datetime,
+) -> None:
+    """Write down what the representatives of all groups agreed on at a leaf: `consensus` with its
+    value, or the `mean` of the groups. Written again, the later holds.
+
+    Raises:
+        OutsideScale, NobodyScored: the value is not on the scale, or missing.
+        NothingToAverage: no group has scored yet.
+        ContestWithoutReason: somebody does not agree, and nobody knows with what.
+    """
+    found = open_round_of(round_id, actor)
+    asked = {one.id: one for one in asked_in(found.version_id) if one.leaf}
+    if node not in asked:
+        raise LeafOfAnother()
+    if is_own(asked[node].asked_of):
+        raise AskedOfTheService()
+    leaf = asked[node].leaf
+    assert leaf is not None, "only leaves are looked at"
+    joint.check_contest(is_contested=is_contested, reason=reason)
+    if Way(way) is Way.MEAN:
+        value = scales.rounded(mean_now(found, node))
+    else:
+        scales.check_answer(leaf, tally={}, value=value)
+    Score.objects.update_or_create(
+        round=found,
+        edition=found.edition,
+        node_id=node,
+        group=None,
+        defaults={
+            "value": value,
+            "way": Way(way).value,
+            "reason": reason.strip(),
+            "is_contested": is_contested,
+            "decided_by_id": actor.account,
+            "decided_at": moment,
+        },
+    )
+
+
+def mean_now(found: Round, node: UUID) -> Fraction:
+    """What the groups of citizens come to at a leaf, exact."""
+    held = Score.objects.filter(
+        round=found,
+        edition=found.edition,
+        node=node,
+        group__is_provider=False,
+        state=Score.State.HOLDS,
+    )
+    return joint.mean_of_groups([scales.value_of(row.tally, row.value) for row in held])
+
+
+def refresh_means(found: Round) -> None:
+    """Rows that say “the mean” show the mean of what holds now; one that nothing holds of goes."""
+    means = Score.objects.filter(round=found, edition=found.edition, group=None, way=Way.MEAN)
+    for row in means:
+        try:
+            row.value = scales.rounded(mean_now(found, row.node_id))
+        except joint.NothingToAverage:
+            row.delete()
+        else:
+            row.save(update_fields=["value"])

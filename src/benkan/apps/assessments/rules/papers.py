@@ -1,0 +1,207 @@
+"""Sheets of paper: how the questions stand on them in blocks, and whether a paper adds up as it was typed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from benkan.apps.assessments.rules.kinds import Kind
+from benkan.apps.assessments.rules.scales import LEVELS, Scale
+from benkan.kit.refusals import N_
+
+POLL = "poll"
+
+FACES: Mapping[Scale, tuple[int, ...]] = {Scale.FACES: (1, 2, 3, 4, 5), Scale.FACES_3: (1, 3, 5)}
+"""Which of the five faces stands for each level, from the most unhappy to the happiest."""
+
+WORDS: Mapping[Scale, tuple[str, ...]] = {
+    Scale.FACES: (N_("Very bad"), N_("Bad"), N_("So-so"), N_("Good"), N_("Very good")),
+    Scale.FACES_3: (N_("Bad"), N_("So-so"), N_("Good")),
+    Scale.DOCUMENT: (N_("There is none"), N_("Begun"), N_("Seen")),
+    Scale.YES_NO: (N_("No"), N_("Yes")),
+}
+"""What a level means where the question has no words of its own for it."""
+
+
+class Way(StrEnum):
+    """How a question is answered on paper: a mark for each person, one cross, or one number."""
+
+    TALLY = "tally"
+    TICK = "tick"
+    NUMBER = "number"
+
+
+class Fault(StrEnum):
+    """What does not agree between the boxes and the totals of a paper."""
+
+    BOX = "box"
+    ROW = "row"
+    COLUMN = "column"
+    NO_TOTAL = "no_total"
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A leaf as it stands on the paper. `number` counts through the whole sheet."""
+
+    node: str
+    number: int
+    code: str
+    text: str
+    scale: Scale
+    way: Way
+    anchors: Mapping[str, str]
+    section: str = ""
+    unit: str = ""
+    needs_evidence: bool = False
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        return LEVELS.get(self.scale, ())
+
+
+@dataclass(frozen=True)
+class Column:
+    """One level at the head of a table: `face` nought and `words` empty where it is a number alone."""
+
+    level: str
+    words: str
+    face: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """Questions that follow each other and are answered the same way: one table, added up below."""
+
+    number: int
+    questions: tuple[Question, ...]
+
+    @property
+    def way(self) -> Way:
+        return self.questions[0].way
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        return self.questions[0].levels
+
+    @property
+    def heads(self) -> list[Column]:
+        """The levels as they stand above the boxes."""
+        return heads_of(self.questions[0].scale)
+
+    @property
+    def needs_evidence(self) -> bool:
+        return any(question.needs_evidence for question in self.questions)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What is added up downwards: the levels, or the one number."""
+        return self.questions[0].levels if self.way is not Way.NUMBER else ("",)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A block as it was typed: by question and column, with the totals that stand on the paper."""
+
+    cells: Sequence[Mapping[str, Decimal]]
+    row_totals: Sequence[Decimal | None]
+    column_totals: Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that does not agree. `question` counts from nought in its block; `should` is what the
+    totals say that the box holds."""
+
+    fault: Fault
+    question: int | None = None
+    column: str = ""
+    made: Decimal = Decimal()
+    told: Decimal = Decimal()
+
+
+def way_of(kind: Kind, scale: Scale, *, source_type: str, is_provider: bool) -> Way:
+    """People of a scorecard, and those of a poll, each give a mark; whoever answers as one gives a cross,
+    or a number where there are no levels."""
+    if scale not in LEVELS:
+        return Way.NUMBER
+    is_counted = source_type == POLL or (kind is Kind.SCORECARD and not is_provider)
+    return Way.TALLY if is_counted else Way.TICK
+
+
+def heads_of(scale: Scale) -> list[Column]:
+    levels = LEVELS.get(scale, ())
+    words = WORDS.get(scale, ("",) * len(levels))
+    faces = FACES.get(scale, (0,) * len(levels))
+    return [Column(*one) for one in zip(levels, words, faces, strict=True)]
+
+
+def in_blocks(questions: Sequence[Question]) -> list[Block]:
+    """The questions in their order, cut where scale or way changes."""
+    runs: list[list[Question]] = []
+    for question in questions:
+        last = runs[-1][-1] if runs else None
+        if last is not None and _same_table(last, question):
+            runs[-1].append(question)
+        else:
+            runs.append([question])
+    return [Block(number, tuple(run)) for number, run in enumerate(runs, start=1)]
+
+
+def differences(way: Way, typed: Typed, *, sat: int | None = None) -> list[Difference]:
+    """Where boxes and totals of a block do not agree. When one row and one column are wrong by the same
+    amount, it is the box where they cross that was mistyped; nothing is said of a total that the paper
+    need not have. `sat`: how many people were counted in the group."""
+    columns = _columns(typed)
+    if way is not Way.TALLY:
+        return columns
+    rows = [one for at, _ in enumerate(typed.cells) for one in _row(typed, at, sat)]
+    wrong = [one for one in rows if one.fault is Fault.ROW]
+    if len(wrong) == len(columns) == 1 and _off(wrong[0]) == _off(columns[0]):
+        box = _box(typed, wrong[0], columns[0])
+        return (
+            [box, *(one for one in rows if one.fault is not Fault.ROW)] if box else wrong + columns
+        )
+    return rows + columns
+
+
+def _same_table(one: Question, other: Question) -> bool:
+    return (one.scale, one.way) == (other.scale, other.way)
+
+
+def _row(typed: Typed, at: int, sat: int | None) -> list[Difference]:
+    made, told = sum(typed.cells[at].values(), Decimal()), typed.row_totals[at]
+    if told is None:
+        return [Difference(Fault.NO_TOTAL, at, made=made)] if made else []
+    if made != told:
+        return [Difference(Fault.ROW, at, made=made, told=told)]
+    if sat is not None and made > sat:
+        return [Difference(Fault.TOO_MANY, at, made=made, told=Decimal(sat))]
+    return []
+
+
+def _columns(typed: Typed) -> list[Difference]:
+    """Checked as soon as one of the column totals was typed: an empty one then says nought."""
+    if all(told is None for told in typed.column_totals.values()):
+        return []
+    found = []
+    for column, said in typed.column_totals.items():
+        made = sum((cells.get(column, Decimal()) for cells in typed.cells), Decimal())
+        told = said or Decimal()
+        if made != told:
+            found.append(Difference(Fault.COLUMN, column=column, made=made, told=told))
+    return found
+
+
+def _box(typed: Typed, row: Difference, column: Difference) -> Difference | None:
+    assert row.question is not None, "a row has its question"
+    made = typed.cells[row.question].get(column.column, Decimal())
+    should = made - _off(row)
+    if should < 0:
+        return None
+    return Difference(Fault.BOX, row.question, column.column, made=made, told=should)
+
+
+def _off(one: Difference) -> Decimal:
+    return one.made - one.told

@@ -1,0 +1,97 @@
+"""What the public reads of a round: nobody alone, and nothing by subtraction."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benkan.apps.assessments import actions
+from benkan.apps.assessments.models import Group, Release, Round, Shown, ShownGroup
+from benkan.apps.assessments.rules.showing import Sits, together
+from benkan.kit.actor import Role
+from tests.make.assessments import make_round, make_sheet
+from tests.make.registry import NOW, make_actor, make_place, make_programme
+
+SITS = st.builds(Sits, st.integers(1, 40), st.booleans())
+
+
+@given(st.dictionaries(st.text("abcdef", min_size=1, max_size=2), SITS, max_size=6))
+def test_nobody_is_shown_alone_who_is_few_or_has_not_agreed(groups: dict[str, Sits]) -> None:
+    shown = together(groups)
+
+    assert sorted(name for names in shown for name in names) == (sorted(groups) if shown else [])
+    for names in shown:
+        assert sum(groups[name].fewest for name in names) >= 5
+        if len(names) == 1:
+            assert groups[names[0]].has_agreed
+
+
+def shown_of(found: Round) -> tuple[float | None, list[Any]]:
+    release = Release.objects.filter(round=found, withdrawn_at=None).latest("edition")
+    groups = ShownGroup.objects.filter(release=release).order_by("position")
+    of = [
+        (
+            [kind for kind, _ in row.groups],
+            row.people,
+            Shown.objects.get(group=row, node__code="A").score,
+        )
+        for row in groups
+    ]
+    return release.index, of
+
+
+@pytest.mark.django_db
+def test_small_groups_and_those_that_refuse_are_put_together_and_a_late_one_tells_nothing() -> None:
+    programme = make_programme()
+    staff = make_actor(programme, Role.PROGRAMME_STAFF)
+    found = make_round(
+        programme, make_place(), groups=("women", "men", "youth", "leaders", "disabled")
+    )
+    groups = {one.kind: one for one in Group.objects.filter(round=found)}
+    told = {"women": {"5": 6}, "men": {"3": 10}, "youth": {"1": 3}, "leaders": {"1": 9}}
+    for kind, tally in told.items():
+        make_sheet(groups[kind], tally=tally)
+    make_sheet(groups["provider"], value=Decimal(4))
+    Group.objects.filter(round=found).update(release="agreed")
+    Group.objects.filter(round=found, kind="leaders").update(release="refused")
+
+    def release() -> None:
+        actions.close_round(round_id=found.pk, actor=staff, moment=NOW)
+        actions.release_round(round_id=found.pk, actor=staff, moment=NOW)
+
+    release()
+    first = shown_of(found)
+    actions.open_correction(round_id=found.pk, reason="Une fiche oubliée", actor=staff, moment=NOW)
+    make_sheet(groups["disabled"], tally={"5": 2})
+    release()
+    second = shown_of(found)
+
+    # Three young people and nine leaders who refuse: (3 × 0 + 9 × 0) ÷ 12, beside 1 and a half.
+    assert first == (
+        0.5,
+        [
+            (["women"], None, 1.0),
+            (["men"], None, 0.5),
+            (["youth", "leaders"], None, 0.0),
+            (["provider"], None, 0.75),
+        ],
+    )
+    # Two people came later: the public figures stay, since the difference would be theirs.
+    assert second == first
+
+
+@pytest.mark.django_db
+def test_of_too_few_nothing_is_shown_and_hands_of_few_who_work_there_neither() -> None:
+    programme = make_programme()
+    staff = make_actor(programme, Role.PROGRAMME_STAFF)
+    found = make_round(programme, make_place(), groups=("women",))
+    make_sheet(Group.objects.get(round=found, kind="women"), tally={"5": 4})
+    make_sheet(Group.objects.get(round=found, is_provider=True), tally={"4": 2})
+    Group.objects.filter(round=found).update(release="agreed")
+    actions.close_round(round_id=found.pk, actor=staff, moment=NOW)
+    actions.release_round(round_id=found.pk, actor=staff, moment=NOW)
+
+    assert shown_of(found) == (None, [])
+    assert set(Shown.objects.values_list("score", flat=True)) == {None}
