@@ -13,11 +13,16 @@ from django.test import Client
 from django.urls import reverse
 
 from benkan.apps.assessments import actions
-from benkan.apps.assessments.actions.recordings import hear_voices, record_voice
 from benkan.apps.assessments.models import Group, Recording, Round, Score, SheetLine
-from benkan.apps.registry.models import Account, Programme
+from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
-from tests.make.assessments import leaves_of, make_instrument, make_round, make_scored
+from tests.make.assessments import (
+    leaves_of,
+    make_instrument,
+    make_round,
+    make_scored,
+    make_voice,
+)
 from tests.make.files import make_picture, make_tone
 from tests.make.registry import NOW, make_actor, make_place, make_programme
 
@@ -41,21 +46,6 @@ def tone() -> SimpleUploadedFile:
 
 def picture() -> SimpleUploadedFile:
     return SimpleUploadedFile("photo.jpg", make_picture(), "image/jpeg")
-
-
-def record_and_hear(programme: Programme, found: Round) -> None:
-    """The first question can be heard in Bambara."""
-    words: dict[str, Any] = {"round_id": found.pk, "language": "bm", "moment": NOW}
-    file = record_voice(
-        **words,
-        node=leaves_of(found)[0].pk,
-        piece="question",
-        content=make_tone(seconds=0.2),
-        speaker="Awa Exemple",
-        agrees=True,
-        actor=make_actor(programme, Role.COORDINATOR),
-    )
-    hear_voices(**words, recordings=[file], actor=make_actor(programme, Role.COORDINATOR))
 
 
 def women_of(found: Round) -> Group:
@@ -168,7 +158,7 @@ def test_a_question_of_the_house_is_heard_where_it_was_recorded_and_nowhere_else
     place, instrument = make_place(), make_instrument()
     real, other = make_programme(), make_programme(kind="demonstration")
     here, there = (make_round(one, place, instrument=instrument) for one in (real, other))
-    record_and_hear(other, there)
+    make_voice(there)
     as_(client, make_actor(real, Role.COORDINATOR))
     hear = at(here, "hear", language="bm", node_id=leaves_of(here)[0].pk, piece="question")
     assert client.get(hear).status_code == 404
