@@ -128,10 +128,19 @@ SCORECARD = (
                 is_asked=lambda it: it.conflicts > 0,
             ),
             Step(
+                "representatives",
+                N_("Those who speak for each group"),
+                N_("Write down the two or three people whom each group sends to agree on one score."),
+                "assessments:representatives",
+                "person",
+                lambda it: it.joint > 0,
+                is_needed=False,
+            ),
+            Step(
                 "consolidation",
                 N_("One score for all"),
                 N_("Bring two or three people of each group together to agree on one score."),
-                "assessments:consolidation",
+                "assessments:joint",
                 "people",
                 lambda it: all_of(it.joint, it.leaves),
                 lambda it: (it.joint, it.leaves),
@@ -174,7 +183,7 @@ SCORECARD = (
                 N_(
                     "Bring both sides together with chiefs and officials, and write down what was said."
                 ),
-                "assessments:interface",
+                "assessments:meeting",
                 "calendar",
                 lambda it: it.has_meeting and it.is_meeting_told,
             ),

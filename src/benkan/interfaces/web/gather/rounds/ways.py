@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from benkan.apps.assessments.queries.rounds import RoundCard
 from benkan.apps.assessments.rules.kinds import Kind
 from benkan.apps.assessments.rules.phases import Standing
+from benkan.kit.refusals import N_
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,9 @@ class Way:
     kinds: tuple[Kind, ...] = tuple(Kind)
 
 
-WAYS: tuple[Way, ...] = ()
+WAYS: tuple[Way, ...] = (
+    Way("assessments:papers", "file", N_("Sheets to print and type in")),
+)
 
 
 def ways_of(card: RoundCard, standing: Standing) -> tuple[Way, ...]:
