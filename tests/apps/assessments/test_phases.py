@@ -20,7 +20,14 @@ HEARD = {
     "groups_raised": 2, "groups_ranked": 2, "leaves": 5, "groups_scored": 2, "joint": 5,
 }  # fmt: skip
 CLOSED = {**HEARD, "has_own_score": True, "is_closed": True}
-SHOWN = {**CLOSED, "has_meeting": True, "is_meeting_told": True, "is_released": True, "promises": 4, "groups_asked": 2}
+SHOWN = {
+    **CLOSED,
+    "has_meeting": True,
+    "is_meeting_told": True,
+    "is_released": True,
+    "promises": 4,
+    "groups_asked": 2,
+}
 
 
 @pytest.mark.parametrize(

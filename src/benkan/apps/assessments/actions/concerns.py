@@ -55,9 +55,7 @@ def weigh_concerns(*, group: UUID, weighed: Mapping[UUID, Weighed], actor: Actor
     for pk, one in weighed.items():
         row = rows[pk]
         row.votes, row.rank, row.reason = one.votes, one.rank, one.reason.strip()
-    Concern.objects.bulk_update(
-        [rows[pk] for pk in weighed], ["votes", "rank", "reason"]
-    )
+    Concern.objects.bulk_update([rows[pk] for pk in weighed], ["votes", "rank", "reason"])
 
 
 @transaction.atomic

@@ -84,9 +84,9 @@ def note_input(
         raise LawUnknown()
     name = " ".join(given.name.split())
     rows = InputCheck.objects.filter(round=found)
-    if rows.filter(name__iexact=name).exclude(pk=line).exists():
-        raise InputTwice(name=name)
     row = _line_of(found, line)
+    if rows.filter(name__iexact=name).exclude(pk=row.pk).exists():
+        raise InputTwice(name=name)
     _replace_photo(row, given.evidence_file, moment)
     row.name, row.unit = name, given.unit.strip()
     row.entitled, row.actual, row.heads = given.entitled, given.actual, given.heads

@@ -65,9 +65,7 @@ def add_indicator(*, round_id: UUID, given: IndicatorGiven, actor: Actor) -> UUI
 
 
 @transaction.atomic
-def leave_out(
-    *, round_id: UUID, concerns: Collection[UUID], reason: str, actor: Actor
-) -> None:
+def leave_out(*, round_id: UUID, concerns: Collection[UUID], reason: str, actor: Actor) -> None:
     """Say why concerns go into no indicator: they stay to be read with the reason."""
     found = open_round_of(round_id, actor)
     if not concerns:
@@ -89,9 +87,7 @@ def take_out(*, round_id: UUID, concern: UUID, actor: Actor) -> None:
 
 
 @transaction.atomic
-def change_indicator(
-    *, round_id: UUID, node: UUID, given: IndicatorGiven, actor: Actor
-) -> None:
+def change_indicator(*, round_id: UUID, node: UUID, given: IndicatorGiven, actor: Actor) -> None:
     """Other words for an indicator of the people; its scale, as long as nobody has answered.
 
     Raises:
@@ -226,7 +222,9 @@ def _put_words(row: Node, given: IndicatorGiven) -> None:
 
 def _names(found: Round, but: UUID | None = None) -> list[str]:
     """The names of the indicators of the round, those of the house among them."""
-    nodes = Node.objects.filter(version=found.version_id).exclude(pk=but)
+    nodes = Node.objects.filter(version=found.version_id)
+    if but is not None:
+        nodes = nodes.exclude(pk=but)
     ids = [core or pk for pk, core in nodes.values_list("pk", "core")]
     told = NodeText.objects.filter(node__in=ids, part=NodeText.Part.LABEL, language="fr")
     return list(told.values_list("words", flat=True))

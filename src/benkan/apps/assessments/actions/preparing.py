@@ -28,9 +28,7 @@ def note_setting(
 
 
 @transaction.atomic
-def date_phases(
-    *, round_id: UUID, days: Mapping[str, Dates], actor: Actor, today: date
-) -> None:
+def date_phases(*, round_id: UUID, days: Mapping[str, Dates], actor: Actor, today: date) -> None:
     """The days for which phases are planned, and those on which they were done. Written again they are
     as written last; a phase that is not named keeps its days. Also after the scoring: the last phases
     are still to come then.

@@ -112,6 +112,11 @@ class ConcernLine:
     left_because: str
 
     @property
+    def key(self) -> str:
+        """Its id as a form sends it."""
+        return str(self.id)
+
+    @property
     def waits(self) -> bool:
         return self.node is None and not self.left_because
 
@@ -192,12 +197,12 @@ def inputs_of(round_id: UUID) -> list[InputLine]:
             row.core_code,
             row.name,
             row.unit,
-            row.entitled,
+            _plain(row.entitled),
             laws.get(row.law),
             row.law,
             row.article,
             row.norm,
-            row.actual,
+            _plain(row.actual),
             row.heads,
             row.evidence,
             row.evidence_file,
@@ -286,6 +291,11 @@ def _indicator(row: Node, words: Words, concerns: list[ConcernLine]) -> Indicato
 
 def _name(words: Words, code: str) -> str:
     return words.label or words.question or code
+
+
+def _plain(amount: Decimal | None) -> Decimal | None:
+    """Without noughts that nobody wrote: 2, not 2.00."""
+    return None if amount is None else amount.normalize()
 
 
 def _concern(row: Concern) -> ConcernLine:

@@ -30,7 +30,9 @@ class EntitlementUncited(Refused):
 
 class LawUnknown(Refused):
     code = "input_law_unknown"
-    text = N_("This law is not in the library: choose one from the list, or write the norm in words.")
+    text = N_(
+        "This law is not in the library: choose one from the list, or write the norm in words."
+    )
 
 
 class BelowNothing(Refused):
@@ -60,7 +62,9 @@ class RankTwice(Refused):
 
 class TooManyVotes(Refused):
     code = "concern_too_many_votes"
-    text = N_("%(votes)s votes for one concern, but %(people)s people sat there. Check both numbers.")
+    text = N_(
+        "%(votes)s votes for one concern, but %(people)s people sat there. Check both numbers."
+    )
 
 
 @dataclass(frozen=True)

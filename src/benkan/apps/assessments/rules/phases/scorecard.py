@@ -130,7 +130,9 @@ SCORECARD = (
             Step(
                 "representatives",
                 N_("Those who speak for each group"),
-                N_("Write down the two or three people whom each group sends to agree on one score."),
+                N_(
+                    "Write down the two or three people whom each group sends to agree on one score."
+                ),
                 "assessments:representatives",
                 "person",
                 lambda it: it.joint > 0,

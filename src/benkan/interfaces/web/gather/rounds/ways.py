@@ -20,9 +20,7 @@ class Way:
     kinds: tuple[Kind, ...] = tuple(Kind)
 
 
-WAYS: tuple[Way, ...] = (
-    Way("assessments:papers", "file", N_("Sheets to print and type in")),
-)
+WAYS: tuple[Way, ...] = (Way("assessments:papers", "file", N_("Sheets to print and type in")),)
 
 
 def ways_of(card: RoundCard, standing: Standing) -> tuple[Way, ...]:
