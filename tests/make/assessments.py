@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from benkan.apps.assessments import actions
+from benkan.apps.assessments.actions.concerns import raise_concern
 from benkan.apps.assessments.models import (
     Group,
     Instrument,
@@ -161,3 +162,9 @@ def make_released(programme: Programme, place: Place, **said: Any) -> Round:
     actions.release_round(round_id=found.pk, actor=staff, moment=NOW)
     found.refresh_from_db()
     return found
+
+
+def make_concern(group: Group, text: str = "On attend tout le matin") -> UUID:
+    """Something that a group raised, put nowhere yet."""
+    actor = make_actor(group.round.programme, Role.PROGRAMME_STAFF)
+    return raise_concern(group=group.pk, text=text, actor=actor)

@@ -198,11 +198,18 @@ SCORECARD = (
                 lambda it: it.promises is None or it.promises > 0,
             ),
             Step(
+                "consent",
+                N_("May the answers be shown?"),
+                N_("Ask each group whether its answers may be shown to everybody."),
+                "assessments:consent",
+                "message",
+                lambda it: all_of(it.groups_asked, it.groups),
+                lambda it: (it.groups_asked, it.groups),
+            ),
+            Step(
                 "release",
                 N_("The result is public"),
-                N_(
-                    "Ask each group whether its answers may be shown, then show the result to everybody."
-                ),
+                N_("Show the result to everybody: nothing of it changes any more."),
                 "assessments:release",
                 "speak",
                 lambda it: it.is_released,
