@@ -123,7 +123,7 @@ def test_an_indicator_is_changed_left_out_and_taken_in_until_it_is_scored() -> N
     }
     assert (len(again), left_of_the_house(found.pk, language="fr")) == (1, [])
     row = Node.objects.get(pk=new)
-    assert (row.scale, row.worst, row.best, row.unit) == ("percent", 0, 100, "%")
+    assert (row.scale, row.worst, row.best, row.unit) == ("percent", Decimal(0), Decimal(100), "%")
 
     with pytest.raises(IndicatorTwice):
         merging.add_indicator(
