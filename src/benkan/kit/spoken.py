@@ -2,14 +2,9 @@
 
 from datetime import date
 
-_SMALL = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-    " dix-sept dix-huit dix-neuf"
-).split()
+_SMALL = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"]
 _TENS = ("", "", "vingt", "trente", "quarante", "cinquante", "soixante")
-_MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-).split()
+_MONTHS = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
 MOST = 999_999
 
 
@@ -67,7 +62,9 @@ def _below_hundred(number: int, *, ends: bool) -> str:
         return _SMALL[number]
     if number >= 80:
         rest = number - 80
-        return f"quatre-vingt-{_SMALL[rest]}" if rest else "quatre-vingts" if ends else "quatre-vingt"
+        return (
+            f"quatre-vingt-{_SMALL[rest]}" if rest else "quatre-vingts" if ends else "quatre-vingt"
+        )
     ten, rest = divmod(number, 10)
     if ten == 7:
         ten, rest = 6, rest + 10

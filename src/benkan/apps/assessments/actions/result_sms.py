@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from benkan.apps.assessments.actions.owning import own_round
-from benkan.apps.messaging import actions as messaging
+from benkan.apps.messaging.actions import awaiting
 from benkan.kit.actor import Actor
 
 
@@ -21,7 +21,7 @@ def note_reader(
         NumberNotPossible: it is no number that can be written to.
     """
     found = own_round(round_id, actor)
-    messaging.await_result(
+    awaiting.await_result(
         programme=found.programme_id,
         number=number,
         subject=found.assessment_id,

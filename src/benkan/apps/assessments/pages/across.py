@@ -53,7 +53,12 @@ def compare(request: PageRequest) -> HttpResponse:
 
 
 def _node(
-    request: PageRequest, node: UUID, rounds: Any, version: UUID, language: str, shown: dict[str, Any]
+    request: PageRequest,
+    node: UUID,
+    rounds: Any,
+    version: UUID,
+    language: str,
+    shown: dict[str, Any],
 ) -> HttpResponse:
     name = across.name_in(version, node, language=language)
     if name is None:

@@ -9,7 +9,8 @@ from django.utils.translation import get_language, gettext
 
 from benkan.apps.assessments.models import Round
 from benkan.apps.assessments.pages import drawing
-from benkan.apps.assessments.queries import down, peers as beside, reading
+from benkan.apps.assessments.queries import down, reading
+from benkan.apps.assessments.queries import peers as beside
 from benkan.apps.assessments.queries.scope import seen_round
 from benkan.apps.assessments.rules import READERS
 from benkan.apps.registry import queries as registry

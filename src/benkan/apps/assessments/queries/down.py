@@ -191,7 +191,9 @@ def _said(node: AskedNode, group: Group, score: Score) -> GroupSaid:
 
 
 def _joint(node: AskedNode, score: Score) -> JointSaid:
-    return JointSaid(score.way == Way.MEAN, score.value, _cell(node, score), score.reason, score.is_contested)
+    return JointSaid(
+        score.way == Way.MEAN, score.value, _cell(node, score), score.reason, score.is_contested
+    )
 
 
 def _cell(node: AskedNode, score: Score) -> Cell:

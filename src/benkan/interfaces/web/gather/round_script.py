@@ -1,7 +1,6 @@
 """Three minutes of radio in French about a released round: what people said, what was promised, what was
 kept. Some 140 words are read aloud in a minute; numbers and days are written as they are said."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
@@ -84,7 +83,9 @@ def _opening(told: RoundTold) -> list[Part]:
         sat = gettext("In %(month)s, people sat together, group by group.") % {
             "month": month_in_words(told.month)
         }
-    asked = gettext("These groups agreed that we tell what they said: %(groups)s.") % {"groups": who}
+    asked = gettext("These groups agreed that we tell what they said: %(groups)s.") % {
+        "groups": who
+    }
     named = gettext(
         "Nobody was named. What counts is what a group says together, and each group answered the same"
         " questions."
@@ -119,13 +120,18 @@ def _result(told: RoundTold) -> list[Part]:
             if weak
             else []
         ),
-        *[Part(3 + n, gettext("Also: %(what)s.") % {"what": one}) for n, one in enumerate(weak[1:3])],
+        *[
+            Part(3 + n, gettext("Also: %(what)s.") % {"what": one})
+            for n, one in enumerate(weak[1:3])
+        ],
     ]
 
 
 def _since(told: RoundTold) -> str:
     if told.before is None or told.points is None:
-        return gettext("It is the first time that this is measured. The next time will show what has moved.")
+        return gettext(
+            "It is the first time that this is measured. The next time will show what has moved."
+        )
     by = told.points - told.before
     before = {"before": _points(told.before), "by": _points(abs(by))}
     if by > 0:
@@ -182,11 +188,16 @@ def _promise(line: PromiseLine) -> str:
         "day": day_in_words(line.due_on),
     }
     if line.state is State.KEPT:
-        return gettext("%(action)s. %(office)s had promised it. It is kept: citizens went to see.") % said
+        return (
+            gettext("%(action)s. %(office)s had promised it. It is kept: citizens went to see.")
+            % said
+        )
     if line.state is State.BROKEN:
         return gettext("%(action)s. %(office)s had promised it. It was not kept.") % said
     if line.is_late:
-        return gettext("%(action)s. %(office)s promised it by the %(day)s. That day is over.") % said
+        return (
+            gettext("%(action)s. %(office)s promised it by the %(day)s. That day is over.") % said
+        )
     return gettext("%(action)s. %(office)s answers for it, by the %(day)s.") % said
 
 
@@ -284,5 +295,3 @@ def _scored(mark: Mark) -> str:
 def _points(points: int | None) -> str:
     number = points or 0
     return ngettext("%(n)s point", "%(n)s points", number) % {"n": in_words(number)}
-
-
