@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from benkan.apps.commitments.models import Commitment
 from benkan.apps.commitments.queries.lines import PromiseLine, lines
@@ -29,8 +29,9 @@ def promised_after(round_id: UUID) -> PromisedAfter:
 
 def promises_shown(round_id: UUID, *, today: date, limit: int) -> list[PromiseLine]:
     """The same, line by line: what is settled first, then by its day, in three queries."""
-    rows = list(_published(round_id).order_by("settled_at", "due_on", "number")[:limit])
-    return lines(rows, today=today)
+    first = F("settled_at").asc(nulls_last=True)
+    rows = _published(round_id).order_by(first, "due_on", "number")
+    return lines(list(rows[:limit]), today=today)
 
 
 def _published(round_id: UUID) -> QuerySet[Commitment]:

@@ -286,10 +286,10 @@ def _closing(told: RoundTold) -> list[Part]:
 
 
 def _scored(mark: Mark) -> str:
-    return gettext("%(question)s, with %(points)s") % {
-        "question": mark.name,
-        "points": _points(mark.points),
-    }
+    said = {"question": mark.name, "points": _points(mark.points)}
+    if mark.is_question:
+        return gettext("to the question “%(question)s?” people give %(points)s") % said
+    return gettext("%(question)s, with %(points)s") % said
 
 
 def _points(points: int | None) -> str:

@@ -20,7 +20,7 @@ from benkan.apps.registry import queries as registry
 from benkan.kit.qr import qr_code
 
 MOST_PROMISES, MOST_MARKS, MOST_NAMED = 4, 10, 3
-LONGEST_QUESTION = 90
+LONGEST_QUESTION = 120
 WIDE = 15
 """Points between two groups from which on it is worth telling."""
 
@@ -36,6 +36,7 @@ class Mark:
 
     name: str
     points: int
+    is_question: bool = False
 
     @property
     def face(self) -> int:
@@ -165,7 +166,7 @@ def _points_of(mark: Mark) -> int:
 
 def _marks(read: PublicReading) -> tuple[Mark, ...]:
     return tuple(
-        Mark(_named(line), line.all.points)
+        Mark(_named(line), line.all.points, is_question=_asks(line))
         for line in read.told.lines
         if line.is_leaf and line.all.points is not None
     )
@@ -189,6 +190,11 @@ def _named(line: Line) -> str:
     if len(name) <= LONGEST_QUESTION:
         return name
     return name[:LONGEST_QUESTION].rsplit(" ", 1)[0] + "…"
+
+
+def _asks(line: Line) -> bool:
+    """Whether it is named by its question, for want of a label."""
+    return (line.name or line.question).rstrip().endswith("?")
 
 
 def _listed(names: Sequence[str]) -> str:
