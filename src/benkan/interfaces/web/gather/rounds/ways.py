@@ -27,6 +27,9 @@ WAYS: tuple[Way, ...] = (
     ),
     Way("web:round_poster", "flag", N_("Poster of the result"), lambda it: it.is_released),
     Way("assessments:sms_readers", "message", N_("The result by SMS")),
+    Way("assessments:reading", "chart", N_("What the groups said")),
+    Way("assessments:peers", "place", N_("Beside others")),
+    Way("assessments:sheets", "file", N_("Sheets")),
 )
 
 
