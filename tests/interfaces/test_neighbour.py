@@ -29,6 +29,7 @@ PUBLIC_WITH_A_NAME = {
     "web:commune_feed",
     "web:commune_rss",
     "web:poster",
+    "web:round_poster",
     "web:table",
     "activities:public_meeting",
     "commitments:public",
