@@ -14,6 +14,13 @@ from tests.make.assessments import leaves_of, make_round, make_sheet
 from tests.make.documents import text_in
 from tests.make.registry import NOW, make_actor, make_place, make_programme
 
+FORMS = [
+    ("groupe", "Ce que ce groupe soulève"),
+    ("ressources", "Selon quelle loi ou norme"),
+    ("consensus", "Moyenne ou accord"),
+    ("rencontre", "Usagers du service"),
+    ("plan", "Fonction qui en répond"),
+]
 ROWS = [{"1": 2, "2": 3}, {"1": 4, "2": 1}]
 
 
@@ -129,7 +136,7 @@ def test_a_desk_needs_no_totals_and_an_office_types_nothing() -> None:
 @pytest.mark.django_db
 @pytest.mark.once
 @pytest.mark.needs("pango", "pangoft2", "harfbuzz-subset", "pdftotext")
-def test_every_form_is_a_pdf_in_french_with_a_page_for_each_group() -> None:
+def test_every_form_is_in_french_with_a_page_for_each_group() -> None:
     programme, place = make_programme(), make_place()
     found = make_round(programme, place, title="CSCom de Dio")
     make_sheet(Group.objects.get(round=found, kind="men"))
@@ -141,3 +148,9 @@ def test_every_form_is_a_pdf_in_french_with_a_page_for_each_group() -> None:
     assert "Pages: 3" in text_in(pdf, tool="pdfinfo")
     told = text_in(pdf)
     assert [told.count(word) for word in ("Femmes", "Hommes", "Le service lui-même")] == [4, 4, 1]
+    for name, said in FORMS:
+        page = reader.get(f"{home}{name}/", headers={"accept-language": "en"}).content.decode()
+        assert (page.count('<section class="one">'), said in page) == (
+            3 if name == "groupe" else 1,
+            True,
+        ), name

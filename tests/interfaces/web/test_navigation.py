@@ -21,6 +21,7 @@ EVERYTHING = [
     "Écrire pour quelqu’un",
     "Préoccupations",
     "Rencontres",
+    "Évaluations",
     "Engagements",
     "Politiques",
     "Chiffres",

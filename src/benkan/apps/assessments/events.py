@@ -47,6 +47,25 @@ class ConflictDecided(Event):
 
 
 @dataclass(frozen=True)
+class SheetsDecided(Event):
+    """Somebody chose between all that the sheets of a group say. `leaves`: at how many questions."""
+
+    round: UUID
+    group: UUID
+    choice: str
+    leaves: int
+
+
+@dataclass(frozen=True)
+class CountsDecided(Event):
+    """Somebody chose how many people sat in a group, where two sheets say two things."""
+
+    round: UUID
+    group: UUID
+    choice: str
+
+
+@dataclass(frozen=True)
 class RoundClosed(Event):
     """Nothing is scored any more. `index`: hundredths, None without a score."""
 

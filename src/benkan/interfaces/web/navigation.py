@@ -64,6 +64,7 @@ _STAFF = (
     ("voices:issues", "list", N_("Issues")),
     ("voices:requests", "person", N_("Requests")),
     ("activities:list", "calendar", N_("Meetings")),
+    ("assessments:list", "score", N_("Assessments")),
     ("commitments:board", "promise", N_("Promises")),
     ("commitments:policies", "file", N_("Policies")),
     ("results:figures", "chart", N_("Figures")),

@@ -12,6 +12,7 @@ from benkan.interfaces.web.pages import (
     programme,
     recommendation,
     retention,
+    round,
     today,
 )
 from benkan.interfaces.web.pages.simulator import sms, ussd, voice
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
         name="promise_recommendation",
     ),
     path(_here + _recommendation + "motif/", recommendation.end, name="end_recommendation"),
+    path(_here + "evaluations/<uuid:round_id>/", round.round_, name="round"),
     path(_here + "conservation/", retention.retention, name="retention"),
     path(_here + "conservation/garder/", retention.keep, name="keep_longer"),
     path(_here + "simulateur/", sms.simulator, name="simulator"),

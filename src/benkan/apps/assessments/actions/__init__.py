@@ -7,6 +7,7 @@ from benkan.apps.assessments.actions.closing import (
     withdraw_round,
 )
 from benkan.apps.assessments.actions.consent import say_release
+from benkan.apps.assessments.actions.deciding import decide_conflict
 from benkan.apps.assessments.actions.joint import agree_score
 from benkan.apps.assessments.actions.opening import (
     add_group,
@@ -18,7 +19,6 @@ from benkan.apps.assessments.actions.opening import (
 from benkan.apps.assessments.actions.sheets import (
     LineGiven,
     Taken,
-    decide_conflict,
     take_sheet,
 )
 

@@ -8,12 +8,15 @@ from uuid import UUID
 
 from django.db import transaction
 
+from benkan.apps.assessments.actions.counting import take_counts
 from benkan.apps.assessments.actions.owning import own_group
-from benkan.apps.assessments.events import ConflictDecided, SheetTaken
+from benkan.apps.assessments.events import SheetTaken
 from benkan.apps.assessments.models import Group, Round, Score, Sheet, SheetLine
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
+from benkan.apps.assessments.queries.lines import as_line, lines_of
 from benkan.apps.assessments.rules import merging, scales
-from benkan.apps.assessments.rules.merging import Choice, NotTheseSheets
+from benkan.apps.assessments.rules.counting import Counts
+from benkan.apps.assessments.rules.merging import NotTheseSheets, SheetBefore
 from benkan.apps.assessments.rules.own_indicators import AskedOfTheService, is_own
 from benkan.apps.assessments.rules.rounds import LeafOfAnother
 from benkan.apps.files import actions as files
@@ -58,20 +61,22 @@ def take_sheet(
     moment: datetime,
     device: str = "",
     note: str = "",
+    counts: Counts | None = None,
 ) -> Taken:
     """Take in what a group answered, all of it or nothing. The same sheet sent again is the one that is
-    there; lines that it did not have yet are added to it.
+    there; lines that it did not have yet are added to it. `counts`: who sat there, as the sheet says.
 
     Raises:
         OutsideScale, NobodyScored: which question, and what may be said.
         LeafOfAnother, AskedOfTheService: a question of another round, or of the service alone.
         RoundClosed, RoundReleased: too late; a change is a correction.
+        SheetBefore: it was begun before the correction.
     """
     found, of = own_group(group, actor)
     assert actor.account is not None, "whoever holds a role has an account"
     asked = {node.id: node for node in asked_in(found.version_id) if node.leaf}
     _check(lines, asked, is_provider=of.is_provider)
-    sheet, _ = Sheet.objects.get_or_create(
+    sheet, is_new = Sheet.objects.get_or_create(
         round=found,
         client_key=client_key,
         defaults={
@@ -87,13 +92,17 @@ def take_sheet(
     )
     if sheet.group_id != of.pk:
         raise NotTheseSheets()
+    if counts is not None and is_new:
+        take_counts(sheet, of, counts)
     there = set(SheetLine.objects.filter(sheet=sheet).values_list("node_id", flat=True))
     new = [line for line in lines if line.node not in there]
     if not new:
         return Taken(sheet.pk, 0)
-    SheetLine.objects.bulk_create(_line(sheet, line) for line in new)
+    if sheet.edition != found.edition:
+        raise SheetBefore()
+    lines_in = SheetLine.objects.bulk_create(_line(sheet, line) for line in new)
     files.keep_for_good([file for line in new for file in _files(line)])
-    conflicts = settle(found, of, {line.node for line in new})
+    conflicts = settle(found, of, lines_in)
     record(
         SheetTaken(
             round=found.pk,
@@ -110,71 +119,30 @@ def take_sheet(
     return Taken(sheet.pk, conflicts)
 
 
-def settle(found: Round, of: Group, nodes: Collection[UUID]) -> int:
-    """Say what holds of a group at these leaves now, and how many of them say two things. What a person
-    decided holds until a sheet comes that says something else than all sheets did then."""
-    lines: dict[UUID, list[SheetLine]] = {}
-    told = SheetLine.objects.filter(sheet__group=of, sheet__edition=found.edition, node__in=nodes)
-    for line in told.order_by("sheet__received_at", "id"):
-        lines.setdefault(line.node_id, []).append(line)
+def settle(found: Round, of: Group, new: Collection[SheetLine]) -> int:
+    """Say what holds of a group at the leaves of the new lines, and how many of them say two things.
+    What a person decided holds until a line comes that says something else than all lines did then."""
+    nodes, those_new = {line.node_id for line in new}, {line.pk for line in new}
     scores = Score.objects.filter(round=found, edition=found.edition, group=of, node__in=nodes)
     known = {score.node_id: score for score in scores}
     conflicts = 0
-    for node, those in lines.items():
+    for (_, node), those in lines_of(found, [of], nodes).items():
         score = known.get(node) or Score(round=found, edition=found.edition, group=of, node_id=node)
-        conflicts += _settle_one(score, those)
+        conflicts += _settle_one(score, those, those_new)
     return conflicts
 
 
-def _settle_one(score: Score, lines: Sequence[SheetLine]) -> bool:
-    now = merging.held([as_line(line) for line in lines])
+def _settle_one(score: Score, lines: Sequence[SheetLine], new: Collection[UUID]) -> bool:
+    before = [as_line(line) for line in lines if line.pk not in new]
+    come = [as_line(line) for line in lines if line.pk in new]
+    if score.decided_at is not None and merging.still_decided(before, come):
+        return False
+    now = merging.held(merging.standing([as_line(line) for line in lines]))
     if now.is_conflict:
         _in_conflict(score)
     else:
         hold(score, next(line for line in lines if line.pk == now.line))
     return now.is_conflict
-
-
-@transaction.atomic
-def decide_conflict(
-    *,
-    group: UUID,
-    node: UUID,
-    choice: Choice,
-    line: UUID,
-    between: Collection[UUID],
-    actor: Actor,
-    moment: datetime,
-) -> None:
-    """Choose what holds where sheets say different things: `line`, or all of them put together, which
-    other people answered. `between` are the lines that the person saw: with one more, she looks again.
-
-    Raises:
-        NotTheseSheets: they have changed since.
-        CannotAdd: one of them is no count of people.
-    """
-    found, of = own_group(group, actor)
-    lines = list(
-        SheetLine.objects.filter(sheet__group=of, sheet__edition=found.edition, node=node).order_by(
-            "sheet__received_at", "id"
-        )
-    )
-    if {one.pk for one in lines} != set(between) or line not in {one.pk for one in lines}:
-        raise NotTheseSheets()
-    score = Score.objects.get(round=found, edition=found.edition, group=of, node=node)
-    chosen = next(one for one in lines if one.pk == line)
-    hold(score, chosen, decided=(actor.account, moment))
-    if choice is Choice.BOTH:
-        score.tally = dict(merging.added([as_line(one) for one in lines]))
-        score.value = scales.rounded(scales.mean(score.tally))
-        score.people = scales.people_of(score.tally)
-        score.save()
-    record(
-        ConflictDecided(round=found.pk, group=of.pk, node=node, choice=choice),
-        programme=found.programme_id,
-        actor=actor,
-        moment=moment,
-    )
 
 
 def hold(
@@ -191,10 +159,6 @@ def hold(
     score.is_contested = line.is_contested
     score.decided_by_id, score.decided_at = decided or (None, None)
     score.save()
-
-
-def as_line(line: SheetLine) -> merging.Line:
-    return merging.Line(line.pk, line.tally, line.value)
 
 
 def _in_conflict(score: Score) -> None:

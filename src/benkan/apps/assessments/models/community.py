@@ -159,6 +159,8 @@ class Concern(Row):
     reason = models.TextField(blank=True)
     # The common indicator that it was merged into, with others.
     node = models.ForeignKey(Node, models.SET_NULL, null=True, related_name="concerns")
+    # Why it went into none: nothing that a group said is lost without a word.
+    left_because = models.TextField(blank=True)
     # The issue of the desk that says the same, where there is one.
     issue = models.ForeignKey("voices.Issue", models.PROTECT, null=True, related_name="+")
     # The telephone's own id, so that one sent twice is one.

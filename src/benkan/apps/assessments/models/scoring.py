@@ -31,6 +31,9 @@ class Sheet(Row):
     received_at = models.DateTimeField()
     author = models.ForeignKey("registry.Account", models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
+    # Who sat there, by the box of an attendance sheet, where another count holds already: until a person
+    # has decided. None: nothing waits.
+    waiting_counts = models.JSONField(null=True)
 
     class Meta:
         constraints = [

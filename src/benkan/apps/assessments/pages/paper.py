@@ -13,11 +13,16 @@ from benkan.apps.assessments import queries, rules
 from benkan.apps.assessments.models import Round
 from benkan.apps.assessments.queries import papers as asked
 from benkan.apps.assessments.queries.papers import ON_PAPER, PaperRound
+from benkan.apps.assessments.rules.interface import Category
 from benkan.apps.assessments.rules.kinds import Kind
-from benkan.apps.assessments.rules.papers import in_blocks
+from benkan.apps.assessments.rules.papers import Question, in_blocks
 from benkan.kit.documents import document_response
 from benkan.kit.pages import PageRequest, for_roles
 from benkan.kit.refusals import N_, NotFound
+from benkan.kit.splits import AgeBand, Sex, Situation
+
+CONCERNS, INPUTS = 7, 10
+"""Empty lines on a sheet, as many as fit on its page."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Paper:
     icon: str
     fill: Callable[[Round, PaperRound], dict[str, Any]]
     kinds: frozenset[Kind] = frozenset(Kind)
+    is_wide: bool = False
 
 
 @for_roles(*rules.READERS)
@@ -80,15 +86,102 @@ def _notes(seen: Round, card: PaperRound) -> dict[str, Any]:
     return {"sheets": [(one, blocks[one.is_provider]) for one in asked.paper_groups(seen)]}
 
 
+def _groups(seen: Round, _card: PaperRound) -> dict[str, Any]:
+    return {
+        "sheets": [(one, None) for one in asked.paper_groups(seen)],
+        "sexes": list(Sex),
+        "ages": list(AgeBand),
+        "situations": list(Situation),
+        "lines": range(1, CONCERNS + 1),
+    }
+
+
+def _inputs(seen: Round, _card: PaperRound) -> dict[str, Any]:
+    inputs = asked.inputs_on_paper(seen)
+    return {"inputs": inputs, "more": range(len(inputs) + 1, max(INPUTS, len(inputs) + 2) + 1)}
+
+
+def _joint(seen: Round, card: PaperRound) -> dict[str, Any]:
+    """The questions with what each group has given so far, so that nobody copies it by hand."""
+    groups = [one for one in asked.paper_groups(seen) if not one.is_provider]
+    held = asked.held_by_group(seen)
+    questions = _questions(card)
+    rows = [(one, [held.get((one.node, group.id)) for group in groups]) for one in questions]
+    return {"groups": groups, "rows": rows}
+
+
+def _meeting(_seen: Round, _card: PaperRound) -> dict[str, Any]:
+    return {
+        "sexes": list(Sex),
+        "categories": list(Category),
+        "agreed": range(7),
+        "disputed": range(4),
+    }
+
+
+def _plan(_seen: Round, card: PaperRound) -> dict[str, Any]:
+    return {"questions": _questions(card), "more": range(3)}
+
+
+def _questions(card: PaperRound) -> list[Question]:
+    nodes = queries.asked_in(card.version, language=ON_PAPER)
+    return asked.questions_on_paper(nodes, kind=card.kind, is_provider=False)
+
+
+_SCORECARD = frozenset({Kind.SCORECARD})
+_WITH_GROUPS = frozenset({Kind.SCORECARD, Kind.BAROMETER})
+
 PAPERS = {
     paper.name: paper
     for paper in (
         Paper(
-            "notes",
-            N_("Scoring sheets"),
-            N_("One page a group: each person gives one mark to each question."),
+            "ressources",
+            N_("Sheet of inputs"),
+            N_("What the service should have by law or norm, and what is really there."),
+            "list",
+            _inputs,
+            kinds=_SCORECARD,
+            is_wide=True,
+        ),
+        Paper(
+            "groupe",
+            N_("Sheet of the group"),
+            N_("One page a group: who is here, and what this group raises."),
             "people",
+            _groups,
+            kinds=_WITH_GROUPS,
+        ),
+        Paper(
+            "notes",
+            N_("Scoring sheet"),
+            N_("One page a group: each person gives one mark to each question."),
+            "check",
             _notes,
+        ),
+        Paper(
+            "consensus",
+            N_("Sheet of the common score"),
+            N_("What the representatives of all groups agree on, question by question."),
+            "promise",
+            _joint,
+            kinds=_WITH_GROUPS,
+            is_wide=True,
+        ),
+        Paper(
+            "rencontre",
+            N_("Sheet of the meeting"),
+            N_("Who came and as what, and what both sides agreed on."),
+            "calendar",
+            _meeting,
+            kinds=_WITH_GROUPS,
+        ),
+        Paper(
+            "plan",
+            N_("Sheet of the action plan"),
+            N_("One line an action: who answers for it, by which day, with which proof."),
+            "promise",
+            _plan,
+            is_wide=True,
         ),
     )
 }

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, F, Q
 
-from benkan.apps.assessments.models import Group, Round
+from benkan.apps.assessments.models import Group, InputCheck, Round, Score
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
 from benkan.apps.assessments.rules.kinds import GroupKind, Kind, Purpose
 from benkan.apps.assessments.rules.papers import Block, Question, in_blocks, way_of
@@ -85,6 +86,38 @@ def paper_groups(found: Round) -> list[PaperGroup]:
         )
         for row in rows.order_by("is_provider", "position", "id")
     ]
+
+
+@dataclass(frozen=True)
+class PaperInput:
+    """A line of the sheet of inputs as it is printed: what is due, and who says so."""
+
+    name: str
+    unit: str
+    entitled: Decimal | None
+    source: str
+
+
+def inputs_on_paper(found: Round) -> list[PaperInput]:
+    """What a round checks, in one query."""
+    rows = InputCheck.objects.filter(round=found).order_by("position", "id")
+    return [
+        PaperInput(
+            row.name,
+            row.unit,
+            row.entitled,
+            ", ".join(filter(None, (row.law, row.article, row.norm))),
+        )
+        for row in rows
+    ]
+
+
+def held_by_group(found: Round) -> dict[tuple[str, UUID], Decimal]:
+    """What holds of each group at each question, by node and group, in one query."""
+    rows = Score.objects.filter(
+        round=found, edition=found.edition, state=Score.State.HOLDS, group__isnull=False
+    ).values_list("node", "group", "value")
+    return {(str(node), group): value for node, group, value in rows if group and value is not None}
 
 
 def questions_on_paper(

@@ -17,9 +17,25 @@ class Choice(StrEnum):
     BOTH = "both"
 
 
+class CountChoice(StrEnum):
+    """What a person decides between the count of people that holds and another."""
+
+    STAYS = "stays"
+    THIS = "this"
+    BOTH = "both"
+
+
 class NotTheseSheets(Refused):
     code = "conflict_of_other_sheets"
     text = N_("These sheets have changed since. Look at them again, then choose.")
+
+
+class SheetBefore(Refused):
+    code = "sheet_of_an_earlier_edition"
+    text = N_(
+        "This sheet was begun before the correction. Write what is missing on a new sheet, so that "
+        "what was public stays as it was."
+    )
 
 
 class CannotAdd(Refused):
@@ -29,11 +45,13 @@ class CannotAdd(Refused):
 
 @dataclass(frozen=True)
 class Line:
-    """What one sheet says of a leaf."""
+    """What one sheet says of a leaf. `hand`: who wrote it at a desk, so that what she writes later stands
+    for what she wrote before; empty for a telephone, where each sheet stands for itself."""
 
     id: UUID
     tally: Tally
     value: Decimal | None
+    hand: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +60,12 @@ class Held:
 
     line: UUID | None
     is_conflict: bool
+
+
+def standing(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that the same hand has written anew since, in the order they came in."""
+    last = {line.hand: line.id for line in lines if line.hand}
+    return [line for line in lines if not line.hand or last[line.hand] == line.id]
 
 
 def held(lines: Sequence[Line]) -> Held:
@@ -55,6 +79,12 @@ def held(lines: Sequence[Line]) -> Held:
 
 def same(one: Line, other: Line) -> bool:
     return _told(one) == _told(other)
+
+
+def still_decided(before: Sequence[Line], new: Sequence[Line]) -> bool:
+    """Whether what a person decided between the lines of before stands: what came since says nothing
+    that she has not seen."""
+    return bool(before) and all(any(same(one, other) for other in before) for one in new)
 
 
 def added(lines: Sequence[Line]) -> Tally:

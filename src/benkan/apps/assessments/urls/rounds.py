@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from benkan.apps.assessments.pages import rounds
+
+_one = "evaluations/<uuid:round_id>/"
+urlpatterns = [
+    path("evaluations/", rounds.round_list_page, name="list"),
+    path("evaluations/nouvelle/", rounds.open_page, name="open"),
+]

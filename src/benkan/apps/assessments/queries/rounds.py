@@ -1,0 +1,252 @@
+"""Rounds as pages head them, and the list of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
+
+from benkan.apps.assessments.models import Round
+from benkan.apps.assessments.queries.scope import rounds_seen_by, seen_round
+from benkan.apps.assessments.queries.standing import Days, days_of, standings_of
+from benkan.apps.assessments.rules.kinds import Kind, Purpose
+from benkan.apps.assessments.rules.phases import Path, Standing, path_of
+from benkan.apps.registry import queries as registry
+from benkan.kit.actor import Actor
+
+A_PAGE = 30
+MOST_PLACES = 500
+
+
+@dataclass(frozen=True)
+class RoundCard:
+    """A round with the names around it. `place_name` empty: the place is gone."""
+
+    id: UUID
+    programme: UUID
+    assessment: UUID
+    version: UUID
+    kind: Kind
+    title: str
+    number: int
+    purpose: Purpose
+    place: UUID
+    place_name: str
+    service: str
+    facility: UUID | None
+    subject: UUID | None
+    organisation: UUID | None
+    office: UUID | None
+    agreed_on: date | None
+    agreement_note: str
+    agreement_file: UUID | None
+    catchment: str
+    languages: tuple[str, ...]
+    scope: str
+    context: str
+    technical_group: str
+    interface_meeting: UUID | None
+    agreements: str
+    disagreements: str
+    edition: int
+    opened_at: datetime
+    closed_at: datetime | None
+    released_at: datetime | None
+    index: float | None
+    coverage: float | None
+    gap: float | None
+    people: int | None
+    is_frozen: bool
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_at is not None
+
+    @property
+    def is_released(self) -> bool:
+        return self.released_at is not None
+
+    @property
+    def kind_label(self) -> str:
+        return gettext(self.kind.label)
+
+    @property
+    def which(self) -> str:
+        """Which time it is, in the reader's language: “Cycle 2”, “Baseline”."""
+        label = gettext(self.purpose.label)
+        return f"{label} {self.number}" if self.purpose is Purpose.CYCLE else label
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A round with what decides where it stands."""
+
+    card: RoundCard
+    standing: Standing
+    days: Days
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """A round in a list, with where it stands on its path."""
+
+    card: RoundCard
+    path: Path
+    organisation_name: str
+
+
+@dataclass(frozen=True)
+class RoundFilters:
+    """Which rounds; None and empty narrow nothing. `state`: open, closed (not public) or public."""
+
+    kind: Kind | None = None
+    service: str = ""
+    state: str = ""
+    place: UUID | None = None
+
+
+STATES = ("open", "closed", "public")
+_IN: dict[str, Q] = {
+    "open": Q(closed_at=None),
+    "closed": Q(closed_at__isnull=False, released_at=None),
+    "public": Q(released_at__isnull=False),
+}
+
+
+@dataclass(frozen=True)
+class RoundList:
+    """A page of rounds. `by_state`: of all that the reader sees, how many there are; `places`: those that
+    the list can be kept to."""
+
+    lines: list[RoundLine]
+    by_state: dict[str, int]
+    matching: int
+    places: list[tuple[UUID, str]]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_state.values())
+
+
+def round_card(round_id: UUID, *, programme: UUID, actor: Actor) -> RoundCard:
+    """The round as the actor may see it, in two queries.
+
+    Raises:
+        NotFound: there is none, or it is out of sight.
+    """
+    found = seen_round(round_id, programme=programme, actor=actor)
+    named = registry.place_lines([found.place_id])
+    return card_of(found, named[found.place_id].name if found.place_id in named else "")
+
+
+def followed(round_id: UUID, *, programme: UUID, actor: Actor) -> Followed:
+    """The round with its counts and the days of its phases, in nine queries.
+
+    Raises:
+        NotFound: there is none, or it is out of the actor's sight.
+    """
+    found = seen_round(round_id, programme=programme, actor=actor)
+    named = registry.place_lines([found.place_id])
+    days = days_of([found.pk])
+    return Followed(
+        card_of(found, named[found.place_id].name if found.place_id in named else ""),
+        standings_of([found], days)[found.pk],
+        days.get(found.pk, {}),
+    )
+
+
+def round_list(
+    actor: Actor, programme: UUID, filters: RoundFilters = RoundFilters(), *, today: date, page: int
+) -> RoundList:
+    """The rounds in the actor's sight, the latest opened first; twelve queries however many they are."""
+    seen = rounds_seen_by(actor, programme)
+    kept = seen.filter(_wanted(filters))
+    first = (max(page, 1) - 1) * A_PAGE
+    rows = kept.select_related("assessment", "version").order_by("-opened_at", "id")
+    counted = {state: Count("id", filter=of) for state, of in _IN.items()}
+    return RoundList(
+        lines=lines_of(list(rows[first : first + A_PAGE]), today=today),
+        by_state=seen.aggregate(**counted),
+        matching=kept.count(),
+        places=_places(seen),
+    )
+
+
+def lines_of(rows: Collection[Round], *, today: date) -> list[RoundLine]:
+    """Rounds with the names of their places and organisations and their standing, in nine queries."""
+    days = days_of([row.pk for row in rows])
+    standings = standings_of(rows, days)
+    places = registry.place_lines({row.place_id for row in rows})
+    named = {row.organisation_id for row in rows if row.organisation_id}
+    programme = next((row.programme_id for row in rows), None)
+    organisations = (
+        dict(registry.organisations_called(programme, only=named)) if programme and named else {}
+    )
+    return [
+        RoundLine(
+            card_of(row, places[row.place_id].name if row.place_id in places else ""),
+            path_of(Kind(row.kind), standings[row.pk], dates=days.get(row.pk, {}), today=today),
+            organisations.get(row.organisation_id, "") if row.organisation_id else "",
+        )
+        for row in rows
+    ]
+
+
+def card_of(row: Round, place_name: str) -> RoundCard:
+    """The row, read with its assessment and version."""
+    return RoundCard(
+        id=row.pk,
+        programme=row.programme_id,
+        assessment=row.assessment_id,
+        version=row.version_id,
+        kind=Kind(row.kind),
+        title=row.assessment.title,
+        number=row.number,
+        purpose=Purpose(row.purpose),
+        place=row.place_id,
+        place_name=place_name,
+        service=row.service,
+        facility=row.assessment.facility_id,
+        subject=row.assessment.subject_id,
+        organisation=row.organisation_id,
+        office=row.office_id,
+        agreed_on=row.agreed_on,
+        agreement_note=row.agreement_note,
+        agreement_file=row.agreement_file,
+        catchment=row.catchment,
+        languages=tuple(row.languages),
+        scope=row.scope,
+        context=row.context,
+        technical_group=row.technical_group,
+        interface_meeting=row.interface_meeting_id,
+        agreements=row.agreements,
+        disagreements=row.disagreements,
+        edition=row.edition,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        released_at=row.released_at,
+        index=row.index,
+        coverage=row.coverage,
+        gap=row.gap,
+        people=row.people,
+        is_frozen=row.version.frozen_at is not None,
+    )
+
+
+def _wanted(filters: RoundFilters) -> Q:
+    wanted = _IN.get(filters.state, Q())
+    if filters.kind:
+        wanted &= Q(kind=filters.kind)
+    if filters.service:
+        wanted &= Q(service=filters.service)
+    if filters.place:
+        wanted &= Q(place__in=registry.below([filters.place]))
+    return wanted
+
+
+def _places(seen: QuerySet[Round]) -> list[tuple[UUID, str]]:
+    ids = set(seen.order_by().values_list("place", flat=True).distinct()[:MOST_PLACES])
+    lines = registry.place_lines(ids)
+    return sorted(((place, line.name) for place, line in lines.items()), key=lambda it: it[1])

@@ -1,0 +1,151 @@
+"""How far rounds have come, in plain counts: for one page, or for a list of rounds in as many queries."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from benkan.apps.assessments.models import (
+    Concern,
+    Group,
+    InputCheck,
+    Node,
+    Phase,
+    Round,
+    Score,
+)
+from benkan.apps.assessments.rules.phases import Dates, Standing
+
+Days = Mapping[str, Dates]
+
+
+def standings_of(rounds: Collection[Round], days: Mapping[UUID, Days]) -> dict[UUID, Standing]:
+    """The standing of each round, in six queries however many there are. What other chapters know is
+    left out."""
+    ids = [found.pk for found in rounds]
+    if not ids:
+        return {}
+    counted = [
+        _groups(ids),
+        _concerns(ids),
+        _inputs(ids),
+        _scores(ids),
+        _leaves(rounds),
+        _next(ids),
+    ]
+    return {
+        found.pk: Standing(
+            **_own(found),
+            has_dates=any(one.planned_on for one in days.get(found.pk, {}).values()),
+            **{name: value for one in counted for name, value in one.get(found.pk, {}).items()},
+        )
+        for found in rounds
+    }
+
+
+def days_of(ids: Collection[UUID]) -> dict[UUID, dict[str, Dates]]:
+    """The days of the phases of rounds, by the phase's code, in one query."""
+    found: dict[UUID, dict[str, Dates]] = {}
+    for row in Phase.objects.filter(round__in=ids):
+        found.setdefault(row.round_id, {})[row.phase] = Dates(row.planned_on, row.done_on)
+    return found
+
+
+def _own(found: Round) -> dict[str, bool]:
+    return {
+        "has_agreed": found.agreed_on is not None,
+        "has_catchment": bool(found.catchment),
+        "has_context": bool(found.context),
+        "has_technical_group": bool(found.technical_group),
+        "has_meeting": found.interface_meeting_id is not None,
+        "is_meeting_told": bool(found.agreements or found.disagreements),
+        "is_closed": found.closed_at is not None,
+        "is_released": found.released_at is not None,
+    }
+
+
+def _by_round(rows: Iterable[Mapping[str, Any]], key: str = "round") -> dict[UUID, dict[str, Any]]:
+    return {row[key]: {name: row[name] for name in row if name != key} for row in rows}
+
+
+def _groups(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    raised = Concern.objects.filter(group=OuterRef("pk"))
+    unranked = raised.filter(rank=None, votes=None)
+    rows = (
+        Group.objects.filter(round__in=ids, is_provider=False)
+        .annotate(raised=Exists(raised), unranked=Exists(unranked))
+        .order_by()
+        .values("round")
+        .annotate(
+            groups=Count("id"),
+            groups_counted=Count("id", filter=Q(people__isnull=False)),
+            groups_raised=Count("id", filter=Q(raised=True)),
+            groups_ranked=Count("id", filter=Q(raised=True, unranked=False)),
+        )
+    )
+    return _by_round(rows)
+
+
+def _concerns(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    placed = Q(node__isnull=False) | ~Q(left_because="")
+    rows = (
+        Concern.objects.filter(round__in=ids)
+        .order_by()
+        .values("round")
+        .annotate(concerns=Count("id"), concerns_placed=Count("id", filter=placed))
+    )
+    return _by_round(rows)
+
+
+def _inputs(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    rows = (
+        InputCheck.objects.filter(round__in=ids)
+        .order_by()
+        .values("round")
+        .annotate(inputs=Count("id"), inputs_seen=Count("id", filter=Q(actual__isnull=False)))
+    )
+    return _by_round(rows)
+
+
+def _scores(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Of the edition that is worked on: which groups have scored, what is agreed, what differs."""
+    own = Q(group__is_provider=True)
+    of_groups = Q(group__isnull=False, group__is_provider=False)
+    rows = (
+        Score.objects.filter(round__in=ids, edition=F("round__edition"))
+        .order_by()
+        .values("round")
+        .annotate(
+            groups_scored=Count("group", filter=of_groups, distinct=True),
+            joint=Count("id", filter=Q(group=None)),
+            conflicts=Count("id", filter=Q(state=Score.State.CONFLICT)),
+            own=Count("id", filter=own),
+            proofs_looked_at=Count("id", filter=own & Q(verified_at__isnull=False)),
+        )
+    )
+    found = _by_round(rows)
+    for told in found.values():
+        told["has_own_score"] = told.pop("own") > 0
+    return found
+
+
+def _leaves(rounds: Collection[Round]) -> dict[UUID, dict[str, Any]]:
+    """The questions that everybody is asked, by the version that the round stands on."""
+    rows = (
+        Node.objects.filter(
+            version__in={found.version_id for found in rounds}, asked_of="everybody"
+        )
+        .exclude(scale="")
+        .order_by()
+        .values("version")
+        .annotate(leaves=Count("id"), local_leaves=Count("id", filter=Q(is_local=True)))
+    )
+    by_version = _by_round(rows, "version")
+    return {found.pk: by_version.get(found.version_id, {}) for found in rounds}
+
+
+def _next(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    later = Round.objects.filter(assessment=OuterRef("assessment"), number__gt=OuterRef("number"))
+    rows = Round.objects.filter(pk__in=ids).annotate(later=Exists(later)).values_list("pk", "later")
+    return {pk: {"has_next": is_there} for pk, is_there in rows}

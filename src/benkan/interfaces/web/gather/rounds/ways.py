@@ -1,0 +1,27 @@
+"""Ways from a round's page to what can be read or printed of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from benkan.apps.assessments.queries.rounds import RoundCard
+from benkan.apps.assessments.rules.kinds import Kind
+from benkan.apps.assessments.rules.phases import Standing
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page about a round (its address takes `round_id`), and from when on it has something to show."""
+
+    page: str
+    icon: str
+    label: str
+    is_there: Callable[[Standing], bool] = lambda _: True
+    kinds: tuple[Kind, ...] = tuple(Kind)
+
+
+WAYS: tuple[Way, ...] = ()
+
+
+def ways_of(card: RoundCard, standing: Standing) -> tuple[Way, ...]:
+    """The ways that lead somewhere for this round, in no query."""
+    return tuple(way for way in WAYS if card.kind in way.kinds and way.is_there(standing))
