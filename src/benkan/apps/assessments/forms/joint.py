@@ -71,7 +71,8 @@ class SendForm(Form):
     """Three lines; one without a sex is not there."""
 
     def __init__(self, *args: Any, group: GroupSends, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=group.id.hex[:8], **kwargs)
+        super().__init__(*args, **kwargs)
+        self.prefix = group.id.hex[:8]
         self.group = group
         sexes = [("", gettext("Nobody")), *((one.value, gettext(of)) for one, of in _SEXES)]
         for at in range(MOST):

@@ -167,13 +167,15 @@ def _line(leaf: JointLeaf) -> dict[str, object]:
         "provider": leaf.provider and (leaf.provider, said(leaf.provider.value)),
         "mean": said(leaf.mean),
         "settled": leaf.settled,
-        "joint": said(leaf.mean if _is_mean(leaf) else leaf.settled and leaf.settled.value),
+        "joint": said(_joint(leaf)),
         "apart": apart and (apart[0].name, apart[1].name),
     }
 
 
-def _is_mean(leaf: JointLeaf) -> bool:
-    return leaf.settled is not None and leaf.settled.way is Way.MEAN
+def _joint(leaf: JointLeaf) -> Fraction | None:
+    if leaf.settled is None or leaf.settled.way is Way.MEAN:
+        return leaf.mean if leaf.settled else None
+    return leaf.settled.value
 
 
 def _initial(leaf: JointLeaf) -> dict[str, object]:

@@ -16,7 +16,6 @@ from benkan.apps.assessments.queries.editions import Edition, Row, editions_of
 from benkan.apps.assessments.queries.groups_said import GroupSaid, groups_said
 from benkan.apps.assessments.queries.scope import seen_round
 from benkan.apps.assessments.rules.consent import Consent
-from benkan.kit.forms import is_done
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
 
@@ -141,6 +140,7 @@ def editions(request: PageRequest, round_id: UUID) -> HttpResponse:
         "editions": [(one, *_state(one)) for one in found.all],
         "closed": closed,
         "indices": [hundredths(one.index) for one in closed],
+        "public": [hundredths(one.public_index) for one in closed],
         "coverages": [hundredths(one.coverage) for one in closed],
         "gaps": [hundredths(one.gap) for one in closed],
         "rows": [_row(one) for one in found.rows],

@@ -20,7 +20,8 @@ from benkan.apps.assessments.rules.measuring import measured
 @dataclass(frozen=True)
 class Edition:
     """One edition. `reason`: why it follows the one before. Scores from nought to one; `index` None
-    while it is being written, and where nothing was scored."""
+    while it is being written, and where nothing was scored; `public_index`: with small groups put
+    together, as it was released."""
 
     number: int
     reason: str
@@ -32,7 +33,7 @@ class Edition:
     index: float | None
     coverage: float | None
     gap: float | None
-    people: int | None
+    public_index: float | None
 
     @property
     def is_shown(self) -> bool:
@@ -73,7 +74,7 @@ class Editions:
 
 
 def editions_of(found: Round, *, language: str = "fr") -> Editions:
-    """All editions, in six queries, and six more for each that was closed and never shown."""
+    """All editions, in six queries, and four more for each that is past."""
     releases = {one.edition: one for one in Release.objects.filter(round=found)}
     corrections = {one.edition: one for one in Correction.objects.filter(round=found)}
     editions = [
@@ -115,7 +116,7 @@ def _edition(
     found: Round, number: int, release: Release | None, correction: Correction | None
 ) -> Edition:
     is_open = number == found.edition and found.closed_at is None
-    index, coverage, gap, people = _figures(found, number, release, is_open=is_open)
+    index, coverage, gap = _figures(found, number, is_open=is_open)
     return Edition(
         number=number,
         reason=correction.reason if correction else "",
@@ -127,29 +128,23 @@ def _edition(
         index=index,
         coverage=coverage,
         gap=gap,
-        people=people,
+        public_index=release.index if release else None,
     )
 
 
-Figures = tuple[float | None, float | None, float | None, int | None]
+Figures = tuple[float | None, float | None, float | None]
 
 
-def _figures(found: Round, number: int, release: Release | None, *, is_open: bool) -> Figures:
+def _figures(found: Round, number: int, *, is_open: bool) -> Figures:
+    """Index, coverage and gap: those of the round, or computed anew of an edition that is past."""
     if is_open:
-        return None, None, None, None
+        return None, None, None
     if number == found.edition:
-        return found.index, found.coverage, found.gap, found.people
-    if release is not None:
-        return release.index, release.coverage, release.gap, release.people
-    return _computed(found, number)
-
-
-def _computed(found: Round, number: int) -> Figures:
-    """Of an edition that was closed and corrected before anybody saw it."""
+        return found.index, found.coverage, found.gap
     model, _ = ruler_of(found)
     answers = answers_of(found, edition=number)
     community = of_community(answers, providers=providers_of(found.pk))
     joint, whole = measured(model, community or answers), measured(model, answers)
     gap = next((float(gap.size) for gap in whole.gaps if gap.node == model.root.id), None)
     score = joint.index.score
-    return None if score is None else float(score), float(joint.index.coverage), gap, None
+    return None if score is None else float(score), float(joint.index.coverage), gap
