@@ -82,7 +82,7 @@ class Address:
         return () if self.audience == "everyone" else tuple(self.audience)
 
     def of(self, things: Things, programme: Programme) -> str:
-        named = {word: getattr(things, word) for word in self.words}
+        named = {word: things.filling(self.name, word) for word in self.words}
         return reverse(self.name, kwargs={"programme": programme.slug, **named})
 
 

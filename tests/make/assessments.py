@@ -67,6 +67,7 @@ def make_round(
     instrument: Instrument | None = None,
     groups: tuple[str, ...] = ("women", "men"),
     organisation: Organisation | None = None,
+    subject: Organisation | None = None,
     title: str = "",
     agreed: bool = True,
 ) -> Round:
@@ -81,6 +82,7 @@ def make_round(
         title=title or f"CSCom {next(_serial)}",
         service=instrument.service,
         organisation=organisation.pk if organisation else None,
+        subject=subject.pk if subject else None,
         actor=actor,
         moment=NOW,
     )

@@ -1,6 +1,7 @@
 """One of everything that an address can name, in one programme and at one place."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -31,7 +32,13 @@ from benkan.apps.results.models import Publication
 from benkan.apps.voices import actions as voices
 from benkan.kit.actor import Role
 from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
-from tests.make.assessments import leaves_of, make_round, make_sheet, record_question
+from tests.make.assessments import (
+    leaves_of,
+    make_instrument,
+    make_round,
+    make_sheet,
+    record_question,
+)
 from tests.make.calls import make_voice_line
 from tests.make.commitments import (
     make_commitment,
@@ -93,7 +100,16 @@ class Things:
     other: int = 2
     order: int = 1
     verdict: str = "montrer"
+    # By the start of an address's name: its own things.
+    of_kind: Mapping[str, Mapping[str, UUID]] = field(default_factory=dict)
     paper: str = "notes"
+
+    def filling(self, address: str, word: str) -> object:
+        """What a word stands for in an address: pages of one kind of round want a round of that kind."""
+        for start, things in self.of_kind.items():
+            if address.startswith(start) and word in things:
+                return things[word]
+        return getattr(self, word)
 
     @classmethod
     def named(cls) -> frozenset[str]:
@@ -193,8 +209,20 @@ def make_things(programme: Programme, place: Place) -> Things:
         group_id=group.pk,
         node_id=leaves_of(assessed)[0].pk,
         sheet_id=make_sheet(group),
+        of_kind={"assessments:capacity_": {"round_id": _capacity(programme, place)}},
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
+
+
+def _capacity(programme: Programme, place: Place) -> UUID:
+    """A round that looks at an organisation."""
+    return make_round(
+        programme,
+        place,
+        instrument=make_instrument("capacity", service=""),
+        groups=(),
+        subject=make_organisation(programme),
+    ).pk
 
 
 def _escalation(programme: Programme, place: Place, office: Office) -> UUID:

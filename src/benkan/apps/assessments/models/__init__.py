@@ -9,6 +9,7 @@ from benkan.apps.assessments.models.community import (
     MeetingHeadcount,
     Representative,
 )
+from benkan.apps.assessments.models.improving import Improvement
 from benkan.apps.assessments.models.instruments import (
     CoreInput,
     Instrument,
@@ -28,6 +29,7 @@ __all__ = [
     "Group",
     "GroupHeadcount",
     "GroupSituation",
+    "Improvement",
     "InputCheck",
     "Instrument",
     "InstrumentVersion",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from benkan.apps.assessments.models import Group, Node, Representative, Round, Score
+from benkan.apps.assessments.queries.capacity import first_unchecked
 from benkan.apps.assessments.queries.lines import sheets_with_other_counts
 from benkan.apps.assessments.queries.naming import name_of
 from benkan.apps.assessments.rules.closing import Standing
@@ -14,7 +15,7 @@ from benkan.kit.splits import Sex
 
 
 def standing_of(found: Round) -> Standing:
-    """What is there and what is missing, in five queries."""
+    """What is there and what is missing, in five queries; of an organisation in eight."""
     groups = list(Group.objects.filter(round=found).order_by("position"))
     scores = list(
         Score.objects.filter(round=found, edition=found.edition).values_list(
@@ -38,6 +39,7 @@ def standing_of(found: Round) -> Standing:
         provider_has_scored=any(group.is_provider and group.pk in scored for group in groups),
         conflicts=sum(state == Score.State.CONFLICT for _, _, state, _ in scores)
         + sheets_with_other_counts(found).count(),
+        unchecked=first_unchecked(found) if found.kind == Kind.CAPACITY else "",
         questions=len(questions),
         without_score=_names(groups, [pk for pk in citizens if pk not in scored]),
         without_count=_names(

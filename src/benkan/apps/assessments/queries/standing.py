@@ -9,12 +9,14 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from benkan.apps.assessments.models import (
     Concern,
     Group,
+    Improvement,
     InputCheck,
     Node,
     Phase,
     Round,
     Score,
 )
+from benkan.apps.assessments.rules.kinds import GroupKind
 from benkan.apps.assessments.rules.phases import Dates, Standing
 
 Days = Mapping[str, Dates]
@@ -120,13 +122,13 @@ def _scores(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
             groups_scored=Count("group", filter=of_groups, distinct=True),
             joint=Count("id", filter=Q(group=None)),
             conflicts=Count("id", filter=Q(state=Score.State.CONFLICT)),
-            own=Count("id", filter=own),
-            proofs_looked_at=Count("id", filter=own & Q(verified_at__isnull=False)),
+            own_scored=Count("id", filter=own),
+            checked=Count("id", filter=Q(group__kind=GroupKind.VERIFIERS)),
         )
     )
     found = _by_round(rows)
     for told in found.values():
-        told["has_own_score"] = told.pop("own") > 0
+        told["has_own_score"] = told["own_scored"] > 0
     return found
 
 
@@ -139,13 +141,24 @@ def _leaves(rounds: Collection[Round]) -> dict[UUID, dict[str, Any]]:
         .exclude(scale="")
         .order_by()
         .values("version")
-        .annotate(leaves=Count("id"), local_leaves=Count("id", filter=Q(is_local=True)))
+        .annotate(
+            leaves=Count("id"),
+            local_leaves=Count("id", filter=Q(is_local=True)),
+            asks_for_proofs=Count("id", filter=Q(needs_evidence=True)),
+        )
     )
     by_version = _by_round(rows, "version")
+    for told in by_version.values():
+        told["asks_for_proofs"] = told["asks_for_proofs"] > 0
     return {found.pk: by_version.get(found.version_id, {}) for found in rounds}
 
 
 def _next(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     later = Round.objects.filter(assessment=OuterRef("assessment"), number__gt=OuterRef("number"))
-    rows = Round.objects.filter(pk__in=ids).annotate(later=Exists(later)).values_list("pk", "later")
-    return {pk: {"has_next": is_there} for pk, is_there in rows}
+    planned = Improvement.objects.filter(round=OuterRef("pk"))
+    rows = (
+        Round.objects.filter(pk__in=ids)
+        .annotate(has_next=Exists(later), has_improvements=Exists(planned))
+        .values("pk", "has_next", "has_improvements")
+    )
+    return _by_round(rows, "pk")

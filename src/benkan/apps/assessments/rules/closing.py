@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from benkan.apps.assessments.rules.capacity import NotChecked
 from benkan.apps.assessments.rules.kinds import Kind
 from benkan.apps.assessments.rules.rounds import (
     AgreementMissing,
@@ -22,6 +23,8 @@ class Standing:
     has_scored: bool = True
     provider_has_scored: bool = True
     conflicts: int = 0
+    # A question of an organisation whose proof nobody else has looked at yet; none: empty.
+    unchecked: str = ""
     questions: int = 0
     without_score: tuple[str, ...] = ()
     without_count: tuple[str, ...] = ()
@@ -84,6 +87,8 @@ def missing(now: Standing) -> list[Refused]:
         in_the_way.append(ProviderMissing())
     if now.conflicts:
         in_the_way.append(ConflictsLeft())
+    if now.provider_has_scored and now.unchecked:
+        in_the_way.append(NotChecked(question=now.unchecked))
     return in_the_way
 
 

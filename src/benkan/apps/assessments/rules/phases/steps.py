@@ -27,7 +27,10 @@ class Standing:
     leaves: int = 0
     local_leaves: int = 0
     joint: int = 0
-    proofs_looked_at: int = 0
+    own_scored: int = 0
+    checked: int = 0
+    asks_for_proofs: bool = False
+    has_improvements: bool = False
     conflicts: int = 0
     has_own_score: bool = False
     has_meeting: bool = False
