@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -98,9 +99,9 @@ def test_a_round_goes_from_the_groups_to_the_public_and_each_refusal_is_a_senten
     desk.send("note-commune/moyennes/")
     joint = Score.objects.filter(round=found, group=None).order_by("node__code")
     assert [(row.way, row.value, row.is_contested) for row in joint] == [
-        ("consensus", 2.5, True),
-        ("mean", 3, False),
-        ("mean", 3, False),
+        ("consensus", Decimal("2.5"), True),
+        ("mean", Decimal(3), False),
+        ("mean", Decimal(3), False),
     ]
 
     # The service: one or two questions of its own, and its score.
