@@ -38,6 +38,7 @@ from tests.make.assessments import (
     make_representative,
     make_round,
     make_sheet,
+    make_voice,
     record_question,
 )
 from tests.make.barometers import make_barometer, make_local, say
@@ -93,6 +94,7 @@ class Things:
     sheet_id: UUID
     representative_id: UUID
     part: str = "question"
+    piece: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
@@ -175,6 +177,7 @@ def make_things(programme: Programme, place: Place) -> Things:
     assessed = make_round(programme, place)
     group = Group.objects.get(round=assessed, kind="women")
     record_question(leaves_of(assessed)[0], sound)
+    make_voice(assessed)
     holding = OfficeHolding.objects.create(
         office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
     )
