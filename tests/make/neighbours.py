@@ -35,6 +35,7 @@ from tests.make.activities import make_activity, make_erased_attendee, make_open
 from tests.make.assessments import (
     leaves_of,
     make_instrument,
+    make_representative,
     make_round,
     make_sheet,
     make_voice,
@@ -91,6 +92,7 @@ class Things:
     group_id: UUID
     node_id: UUID
     sheet_id: UUID
+    representative_id: UUID
     part: str = "question"
     piece: str = "question"
     language: str = "bm"
@@ -216,6 +218,7 @@ def make_things(programme: Programme, place: Place) -> Things:
         group_id=group.pk,
         node_id=leaves_of(assessed)[0].pk,
         sheet_id=make_sheet(group),
+        representative_id=make_representative(group),
         of_kind={
             "assessments:capacity_": {"round_id": _capacity(programme, place)},
             "assessments:barometer_": _barometer(programme, place),
