@@ -142,7 +142,7 @@ SCORECARD = (
                 "consolidation",
                 N_("One score for all"),
                 N_("Bring two or three people of each group together to agree on one score."),
-                "assessments:joint",
+                "assessments:consolidation",
                 "people",
                 lambda it: all_of(it.joint, it.leaves),
                 lambda it: (it.joint, it.leaves),
@@ -185,7 +185,7 @@ SCORECARD = (
                 N_(
                     "Bring both sides together with chiefs and officials, and write down what was said."
                 ),
-                "assessments:meeting",
+                "assessments:interface",
                 "calendar",
                 lambda it: it.has_meeting and it.is_meeting_told,
             ),
