@@ -4,12 +4,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from benkan.apps.assessments import actions
-<<<<<<< HEAD
 from benkan.apps.assessments.actions.concerns import raise_concern
-=======
 from benkan.apps.assessments.actions.recordings import hear_voices, record_voice
 from benkan.apps.assessments.actions.representatives import send_representatives
->>>>>>> main
 from benkan.apps.assessments.models import (
     Group,
     Instrument,
@@ -173,12 +170,12 @@ def make_released(programme: Programme, place: Place, **said: Any) -> Round:
     return found
 
 
-<<<<<<< HEAD
 def make_concern(group: Group, text: str = "On attend tout le matin") -> UUID:
     """Something that a group raised, put nowhere yet."""
     actor = make_actor(group.round.programme, Role.PROGRAMME_STAFF)
     return raise_concern(group=group.pk, text=text, actor=actor)
-=======
+
+
 def make_representative(group: Group, name: str = "Awa Exemple") -> UUID:
     """A woman whom the group sends, who agreed that her name is kept."""
     programme = Programme.objects.get(pk=group.round.programme_id)
@@ -214,4 +211,3 @@ def make_voice(found: Round, *, language: str = "bm", heard: bool = True) -> UUI
             moment=NOW,
         )
     return file
->>>>>>> main
