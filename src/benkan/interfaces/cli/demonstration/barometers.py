@@ -112,7 +112,9 @@ class Barometer:
         local_indicators.add_local_indicator(
             round_id=round_id,
             branch=branch.id,
-            told=LocalIndicator(label={"fr": told["name"]}, question={"fr": told["question"]}, scale=Scale.YES_NO),
+            told=LocalIndicator(
+                label={"fr": told["name"]}, question={"fr": told["question"]}, scale=Scale.YES_NO
+            ),
             moment=moment,
             **self.by,
         )

@@ -248,7 +248,7 @@ class Scorecard:
             (Category.TRADITIONAL, Sex.MALE): 4,
             (Category.COUNCIL, Sex.MALE): 3,
         }
-        interface.count_meeting(round_id=self.round, came=came, **self.by)
+        interface.count_meeting(round_id=self.round, came=came, moment=moment, **self.by)
         interface.note_meeting(
             round_id=self.round,
             agreements="La garde de nuit et la liste des médicaments commencent ce mois-ci.",
