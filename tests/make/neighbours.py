@@ -35,8 +35,10 @@ from tests.make.activities import make_activity, make_erased_attendee, make_open
 from tests.make.assessments import (
     leaves_of,
     make_instrument,
+    make_representative,
     make_round,
     make_sheet,
+    make_voice,
     record_question,
 )
 from tests.make.barometers import make_barometer, make_local, say
@@ -90,7 +92,9 @@ class Things:
     group_id: UUID
     node_id: UUID
     sheet_id: UUID
+    representative_id: UUID
     part: str = "question"
+    piece: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
@@ -173,6 +177,7 @@ def make_things(programme: Programme, place: Place) -> Things:
     assessed = make_round(programme, place)
     group = Group.objects.get(round=assessed, kind="women")
     record_question(leaves_of(assessed)[0], sound)
+    make_voice(assessed)
     holding = OfficeHolding.objects.create(
         office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
     )
@@ -213,6 +218,7 @@ def make_things(programme: Programme, place: Place) -> Things:
         group_id=group.pk,
         node_id=leaves_of(assessed)[0].pk,
         sheet_id=make_sheet(group),
+        representative_id=make_representative(group),
         of_kind={
             "assessments:capacity_": {"round_id": _capacity(programme, place)},
             "assessments:barometer_": _barometer(programme, place),
