@@ -21,6 +21,12 @@ class Way:
 
 
 WAYS: tuple[Way, ...] = (
+    Way("assessments:papers", "file", N_("Sheets on paper: print, type in")),
+    Way(
+        "web:round_script", "speak", N_("Radio script of three minutes"), lambda it: it.is_released
+    ),
+    Way("web:round_poster", "flag", N_("Poster of the result"), lambda it: it.is_released),
+    Way("assessments:sms_readers", "message", N_("The result by SMS")),
     Way("assessments:reading", "chart", N_("What the groups said")),
     Way("assessments:peers", "place", N_("Beside others")),
     Way("assessments:sheets", "file", N_("Sheets")),
