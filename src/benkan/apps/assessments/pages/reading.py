@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -14,8 +14,9 @@ from benkan.apps.assessments.queries import down, reading
 from benkan.apps.assessments.queries import peers as beside
 from benkan.apps.assessments.queries.scope import seen_round
 from benkan.apps.assessments.rules import READERS
+from benkan.apps.files import queries as files
 from benkan.apps.registry import queries as registry
-from benkan.kit.pages import PageRequest, for_roles
+from benkan.kit.pages import PageRequest, file_response, for_roles
 from benkan.kit.refusals import N_
 
 WAYS = {"phone": N_("On a telephone"), "paper": N_("On paper"), "desk": N_("At a desk")}
@@ -126,6 +127,15 @@ def sheet(request: PageRequest, round_id: UUID, sheet_id: UUID) -> HttpResponse:
     found = _seen(request, round_id)
     told = down.sheet_down(found, sheet_id, language=_language())
     return _shown(request, "sheet", found, "", sheet=told, way=gettext(WAYS[told.way]))
+
+
+@for_roles(*READERS)
+def sheet_file(
+    request: PageRequest, round_id: UUID, sheet_id: UUID, node_id: UUID, file_kind: str
+) -> HttpResponseBase:
+    """A photo, a voice note or a document that came with an answer: for those who work on the round."""
+    file = down.file_of(_seen(request, round_id), sheet_id, node_id, kind=file_kind)
+    return file_response(files.opened(file))
 
 
 def _over_cells(line: reading.OverLine, rounds: int) -> SafeString:
