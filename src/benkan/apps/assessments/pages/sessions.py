@@ -4,8 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
+from benkan.apps.assessments.pages.seeing import seen
 from benkan.apps.assessments.queries.sessions import (
     Session,
     SessionGroup,
@@ -13,10 +15,25 @@ from benkan.apps.assessments.queries.sessions import (
     session_of,
     sound_of,
 )
-from benkan.apps.assessments.rules import READERS, WORKERS
+from benkan.apps.assessments.rules import READERS, WORKERS, GroupKind
 from benkan.apps.files import queries as files
 from benkan.apps.voices.rules.languages import language_label
 from benkan.kit.pages import PageRequest, address, file_response, for_roles
+
+
+@for_roles(*WORKERS)
+def take_along(request: PageRequest, round_id: UUID) -> HttpResponse:
+    """What a session holds, and the button that keeps it on this telephone."""
+    session = _session(request, round_id)
+    sounds = sum(len(leaf.recorded) + _heard(leaf) for leaf in session.leaves)
+    shown = {
+        "card": seen(request, round_id),
+        "session": session,
+        "groups": [told_group(group) for group in session.groups],
+        "languages": [gettext(language_label(code)) for code in session.languages],
+        "sounds": sounds,
+    }
+    return render(request, "assessments/take_along.html", shown)
 
 
 @for_roles(*WORKERS)
@@ -98,16 +115,21 @@ def session_told(request: PageRequest, session: Session) -> dict[str, Any]:
 
 
 def told_group(group: SessionGroup) -> dict[str, Any]:
-    """A group with its name as it is said: the kind, and what tells it from another of the kind."""
-    label = gettext(group.kind.label)
+    """A group in plain values."""
     return {
         "id": str(group.id),
         "kind": group.kind,
-        "label": f"{label} ({group.name})" if group.name else label,
+        "label": group_label(group.kind, group.name),
         "language": group.language,
         "is_provider": group.is_provider,
         "people": group.people,
     }
+
+
+def group_label(kind: GroupKind, name: str) -> str:
+    """A group as it is named: the kind, and what tells it from another of the kind."""
+    label = gettext(kind.label)
+    return f"{label} ({name})" if name else label
 
 
 def _session(request: PageRequest, round_id: UUID) -> Session:
@@ -117,3 +139,7 @@ def _session(request: PageRequest, round_id: UUID) -> Session:
         actor=request.actor,
         language=get_language() or "fr",
     )
+
+
+def _heard(leaf: SessionLeaf) -> int:
+    return sum(len(level.recorded) for level in leaf.levels)
