@@ -24,6 +24,7 @@ from tests.make.registry import IN_A_YEAR, make_account, make_place, make_progra
 pytestmark = pytest.mark.django_db
 
 PUBLIC_WITH_A_NAME = {
+    "assessments:public_round",
     "web:commune",
     "web:commune_feed",
     "web:commune_rss",

@@ -3,8 +3,10 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
+from benkan.apps.assessments.models import Node, Round
 from benkan.apps.commitments.actions.escalating import carry_up
 from benkan.apps.commitments.models import (
+    CitizensCheck,
     Commitment,
     CommitmentStep,
     PolicyComment,
@@ -12,6 +14,7 @@ from benkan.apps.commitments.models import (
     PolicyMeasure,
     PolicyStage,
     PolicyText,
+    Proof,
     Reminder,
 )
 from benkan.apps.registry.models import Office, Place, Programme
@@ -149,3 +152,43 @@ def reach_stage(
     measure.stage = stage if state in ("verified", "reported") else measure.stage
     measure.save()
     return row
+
+
+def make_aimed(
+    found: Round,
+    indicator: Node | None,
+    *,
+    office: Office,
+    state: str = "accepted",
+    due_on: date = date(2026, 12, 1),
+    is_public: bool = False,
+) -> Commitment:
+    """An action of a round's plan, for an indicator or for none."""
+    row = make_commitment(
+        office,
+        place=Place.objects.get(pk=found.place_id),
+        state=state,
+        due_on=due_on,
+        is_public=is_public,
+    )
+    row.assessed_in, row.indicator, row.source = found, indicator, found.kind
+    row.service = found.service
+    row.save()
+    return row
+
+
+def follow_up(commitment: Commitment, *, by: Actor, moment: datetime = NOW) -> None:
+    """A proof, and what citizens found."""
+    assert by.account is not None
+    Proof.objects.create(
+        commitment=commitment, kind="count", quantity=1, note="Une moto", moment=moment
+    )
+    CitizensCheck.objects.create(
+        commitment=commitment,
+        groups={"women": 6},
+        people=6,
+        confirms=True,
+        finding="Elle roule.",
+        recorded_by_id=by.account,
+        moment=moment,
+    )

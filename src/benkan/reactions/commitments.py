@@ -5,6 +5,7 @@ from django.utils.translation import gettext, override
 
 from benkan.apps.activities import queries as activities
 from benkan.apps.activities.events import ActionAgreed
+from benkan.apps.assessments.queries import promising
 from benkan.apps.commitments import actions as commitments
 from benkan.apps.commitments.actions import escalating
 from benkan.apps.commitments.events import CommitmentSettled
@@ -15,8 +16,10 @@ from benkan.kit.actor import Actor
 
 
 def draft_the_commitment(occurrence: Occurrence[ActionAgreed]) -> None:
-    """What a meeting agreed on is put before the office as a commitment to accept or decline."""
+    """What a meeting agreed on is put before the office as a commitment to accept or decline; of the
+    interface meeting of a round, it is of that round's plan, and is told its indicator there."""
     agreed = activities.recommendation_card(occurrence.event.recommendation)
+    assessed = promising.round_of_meeting(agreed.activity)
     commitments.propose(
         programme=occurrence.programme,
         recommendation=agreed.id,
@@ -27,6 +30,7 @@ def draft_the_commitment(occurrence: Occurrence[ActionAgreed]) -> None:
         problem=agreed.problem,
         action=agreed.action,
         due_on=agreed.due_on,
+        assessed_in=assessed.id if assessed else None,
         actor=Actor(account=occurrence.actor),
         moment=occurrence.moment,
     )

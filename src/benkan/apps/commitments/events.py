@@ -67,6 +67,16 @@ class ProofsChosen(Event):
 
 
 @dataclass(frozen=True)
+class CommitmentAimed(Event):
+    """It was said which indicator of a round a promise is to move."""
+
+    commitment: UUID
+    place: UUID
+    round: UUID
+    indicator: UUID
+
+
+@dataclass(frozen=True)
 class PolicyRegistered(Event):
     policy: UUID
     place: UUID

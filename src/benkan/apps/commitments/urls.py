@@ -5,6 +5,7 @@ from benkan.apps.commitments.pages import (
     climbing,
     following,
     one,
+    planning,
     policies,
     policy,
     policy_comments,
@@ -21,6 +22,7 @@ _letter = "engagements/lettres/<uuid:escalation_id>/"
 _policy = "politiques/<uuid:policy_id>/"
 _public_policy = "politiques/P-<int:number>/"
 _public = "engagements/E-<int:number>/"
+_round = "evaluations/<uuid:round_id>/"
 urlpatterns = [
     path("engagements/", board.board, name="board"),
     path("engagements/par-responsable/", board.offices, name="offices"),
@@ -44,6 +46,11 @@ urlpatterns = [
     path(_one + "publier/", publishing.publish, name="publish"),
     path(_one + "retirer/", publishing.withdraw, name="withdraw"),
     path(_one + "<slug:step_name>/", one.step, name="step"),
+    path(_round + "plan/", planning.plan, name="round_plan"),
+    path(_round + "plan/ecrire/", planning.write, name="plan_write"),
+    path(_round + "plan/nouvelle/", planning.new, name="plan_new"),
+    path(_round + "plan/<uuid:commitment_id>/rattacher/", planning.tie, name="plan_tie"),
+    path(_round + "promis-et-tenu/", planning.tested, name="plan_tested"),
     path("politiques/", policies.policies, name="policies"),
     path("politiques/nouvelle/", policies.new, name="policy_new"),
     path("politiques/publiees/", public_policies.public_policies, name="public_policies"),

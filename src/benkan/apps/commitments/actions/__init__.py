@@ -1,6 +1,8 @@
 """What is done with commitments, a file a subject."""
 
+from benkan.apps.commitments.actions.aiming import tie_to_indicator
 from benkan.apps.commitments.actions.completing import complete
+from benkan.apps.commitments.actions.planning import Planned, propose_plan
 from benkan.apps.commitments.actions.policy_comments import (
     erase_comments_again,
     let_comments_go,
@@ -20,6 +22,7 @@ from benkan.apps.commitments.actions.stepping import (
 )
 
 __all__ = [
+    "Planned",
     "accept",
     "begin",
     "break_off",
@@ -30,10 +33,12 @@ __all__ = [
     "let_comments_go",
     "postpone",
     "propose",
+    "propose_plan",
     "publish",
     "publish_several",
     "record_check",
     "report_done",
     "take_step",
+    "tie_to_indicator",
     "withdraw",
 ]

@@ -44,7 +44,9 @@ def _written(row: Commitment, terms: Terms, *, promised: bool, today: date) -> l
     before = terms_of(row)
     changed = rules.changed_fields(before, terms)
     rules.check_changes(changed, filled_before=_filled(before), promised=promised)
-    rules.check_terms(action=terms.action, details=terms.details)
+    rules.check_terms(
+        action=terms.action, details=terms.details, is_on_record=row.assessed_in_id is not None
+    )
     if "office" in changed and registry.programme_of_office(terms.office) != row.programme_id:
         raise rules.OfficeMissing()
     if "due_on" in changed:

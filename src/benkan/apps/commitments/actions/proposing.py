@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from benkan.apps.assessments.queries.promising import RoundCard
 from benkan.apps.commitments import rules
+from benkan.apps.commitments.actions.aiming import aimed
 from benkan.apps.commitments.actions.completing import columns, write_partners
 from benkan.apps.commitments.events import CommitmentProposed
 from benkan.apps.commitments.models import Commitment, NumberCounter
@@ -33,15 +35,29 @@ def propose(
     due_on: date,
     details: Details | None = None,
     policy: UUID | None = None,
+    assessed_in: UUID | None = None,
+    indicator: UUID | None = None,
     actor: Actor,
     moment: datetime,
 ) -> UUID:
-    """Put before an office what it is asked to promise: once for an agreed action.
+    """Put before an office what it is asked to promise: once for an agreed action, and once for the
+    same words to the same office for the same indicator of a round.
 
     Who may agree on an action was asked at the meeting; without one, it is asked here.
+
+    Raises:
+        IndicatorMissing, IndicatorOfAnother, NotScoredYet, PlanIsOver: what a round agrees on is to move
+            an indicator of it, which people scored, before the next round is.
     """
-    said = _said(details or Details(), recommendation, issue, policy)
-    rules.check_terms(action=action, details=said)
+    agreed = aimed(
+        assessed_in,
+        indicator,
+        programme=programme,
+        actor=actor,
+        is_of_meeting=recommendation is not None,
+    )
+    said = _said(details or Details(), recommendation, issue, policy, agreed)
+    rules.check_terms(action=action, details=said, is_on_record=agreed is not None)
     asked = rules.check_office(office)
     if registry.programme_of_office(asked) != programme:
         raise rules.OfficeMissing()
@@ -55,6 +71,8 @@ def propose(
         known := Commitment.objects.filter(recommendation=recommendation).first()
     ):
         return known.pk
+    if indicator and (known := _same(assessed_in, indicator, asked, action)):
+        return known.pk
     rules.check_due(due_on, timezone.localdate(moment))
     commitment = Commitment.objects.create(
         programme_id=programme,
@@ -62,6 +80,8 @@ def propose(
         recommendation_id=recommendation,
         issue_id=issue,
         policy_id=policy,
+        assessed_in_id=assessed_in,
+        indicator_id=indicator,
         office_id=asked,
         place_id=place,
         service=service,
@@ -87,11 +107,29 @@ def propose(
     return commitment.pk
 
 
+def _same(
+    assessed_in: UUID | None, indicator: UUID, office: UUID, action: str
+) -> Commitment | None:
+    """What was written for the indicator in the same words already: a form that is sent twice."""
+    return Commitment.objects.filter(
+        assessed_in=assessed_in, indicator=indicator, office=office, action=action
+    ).first()
+
+
 def _said(
-    details: Details, recommendation: UUID | None, issue: UUID | None, policy: UUID | None
+    details: Details,
+    recommendation: UUID | None,
+    issue: UUID | None,
+    policy: UUID | None,
+    agreed: RoundCard | None,
 ) -> Details:
     """Where it comes from is known where it comes from a record."""
-    records = [(recommendation, Source.MEETING), (issue, Source.ISSUE), (policy, Source.POLICY)]
+    records = [
+        (recommendation, Source.MEETING),
+        (agreed, Source(agreed.kind) if agreed and agreed.kind in set(Source) else Source.ALONE),
+        (issue, Source.ISSUE),
+        (policy, Source.POLICY),
+    ]
     for known, source in records:
         if known is not None:
             return replace(details, source=source)

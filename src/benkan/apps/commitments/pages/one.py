@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST
 
 from benkan.apps.commitments import actions, queries
@@ -80,6 +80,7 @@ def _seen(request: PageRequest, commitment_id: UUID) -> CommitmentCard:
         programme=request.programme.id,
         actor=request.actor,
         today=timezone.localdate(),
+        language=get_language() or "fr",
     )
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from benkan.apps.commitments import actions, queries
@@ -37,7 +37,12 @@ from benkan.kit.refusals import NotFound
 @for_everyone
 def public(request: PageRequest, number: int) -> HttpResponse:
     """One published promise with its history; one that was taken back says only that."""
-    found = everybody.public_promise(request.programme.id, number, today=timezone.localdate())
+    found = everybody.public_promise(
+        request.programme.id,
+        number,
+        today=timezone.localdate(),
+        language=get_language() or "fr",
+    )
     if isinstance(found, Withdrawn):
         return render(request, "commitments/withdrawn.html", {"withdrawn": found}, status=410)
     here = request.build_absolute_uri(address(request, "commitments:public", number=number))
@@ -72,6 +77,7 @@ def publish(request: PageRequest, commitment_id: UUID) -> HttpResponse:
         programme=request.programme.id,
         actor=request.actor,
         today=timezone.localdate(),
+        language=get_language() or "fr",
     )
     shown = {"card": card, "line": card.line, "promise": promise, "form": form}
     return render(request, "commitments/publish.html", shown)

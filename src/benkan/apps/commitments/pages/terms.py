@@ -114,7 +114,7 @@ def complete(request: PageRequest, commitment_id: UUID) -> HttpResponse:
     form = TermsForm(
         _sent(request),
         base=card.terms,
-        asks_source=card.details.source in WRITTEN_SOURCES,
+        asks_source=card.details.source in WRITTEN_SOURCES and card.assessed_in is None,
         promised=is_promised,
     )
     form = _offered(request, form, card.line.place)

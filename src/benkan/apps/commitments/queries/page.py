@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from benkan.apps.assessments.queries import promising
+from benkan.apps.assessments.queries.promising import Moved
 from benkan.apps.commitments import rules
 from benkan.apps.commitments.models import Commitment, Proof
 from benkan.apps.commitments.queries.history import ProofShown, StepShown, timeline
 from benkan.apps.commitments.queries.lines import PromiseLine, lines
+from benkan.apps.commitments.queries.planning import aim_of
 from benkan.apps.commitments.queries.scope import seen_by
 from benkan.apps.commitments.queries.terms import (
     PartnerShown,
@@ -42,6 +45,9 @@ class CommitmentCard:
     issue: UUID | None
     policy: UUID | None
     recommendation: UUID | None
+    assessed_in: UUID | None
+    aim: Moved | None
+    may_read_round: bool
     office_level: str
     organisation_name: str
     holder: str
@@ -68,9 +74,10 @@ class CommitmentCard:
 
 
 def commitment_page(
-    commitment: UUID, *, programme: UUID, actor: Actor, today: date
+    commitment: UUID, *, programme: UUID, actor: Actor, today: date, language: str = "fr"
 ) -> CommitmentCard:
-    """The commitment, its timeline and the steps open to the actor, in at most sixteen queries.
+    """The commitment, its timeline and the steps open to the actor, in at most sixteen queries, and
+    seven more where it is to move an indicator: with its scores as far as the actor may read them.
 
     Raises:
         NotFound: there is none, or it is out of the actor's sight.
@@ -82,6 +89,9 @@ def commitment_page(
     assert office is not None, "a commitment keeps its office"
     line = registry.line_of(row.place_id)
     terms = terms_of(row)
+    reads_round = row.assessed_in_id is not None and promising.may_read(
+        row.assessed_in_id, programme=programme, actor=actor
+    )
     return CommitmentCard(
         line=lines([row], today=today)[0],
         problem=row.problem,
@@ -90,6 +100,9 @@ def commitment_page(
         issue=row.issue_id,
         policy=row.policy_id,
         recommendation=row.recommendation_id,
+        assessed_in=row.assessed_in_id,
+        aim=aim_of(row, language=language, in_public=not reads_round),
+        may_read_round=reads_round,
         office_level=office.level,
         organisation_name=office.organisation_name,
         holder=office.holder,

@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from benkan.apps.assessments.queries.promising import Moved
 from benkan.apps.commitments.models import Commitment, Proof
 from benkan.apps.commitments.queries.history import StepShown, timeline
 from benkan.apps.commitments.queries.lines import PromiseLine, lines
+from benkan.apps.commitments.queries.planning import aim_of
 from benkan.apps.commitments.queries.scope import seen_by
 from benkan.apps.commitments.queries.terms import (
     PartnerShown,
@@ -84,6 +86,7 @@ class PublicPromise:
     line: PromiseLine
     problem: str
     details: Details
+    aim: Moved | None
     partners: list[PartnerShown]
     holder_changed: bool
     organisation_name: str
@@ -101,8 +104,11 @@ class Withdrawn:
     at: datetime
 
 
-def public_promise(programme: UUID, number: int, *, today: date) -> PublicPromise | Withdrawn:
-    """The published commitment with this number and its history, in at most thirteen queries.
+def public_promise(
+    programme: UUID, number: int, *, today: date, language: str = "fr"
+) -> PublicPromise | Withdrawn:
+    """The published commitment with this number and its history, in at most thirteen queries, and six
+    more where it is to move an indicator; its scores are those of released rounds.
 
     Raises:
         NotFound: there is none, or it never was public.
@@ -112,11 +118,13 @@ def public_promise(programme: UUID, number: int, *, today: date) -> PublicPromis
         return Withdrawn(at=row.withdrawn_at)
     if row is None or row.published_at is None:
         raise NotFound()
-    return _shown(row, today)
+    return _shown(row, today, language)
 
 
-def preview(commitment: UUID, *, programme: UUID, actor: Actor, today: date) -> PublicPromise:
-    """What everybody would read, for somebody who follows the commitment, in at most thirteen queries.
+def preview(
+    commitment: UUID, *, programme: UUID, actor: Actor, today: date, language: str = "fr"
+) -> PublicPromise:
+    """What everybody would read, for somebody who follows the commitment, in as many queries.
 
     Raises:
         NotFound: there is none, or it is out of the actor's sight.
@@ -124,10 +132,10 @@ def preview(commitment: UUID, *, programme: UUID, actor: Actor, today: date) -> 
     row = seen_by(actor, programme).filter(pk=commitment).first()
     if row is None:
         raise NotFound()
-    return _shown(row, today)
+    return _shown(row, today, language)
 
 
-def _shown(row: Commitment, today: date) -> PublicPromise:
+def _shown(row: Commitment, today: date, language: str) -> PublicPromise:
     office = registry.office_card(row.office_id, on=today)
     place = registry.place_card(row.place_id)
     assert office is not None, "a commitment keeps its office"
@@ -137,6 +145,7 @@ def _shown(row: Commitment, today: date) -> PublicPromise:
         line=lines([row], today=today)[0],
         problem=row.problem,
         details=details,
+        aim=aim_of(row, language=language, in_public=True),
         partners=partners_shown(row.programme_id, details.partners),
         holder_changed=promised_by(row, today) is not None,
         organisation_name=office.organisation_name,

@@ -197,11 +197,12 @@ class PromisedAlready(Refused):
     )
 
 
-def check_terms(*, action: str, details: Details) -> None:
-    """A sentence to check, a source that is named, and partners once each."""
+def check_terms(*, action: str, details: Details, is_on_record: bool = False) -> None:
+    """A sentence to check, a source that is named (unless it is `is_on_record`), and partners once
+    each."""
     if not action.strip():
         raise ActionMissing()
-    if details.source in IN_WORDS and not details.source_note.strip():
+    if details.source in IN_WORDS and not is_on_record and not details.source_note.strip():
         raise SourceUnnamed(source=details.source)
     if details.cost is not None and details.cost < 0:
         raise CostNegative(cost=details.cost)
