@@ -152,3 +152,24 @@ class RepresentativeErased(Event):
 
     round: UUID
     group: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class VoiceRecorded(Event):
+    """Somebody said a question or a level in a language, for people who do not read."""
+
+    round: UUID
+    node: UUID
+    piece: str
+    language: str
+
+
+@dataclass(frozen=True)
+class VoiceHeard(Event):
+    """Somebody else listened to such a recording: from now on groups hear it."""
+
+    round: UUID
+    node: UUID
+    piece: str
+    language: str
