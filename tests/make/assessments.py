@@ -10,6 +10,7 @@ from benkan.apps.assessments.models import (
     InstrumentVersion,
     Node,
     NodeText,
+    Recording,
     Round,
     Sheet,
 )
@@ -49,14 +50,23 @@ def make_leaf(
     return leaf
 
 
-def record_question(leaf: Node, file: UUID, *, language: str = "bm", reviewed: bool = True) -> None:
-    """Lay down a recording of the question, which somebody has listened to again."""
-    NodeText.objects.create(
+def make_recording(
+    leaf: Node, programme: Programme, file: UUID, *, language: str = "bm", heard: bool = True
+) -> Recording:
+    """A voice that says the question; groups hear it once somebody else has listened."""
+    account = make_actor(programme, Role.ANIMATOR).account
+    assert account is not None, "an actor has an account"
+    return Recording.objects.create(
+        programme=programme,
         node=leaf.core or leaf,
-        part="question",
+        piece="question",
         language=language,
-        audio=file,
-        reviewed_at=NOW if reviewed else None,
+        file=file,
+        speaker="Awa Exemple",
+        consented_at=NOW,
+        recorded_by_id=account,
+        recorded_at=NOW,
+        reviewed_at=NOW if heard else None,
     )
 
 

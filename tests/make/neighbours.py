@@ -37,7 +37,6 @@ from tests.make.assessments import (
     make_instrument,
     make_round,
     make_sheet,
-    record_question,
 )
 from tests.make.calls import make_voice_line
 from tests.make.commitments import (
@@ -89,7 +88,6 @@ class Things:
     group_id: UUID
     node_id: UUID
     sheet_id: UUID
-    part: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
@@ -168,7 +166,6 @@ def make_things(programme: Programme, place: Place) -> Things:
     )
     assessed = make_round(programme, place)
     group = Group.objects.get(round=assessed, kind="women")
-    record_question(leaves_of(assessed)[0], sound)
     holding = OfficeHolding.objects.create(
         office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
     )

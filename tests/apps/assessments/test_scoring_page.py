@@ -10,14 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from benkan.apps.assessments import actions
 from benkan.apps.assessments.models import Group, Round, Score, SheetLine
 from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
 from tests.browser.axe import chromium, violations
 from tests.make.assessments import leaves_of, make_round, make_scored
-from tests.make.files import make_picture, make_tone
-from tests.make.registry import NOW, make_actor, make_place, make_programme
+from tests.make.registry import make_actor, make_place, make_programme
 
 MOST_HTML = 14_000
 PHONE = {"width": 360, "height": 640}
@@ -58,7 +56,12 @@ def test_hands_are_counted_in_a_plain_form_and_what_is_wrong_is_said(client: Cli
     assert answer(first, **{"level-2": "-1"}) == 422
     assert answer(first, **{"level-2": "4"}, photo=make_tone_file()) == 422
     assert SheetLine.objects.count() == 0
-    told = {"level-2": "4", "level-5": "3", "reason": "On attend trop", "suggestion": "Une infirmière"}
+    told = {
+        "level-2": "4",
+        "level-5": "3",
+        "reason": "On attend trop",
+        "suggestion": "Une infirmière",
+    }
     for _ in "twice":
         files = {"photo": make_picture_file(), "recording": make_tone_file()}
         assert answer(first, **told, **files) == 302
@@ -138,8 +141,7 @@ def test_a_voice_is_heard_by_groups_once_somebody_else_has_listened(client: Clie
 
 
 @pytest.mark.django_db
-def test_a_voice_of_one_programme_is_not_heard_in_another() -> None:
-    ...
+def test_a_voice_of_one_programme_is_not_heard_in_another() -> None: ...
 
 
 @pytest.mark.plain
@@ -147,7 +149,9 @@ def test_the_tints_are_told_apart_by_whoever_sees_no_red_no_green_no_blue_or_no_
     """Machado, Oliveira and Fernandes 2009, at full severity; the last is a photocopy."""
     css = str(finders.find("assessments/score.css"))
     with open(css) as file:
-        found = dict(re.findall(r'data-tint="(\d)"\] \.score-level \{ background: #(\w{6})', file.read()))
+        found = dict(
+            re.findall(r'data-tint="(\d)"\] \.score-level \{ background: #(\w{6})', file.read())
+        )
     tints = [found[str(number)] for number in range(1, 6)]
     for name, eye in EYES.items():
         light = [lightness(tint, eye) for tint in tints]
@@ -175,7 +179,9 @@ def test_a_phone_is_passed_round_and_nobody_sees_the_count_before_the_end(
         page = context.new_page()
         troubles: list[str] = []
         page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+        page.on(
+            "console", lambda said: troubles.append(said.text) if said.type == "error" else None
+        )
         page.goto(address)
         page.get_by_role("link", name="Commencer").click()
         page.get_by_role("button", name="Montrer au groupe").click()
@@ -206,7 +212,9 @@ def _walk(page: Page) -> list[str]:
     look()
     # All five pictures are under the thumb, each as large as a finger is.
     boxes = [one.bounding_box() for one in page.locator(".score li .score-level").all()]
-    assert [box["height"] >= 56 and box["y"] + box["height"] <= 640 for box in boxes if box] == [True] * 5
+    assert [box["height"] >= 56 and box["y"] + box["height"] <= 640 for box in boxes if box] == [
+        True
+    ] * 5
     for word in ("Très bien", "Bien", "Très bien", "Très mal", "Mal"):
         touch(word)
         assert page.locator(".score").inner_text().count("5") == 0, "no count is seen"

@@ -152,7 +152,6 @@ class RepresentativeErased(Event):
 
     round: UUID
     group: UUID
-    place: UUID
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from benkan.apps.assessments import actions
 from benkan.apps.assessments.actions.counting import decide_counts
 from benkan.apps.assessments.actions.deciding import decide_sheets
 from benkan.apps.assessments.forms.merging import ChooseForm, CountForm
+from benkan.apps.assessments.pages.scoring import group_label
 from benkan.apps.assessments.pages.seeing import worked
-from benkan.apps.assessments.pages.sessions import group_label
 from benkan.apps.assessments.queries.merging import (
     Conflict,
     CountConflict,

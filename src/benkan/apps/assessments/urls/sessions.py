@@ -25,9 +25,4 @@ urlpatterns = [
         name="decide_counts",
     ),
     path("evaluations/<uuid:round_id>/seance.json", sessions.session, name="session"),
-    path(
-        "evaluations/<uuid:round_id>/sons/<uuid:node_id>/<str:language>/<str:part>/",
-        sessions.sound,
-        name="sound",
-    ),
 ]

@@ -265,7 +265,13 @@
     end.hidden = !count;
     find("left", one).hidden = count === leaves.length;
     find("end", one).addEventListener("click", async ({ currentTarget: button }) => {
-      if (tooMany(sheet.counts)) return find("situations", one).focus();
+      if (tooMany(sheet.counts)) {
+        form.hidden = false;
+        return find("situations", one).focus();
+      }
+      // Touches of a question that is not finished are nobody's to throw away.
+      const [draft] = Object.keys(sheet.drafts);
+      if (draft) return score(session, group, sheet, how(draft));
       if (button.ariaBusy === "true") return;
       button.ariaBusy = "true";
       await close(session, group, sheet).catch(() => (find("failed", one).hidden = false));
