@@ -29,6 +29,7 @@ PUBLIC_WITH_A_NAME = {
     "web:commune_feed",
     "web:commune_rss",
     "web:poster",
+    "web:round_poster",
     "web:table",
     "activities:public_meeting",
     "commitments:public",
@@ -63,6 +64,7 @@ SAID: dict[str, Any] = {
     "client_key": "a" * 32,
     "to_day": "2999-12-01", "asker": "women", "question": "Et la pompe ?", "to_do": "Réparer la pompe",
     "0-name": "Awa Exemple", "0-consents": "on", "ending": "declined",
+    "title": "Rencontre", "said": "agreed", "said_on": "2026-01-15", "planned_on": "2026-12-01", "users-female": "12", "scale": "faces", "way": "consensus", "value": "3",
 }  # fmt: skip
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 

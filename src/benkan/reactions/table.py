@@ -5,6 +5,7 @@ action that caused it. It writes only the database; to send something is to put 
 """
 
 from benkan.apps.activities.events import ActionAgreed
+from benkan.apps.assessments.events import RoundReleased
 from benkan.apps.commitments.events import (
     CommitmentProposed,
     CommitmentSettled,
@@ -17,6 +18,7 @@ from benkan.reactions.answers import tell_the_citizens
 from benkan.reactions.commitments import close_what_climbed, draft_the_commitment
 from benkan.reactions.confidants import entrust_the_case, entrust_what_was_left
 from benkan.reactions.results import count_from_the_first_voice, count_the_outcome
+from benkan.reactions.round_results import tell_who_asked
 from benkan.reactions.voices import forget_the_words, hear_the_message
 
 FOLLOWS: Follows = {
@@ -30,4 +32,5 @@ FOLLOWS: Follows = {
     CommitmentProposed: [count_from_the_first_voice],
     CommitmentStepped: [count_the_outcome],
     CommitmentSettled: [count_the_outcome, tell_the_citizens, close_what_climbed],
+    RoundReleased: [tell_who_asked],
 }

@@ -13,6 +13,7 @@ from benkan.apps.assessments.models import Group, InputCheck, Instrument, Node, 
 from benkan.apps.assessments.queries import reading
 from benkan.apps.assessments.queries.peers import peers_of
 from benkan.apps.registry.models import Account, Place, Programme
+from benkan.apps.registry.queries import code_of
 from benkan.kit.actor import Role
 from tests.make.assessments import (
     leaves_of,
@@ -102,6 +103,34 @@ def test_a_round_is_read_by_those_who_work_there_and_what_was_released_by_everyb
     neighbour = logged_in(programme, Role.COORDINATOR, organisation=make_organisation(programme))
     assert neighbour.get(f"/p/{programme.slug}/evaluations/{one}lecture/").status_code == 404
     assert "CSCom de Kati" not in page(neighbour, programme, "comparer/?which=all")[0]
+
+
+def test_what_is_public_is_on_the_commune_page_and_in_the_open_file_until_it_is_taken_back() -> (
+    None
+):
+    programme, place = make_programme(), make_place()
+    found = make_released(programme, place, title="CSCom de Kati")
+    paths = (f"communes/{code_of(place.pk)}/", "donnees/evaluations.csv", "evaluations/publiques/")
+
+    def read() -> list[str]:
+        answers = [Client().get(f"/p/{programme.slug}/{path}") for path in paths]
+        return [answer.getvalue().decode() for answer in answers]
+
+    before = read()
+    actions.withdraw_round(
+        round_id=found.pk,
+        reason="Une erreur",
+        actor=make_actor(programme, Role.PROGRAMME_STAFF),
+        moment=NOW,
+    )
+    after = read()
+
+    assert ["CSCom de Kati" in text for text in before] == [True] * 3
+    assert ["CSCom de Kati" in text for text in after] == [False] * 3
+    cells = [line.split(",") for line in before[1].splitlines()[2:]]
+    # The index, then a criterion and its three questions: of all, women, men and the service.
+    assert len(cells) == 1 + 4 * 4
+    assert {row[-3] for row in cells} == {"55.0"}
 
 
 def test_a_change_is_given_only_where_the_same_was_asked() -> None:

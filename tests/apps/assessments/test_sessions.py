@@ -1,7 +1,5 @@
 """What a telephone takes along of a round."""
 
-from uuid import UUID
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,18 +7,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from benkan.apps.assessments.models import Group, NodeText, Round
 from benkan.apps.assessments.queries.sessions import session_of
-from benkan.apps.files.actions import keep_audio
 from benkan.apps.registry.models import Account, Programme
 from benkan.kit.actor import Role
-from tests.make.assessments import leaves_of, make_instrument, make_recording, make_round
-from tests.make.files import make_tone
-from tests.make.registry import NOW, make_actor, make_place, make_programme
+from tests.make.assessments import leaves_of, make_instrument, make_round, make_voice
+from tests.make.registry import make_actor, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
-
-
-def recorded(programme: Programme) -> UUID:
-    return keep_audio(programme=programme.pk, content=make_tone(seconds=0.2), moment=NOW)
 
 
 def client_of(programme: Programme, role: Role) -> Client:
@@ -32,12 +24,12 @@ def client_of(programme: Programme, role: Role) -> Client:
 def test_a_session_holds_each_question_as_it_is_read_and_heard() -> None:
     programme = make_programme()
     found = make_round(programme, make_place(), instrument=make_instrument(leaves=2))
-    first, second = leaves_of(found)
+    first, _ = leaves_of(found)
     assert first.core is not None
     NodeText.objects.create(node=first.core, part="question", language="ses", words="Songhay")
     NodeText.objects.create(node=first.core, part="anchor", level="5", language="fr", words="Bien")
-    make_recording(first, programme, recorded(programme))
-    make_recording(second, programme, recorded(programme), heard=False)
+    make_voice(found)
+    make_voice(found, language="ses", heard=False)
     Group.objects.filter(round=found, kind="men").update(name="Kola", language="snk")
     client = client_of(programme, Role.ANIMATOR)
     address = reverse(

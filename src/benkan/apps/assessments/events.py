@@ -108,6 +108,25 @@ class CorrectionOpened(Event):
 
 
 @dataclass(frozen=True)
+class QuestionsChanged(Event):
+    """The local questions of a round's draft version: `what` is begun, added, changed or removed;
+    `indicator` its code, empty for the whole version. The words stay with the version."""
+
+    round: UUID
+    questions: UUID
+    what: str
+    indicator: str
+
+
+@dataclass(frozen=True)
+class BarometerPrepared(Event):
+    """A part of a barometer's preparation was written down: context or preparation."""
+
+    round: UUID
+    part: str
+
+
+@dataclass(frozen=True)
 class GroupSaidRelease(Event):
     """A group said whether its answers may be shown: `agreed`, `refused`, or `waiting` again."""
 

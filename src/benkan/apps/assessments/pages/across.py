@@ -22,8 +22,9 @@ def compare(request: PageRequest) -> HttpResponse:
     """Each question of the house over all rounds; or one question, round by round. Fourteen queries at
     most, however many rounds there are."""
     language = (get_language() or "fr")[:2]
-    versions = across.house_versions(language)
-    chosen = id_in(request.GET.get("version", ""))
+    versions = across.house_versions(request.programme.id, language=language)
+    node = id_in(request.GET.get("question", ""))
+    chosen = id_in(request.GET.get("version", "")) or (across.version_of(node) if node else None)
     version = next((one for one in versions if one.id == chosen), versions[0] if versions else None)
     if version is None:
         return render(request, "assessments/reading/compare.html", {"versions": []})
@@ -46,7 +47,7 @@ def compare(request: PageRequest) -> HttpResponse:
             ),
         ],
     }
-    if node := id_in(request.GET.get("question", "")):
+    if node is not None:
         return _node(request, node, rounds, version.id, language, shown)
     shown["lines"] = across.across(rounds, version=version.id, language=language)
     return render(request, "assessments/reading/compare.html", shown)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Avg, Count, Exists, Max, Min, OuterRef, QuerySet
 
-from benkan.apps.assessments.models import InstrumentVersion, Result, Round
+from benkan.apps.assessments.models import InstrumentVersion, Node, Result, Round
 from benkan.apps.assessments.queries.asked import asked_in
 from benkan.apps.assessments.queries.reading import computed
 from benkan.apps.assessments.queries.told import Cell
@@ -80,9 +80,14 @@ class AcrossNode:
     rounds: tuple[AcrossRound, ...]
 
 
-def house_versions(language: str) -> list[HouseVersion]:
-    """The versions of the house's instruments, the newest of each first, in one query."""
-    rows = InstrumentVersion.objects.filter(instrument__programme=None).order_by(
+def house_versions(programme: UUID, *, language: str) -> list[HouseVersion]:
+    """The versions of the house's instruments that a round of the programme asks, alone or with local
+    questions on top; the newest of each first, in one query."""
+    here = Round.objects.filter(programme=programme)
+    asked = Exists(here.filter(version=OuterRef("pk"))) | Exists(
+        here.filter(version__core=OuterRef("pk"))
+    )
+    rows = InstrumentVersion.objects.filter(asked, instrument__programme=None).order_by(
         "instrument__kind", "instrument__code", "-number"
     )
     return [
@@ -191,3 +196,8 @@ def name_in(version: UUID, node: UUID, *, language: str) -> str | None:
     """What a question of a version is called, in two queries; None where it is none of its."""
     names = {one.id: one.name for one in asked_in(version, language=language)}
     return names.get(node)
+
+
+def version_of(node: UUID) -> UUID | None:
+    """The version that asks a question, in one query."""
+    return Node.objects.filter(pk=node).values_list("version", flat=True).first()

@@ -3,7 +3,7 @@
 "use strict";
 
 self.benkanScore = (() => {
-  const PAUSE = 500; // a finger that trembles touches twice: what follows at once is not meant
+  const PAUSE = 400; // a finger that trembles touches twice: what follows at once is not meant
 
   const player = () => {
     let sound = null;
