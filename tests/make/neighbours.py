@@ -40,7 +40,6 @@ from tests.make.assessments import (
     make_round,
     make_sheet,
     make_voice,
-    record_question,
 )
 from tests.make.barometers import make_barometer, make_local, say
 from tests.make.calls import make_voice_line
@@ -96,7 +95,6 @@ class Things:
     node_id: UUID
     sheet_id: UUID
     representative_id: UUID
-    part: str = "question"
     piece: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
@@ -180,7 +178,6 @@ def make_things(programme: Programme, place: Place) -> Things:
     )
     assessed = make_round(programme, place)
     group = Group.objects.get(round=assessed, kind="women")
-    record_question(leaves_of(assessed)[0], sound)
     make_voice(assessed)
     sheet = make_sheet(group)
     SheetLine.objects.filter(sheet=sheet).update(photo=picture)
