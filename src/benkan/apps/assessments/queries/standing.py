@@ -84,6 +84,7 @@ def _groups(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
             groups_counted=Count("id", filter=Q(people__isnull=False)),
             groups_raised=Count("id", filter=Q(raised=True)),
             groups_ranked=Count("id", filter=Q(raised=True, unranked=False)),
+            groups_asked=Count("id", filter=~Q(release="waiting")),
         )
     )
     return _by_round(rows)
