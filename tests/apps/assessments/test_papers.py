@@ -7,7 +7,18 @@ import pytest
 from django.test import Client
 
 from benkan.apps.assessments.models import Group, MeetingHeadcount, Score, Sheet
-from benkan.apps.assessments.rules.papers import Difference, Fault, Typed, Way, differences
+from benkan.apps.assessments.rules.kinds import Kind
+from benkan.apps.assessments.rules.papers import (
+    Difference,
+    Fault,
+    Question,
+    Typed,
+    Way,
+    differences,
+    in_blocks,
+    way_of,
+)
+from benkan.apps.assessments.rules.scales import Scale
 from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
 from tests.make.assessments import leaves_of, make_round, make_sheet
@@ -75,6 +86,22 @@ def test_nobody_answers_who_did_not_sit_there() -> None:
     typed = _typed(ROWS, [5, 5], {"1": 6, "2": 4})
 
     assert [one.fault for one in differences(Way.TALLY, typed, sat=4)] == [Fault.TOO_MANY] * 2
+
+
+def test_many_scales_share_one_table_that_counts_first_second_and_third_boxes() -> None:
+    scales = [Scale.FOUR, Scale.DOCUMENT, Scale.YES_NO, Scale.PERCENT, Scale.FOUR]
+    asked = [
+        Question(
+            str(n), n, str(n), "?", scale, way_of(Kind.BAROMETER, scale, is_provider=False), {}
+        )
+        for n, scale in enumerate(scales, start=1)
+    ]
+
+    (block,) = in_blocks(asked)
+
+    assert (block.is_mixed, block.columns) == (True, ("1", "2", "3", "4", ""))
+    assert [block.column_of(one, one.levels[-1]) for one in asked if one.levels] == list("4324")
+    assert [one.columns for one in in_blocks(asked[3:])] == [("",), ("0", "33", "67", "100")]
 
 
 def as_(actor: Actor) -> Client:
