@@ -24,10 +24,12 @@ from tests.make.registry import IN_A_YEAR, make_account, make_place, make_progra
 pytestmark = pytest.mark.django_db
 
 PUBLIC_WITH_A_NAME = {
+    "assessments:public_round",
     "web:commune",
     "web:commune_feed",
     "web:commune_rss",
     "web:poster",
+    "web:round_poster",
     "web:table",
     "activities:public_meeting",
     "commitments:public",
@@ -62,6 +64,7 @@ SAID: dict[str, Any] = {
     "client_key": "a" * 32,
     "to_day": "2999-12-01", "asker": "women", "question": "Et la pompe ?", "to_do": "Réparer la pompe",
     "0-name": "Awa Exemple", "0-consents": "on", "ending": "declined",
+    "title": "Rencontre", "said": "agreed", "said_on": "2026-01-15", "planned_on": "2026-12-01", "users-female": "12", "scale": "faces", "way": "consensus", "value": "3",
 }  # fmt: skip
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 

@@ -4,17 +4,23 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from benkan.apps.assessments import actions
+from benkan.apps.assessments.actions.recordings import hear_voices, record_voice
+from benkan.apps.assessments.actions.representatives import send_representatives
 from benkan.apps.assessments.models import (
     Group,
     Instrument,
     InstrumentVersion,
     Node,
     NodeText,
+    Representative,
     Round,
     Sheet,
 )
+from benkan.apps.assessments.rules.representatives import Sent
 from benkan.apps.registry.models import Organisation, Place, Programme
 from benkan.kit.actor import Actor, Role
+from benkan.kit.splits import Sex
+from tests.make.files import make_tone
 from tests.make.registry import NOW, make_actor, make_office
 
 _serial = count(1)
@@ -161,3 +167,40 @@ def make_released(programme: Programme, place: Place, **said: Any) -> Round:
     actions.release_round(round_id=found.pk, actor=staff, moment=NOW)
     found.refresh_from_db()
     return found
+
+
+def make_representative(group: Group, name: str = "Awa Exemple") -> UUID:
+    """A woman whom the group sends, who agreed that her name is kept."""
+    programme = Programme.objects.get(pk=group.round.programme_id)
+    send_representatives(
+        group=group.pk,
+        people=[Sent(Sex.FEMALE, name, consents=True)],
+        actor=make_actor(programme, Role.PROGRAMME_STAFF),
+        moment=NOW,
+    )
+    return Representative.objects.get(group=group).pk
+
+
+def make_voice(found: Round, *, language: str = "bm", heard: bool = True) -> UUID:
+    """The first question can be heard, or waits for somebody who listens."""
+    programme = Programme.objects.get(pk=found.programme_id)
+    file = record_voice(
+        round_id=found.pk,
+        node=leaves_of(found)[0].pk,
+        piece="question",
+        language=language,
+        content=make_tone(seconds=0.2),
+        speaker="Awa Exemple",
+        agrees=True,
+        actor=make_actor(programme, Role.PROGRAMME_STAFF),
+        moment=NOW,
+    )
+    if heard:
+        hear_voices(
+            round_id=found.pk,
+            language=language,
+            recordings=[file],
+            actor=make_actor(programme, Role.PROGRAMME_STAFF),
+            moment=NOW,
+        )
+    return file

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from benkan.apps.assessments.models import Group
+from benkan.apps.assessments.models import Group, Score
 from benkan.apps.commitments.actions import escalating
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.models import (
@@ -35,10 +35,13 @@ from tests.make.activities import make_activity, make_erased_attendee, make_open
 from tests.make.assessments import (
     leaves_of,
     make_instrument,
+    make_representative,
     make_round,
     make_sheet,
+    make_voice,
     record_question,
 )
+from tests.make.barometers import make_barometer, make_local, say
 from tests.make.calls import make_voice_line
 from tests.make.commitments import (
     make_commitment,
@@ -89,7 +92,9 @@ class Things:
     group_id: UUID
     node_id: UUID
     sheet_id: UUID
+    representative_id: UUID
     part: str = "question"
+    piece: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
     step_name: str = "accept"
@@ -100,6 +105,9 @@ class Things:
     other: int = 2
     order: int = 1
     verdict: str = "montrer"
+    criterion: str = "A"
+    # Of a barometer alone, and so found under `of_kind`.
+    score_id: UUID | None = None
     # By the start of an address's name: its own things.
     of_kind: Mapping[str, Mapping[str, UUID]] = field(default_factory=dict)
     paper: str = "notes"
@@ -169,6 +177,7 @@ def make_things(programme: Programme, place: Place) -> Things:
     assessed = make_round(programme, place)
     group = Group.objects.get(round=assessed, kind="women")
     record_question(leaves_of(assessed)[0], sound)
+    make_voice(assessed)
     holding = OfficeHolding.objects.create(
         office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
     )
@@ -209,9 +218,29 @@ def make_things(programme: Programme, place: Place) -> Things:
         group_id=group.pk,
         node_id=leaves_of(assessed)[0].pk,
         sheet_id=make_sheet(group),
-        of_kind={"assessments:capacity_": {"round_id": _capacity(programme, place)}},
+        representative_id=make_representative(group),
+        of_kind={
+            "assessments:capacity_": {"round_id": _capacity(programme, place)},
+            "assessments:barometer_": _barometer(programme, place),
+        },
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
+
+
+def _barometer(programme: Programme, place: Place) -> dict[str, UUID]:
+    """One whose local questions are still being written, and the proof of another."""
+    drafted, scored = make_barometer(programme, place), make_barometer(programme, place)
+    say(scored, "elected", {"A1a": 67})
+    score = Score.objects.get(round=scored)
+    score.evidence_file = keep_picture(programme=programme.pk, content=make_picture(), moment=NOW)
+    score.round = drafted
+    score.save()
+    return {
+        "node_id": make_local(drafted),
+        "round_id": drafted.pk,
+        "group_id": Group.objects.get(round=drafted, kind="elected").pk,
+        "score_id": score.pk,
+    }
 
 
 def _capacity(programme: Programme, place: Place) -> UUID:

@@ -34,6 +34,7 @@ from benkan.reactions.results import (
     count_the_round,
     count_the_withdrawal,
 )
+from benkan.reactions.round_results import tell_who_asked
 from benkan.reactions.voices import forget_the_words, hear_the_message
 
 FOLLOWS: Follows = {
@@ -49,6 +50,6 @@ FOLLOWS: Follows = {
     CommitmentSettled: [count_the_outcome, tell_the_citizens, close_what_climbed],
     InterfaceMeetingSet: [take_into_the_plan],
     RoundClosed: [count_the_round],
-    RoundReleased: [count_the_release],
+    RoundReleased: [count_the_release, tell_who_asked],
     RoundWithdrawn: [count_the_withdrawal],
 }

@@ -108,6 +108,25 @@ class CorrectionOpened(Event):
 
 
 @dataclass(frozen=True)
+class QuestionsChanged(Event):
+    """The local questions of a round's draft version: `what` is begun, added, changed or removed;
+    `indicator` its code, empty for the whole version. The words stay with the version."""
+
+    round: UUID
+    questions: UUID
+    what: str
+    indicator: str
+
+
+@dataclass(frozen=True)
+class BarometerPrepared(Event):
+    """A part of a barometer's preparation was written down: context or preparation."""
+
+    round: UUID
+    part: str
+
+
+@dataclass(frozen=True)
 class GroupSaidRelease(Event):
     """A group said whether its answers may be shown: `agreed`, `refused`, or `waiting` again."""
 
@@ -152,3 +171,23 @@ class RepresentativeErased(Event):
 
     round: UUID
     group: UUID
+
+
+@dataclass(frozen=True)
+class VoiceRecorded(Event):
+    """Somebody said a question or a level in a language, for people who do not read."""
+
+    round: UUID
+    node: UUID
+    piece: str
+    language: str
+
+
+@dataclass(frozen=True)
+class VoiceHeard(Event):
+    """Somebody else listened to such a recording: from now on groups hear it."""
+
+    round: UUID
+    node: UUID
+    piece: str
+    language: str

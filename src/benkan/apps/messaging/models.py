@@ -64,6 +64,7 @@ class Consent(Row):
         COMMUNE_NEWS = "commune_news"
         SURVEY = "survey"
         REMINDER = "reminder"
+        RESULT = "result"
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
@@ -115,6 +116,30 @@ class CommuneAsked(Row):
     contact = models.OneToOneField(Contact, models.CASCADE, related_name="+")
     place = models.ForeignKey("registry.Place", models.PROTECT, null=True, related_name="+")
     asked_at = models.DateTimeField()
+
+
+class Awaited(Row):
+    """That a contact who took part in something asked to hear what comes of it. `subject`: an id that
+    another chapter knows; who waits for it is known here and nowhere else."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    subject = models.UUIDField()
+    how = models.CharField(max_length=20)
+    begun_at = models.DateTimeField()
+    until = models.DateField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contact", "subject"],
+                condition=Q(ended_at=None),
+                name="result_is_awaited_once",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["subject"], name="awaited_by_subject", condition=Q(ended_at=None))
+        ]
 
 
 class Gateway(Row):

@@ -13,6 +13,7 @@ from benkan.interfaces.web.pages import (
     recommendation,
     retention,
     round,
+    round_told,
     today,
 )
 from benkan.interfaces.web.pages.simulator import sms, ussd, voice
@@ -55,6 +56,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path(_here + _recommendation + "motif/", recommendation.end, name="end_recommendation"),
     path(_here + "evaluations/<uuid:round_id>/", round.round_, name="round"),
+    path(_here + "evaluations/<uuid:round_id>/radio/", round_told.script, name="round_script"),
+    path(
+        _here + "evaluations/publiques/<uuid:round_id>/affiche/",
+        round_told.poster,
+        name="round_poster",
+    ),
     path(_here + "conservation/", retention.retention, name="retention"),
     path(_here + "conservation/garder/", retention.keep, name="keep_longer"),
     path(_here + "simulateur/", sms.simulator, name="simulator"),

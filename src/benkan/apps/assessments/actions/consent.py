@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from benkan.apps.assessments.actions.owning import own_round
+from benkan.apps.assessments.actions.showing import show_again
 from benkan.apps.assessments.events import GroupSaidRelease
 from benkan.apps.assessments.models import Group
 from benkan.apps.assessments.rules.consent import AnswerToCome, Consent
@@ -34,6 +35,7 @@ def say_release(
         return
     found.release, found.release_said_on = Consent(answer).value, on
     found.save(update_fields=["release", "release_said_on"])
+    show_again(of)
     record(
         GroupSaidRelease(
             round=of.pk, group=found.pk, place=of.place_id, said=found.release, edition=of.edition

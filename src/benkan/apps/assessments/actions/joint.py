@@ -10,8 +10,8 @@ from django.db import transaction
 from benkan.apps.assessments.actions.owning import open_round_of
 from benkan.apps.assessments.models import Round, Score
 from benkan.apps.assessments.queries.asked import asked_in
-from benkan.apps.assessments.rules import joint, scales
-from benkan.apps.assessments.rules.joint import Way
+from benkan.apps.assessments.rules import scales
+from benkan.apps.assessments.rules.joint import Way, check_contest, mean_of_groups
 from benkan.apps.assessments.rules.own_indicators import AskedOfTheService, is_own
 from benkan.apps.assessments.rules.rounds import LeafOfAnother
 from benkan.kit.actor import Actor
@@ -45,9 +45,9 @@ def agree_score(
         raise AskedOfTheService()
     leaf = asked[node].leaf
     assert leaf is not None, "only leaves are looked at"
-    joint.check_contest(is_contested=is_contested, reason=reason)
+    check_contest(is_contested=is_contested, reason=reason)
     if Way(way) is Way.MEAN:
-        value = scales.rounded(mean_now(found, node))
+        value = scales.rounded(mean_of_groups(_given(found).get(node, [])))
     else:
         scales.check_answer(leaf, tally={}, value=value)
     Score.objects.update_or_create(
@@ -66,25 +66,51 @@ def agree_score(
     )
 
 
-def mean_now(found: Round, node: UUID) -> Fraction:
-    """What the groups of citizens come to at a leaf, exact."""
-    held = Score.objects.filter(
-        round=found,
-        edition=found.edition,
-        node=node,
-        group__is_provider=False,
-        state=Score.State.HOLDS,
-    )
-    return joint.mean_of_groups([scales.value_of(row.tally, row.value) for row in held])
+@transaction.atomic
+def take_means(*, round_id: UUID, actor: Actor, moment: datetime) -> int:
+    """Take the mean of the groups wherever they scored and nobody has written a joint score; how many
+    that were."""
+    found = open_round_of(round_id, actor)
+    joint_ones = Score.objects.filter(round=found, edition=found.edition, group=None)
+    settled = set(joint_ones.values_list("node_id", flat=True))
+    made = [
+        Score(
+            round=found,
+            edition=found.edition,
+            node_id=node,
+            value=scales.rounded(mean_of_groups(values)),
+            way=Way.MEAN.value,
+            decided_by_id=actor.account,
+            decided_at=moment,
+        )
+        for node, values in _given(found).items()
+        if node not in settled
+    ]
+    Score.objects.bulk_create(made)
+    return len(made)
 
 
 def refresh_means(found: Round) -> None:
-    """Rows that say “the mean” show the mean of what holds now; one that nothing holds of goes."""
+    """Rows that say “the mean” show the mean of what holds now; one that nothing holds of goes. The
+    caller holds the round's lock."""
     means = Score.objects.filter(round=found, edition=found.edition, group=None, way=Way.MEAN)
-    for row in means:
-        try:
-            row.value = scales.rounded(mean_now(found, row.node_id))
-        except joint.NothingToAverage:
-            row.delete()
-        else:
-            row.save(update_fields=["value"])
+    given = _given(found)
+    kept = [row for row in means if row.node_id in given]
+    for row in kept:
+        row.value = scales.rounded(mean_of_groups(given[row.node_id]))
+    Score.objects.bulk_update(kept, ["value"])
+    means.exclude(node__in=given).delete()
+
+
+def _given(found: Round) -> dict[UUID, list[Fraction]]:
+    """What the groups of citizens gave by leaf, exact, in one query."""
+    held = Score.objects.filter(
+        round=found,
+        edition=found.edition,
+        group__is_provider=False,
+        state=Score.State.HOLDS,
+    )
+    given: dict[UUID, list[Fraction]] = {}
+    for row in held:
+        given.setdefault(row.node_id, []).append(scales.value_of(row.tally, row.value))
+    return given

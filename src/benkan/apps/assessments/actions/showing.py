@@ -39,6 +39,13 @@ def show(release: Release, found: Round) -> None:
     _mark(release, joint, _people(groups.values(), together), gap=_gaps(model, beside))
 
 
+def show_again(found: Round) -> None:
+    """A group has said something else since: what is public of the round follows at once."""
+    standing = Release.objects.filter(round=found, withdrawn_at=None).order_by("-edition").first()
+    if standing is not None:
+        show(standing, found)
+
+
 def _marked(
     model: Model,
     answers: Iterable[Answer],

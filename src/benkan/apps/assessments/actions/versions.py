@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from benkan.apps.assessments.models import Instrument, InstrumentVersion, Node, NodeText
+from benkan.apps.assessments.models import Instrument, InstrumentVersion, Node, NodeText, Recording
 
 
 def begin_version(
@@ -81,6 +81,28 @@ def _carry(of: InstrumentVersion, into: InstrumentVersion) -> None:
             reviewed_at=text.reviewed_at,
         )
         for text in NodeText.objects.filter(node__version=of, node__is_local=True)
+    )
+    _carry_voices(of, known)
+
+
+def _carry_voices(of: InstrumentVersion, known: dict[UUID, Node]) -> None:
+    """The recordings of local nodes; those of the house stay with its nodes."""
+    Recording.objects.bulk_create(
+        Recording(
+            programme_id=voice.programme_id,
+            node=known[voice.node_id],
+            piece=voice.piece,
+            language=voice.language,
+            file=voice.file,
+            words=voice.words,
+            speaker=voice.speaker,
+            consented_at=voice.consented_at,
+            recorded_by_id=voice.recorded_by_id,
+            recorded_at=voice.recorded_at,
+            reviewed_by_id=voice.reviewed_by_id,
+            reviewed_at=voice.reviewed_at,
+        )
+        for voice in Recording.objects.filter(node__version=of, node__is_local=True)
     )
 
 

@@ -16,12 +16,14 @@ from django.utils.translation import gettext_lazy as _
 from benkan.apps.assessments.actions.sheets import LineGiven
 from benkan.apps.assessments.rules.papers import (
     Block,
+    Column,
     Difference,
     Fault,
     Question,
     Typed,
     Way,
     differences,
+    heads_of,
 )
 from benkan.kit.forms import Day, Form
 from benkan.kit.refusals import N_
@@ -130,9 +132,8 @@ class PaperForm(Form):
         self.fields[f"{question.node}-reason"] = _words(_("Why"))
         self.fields[f"{question.node}-suggestion"] = _words(_("What to do"))
         if question.way is not Way.TALLY:
-            label = gettext("Question %(number)s: somebody did not agree") % number
             self.fields[f"{question.node}-contested"] = forms.BooleanField(
-                label=label, required=False
+                label=_("Somebody did not agree"), required=False
             )
         if question.needs_evidence:
             self.fields[f"{question.node}-evidence"] = _words(_("Document or proof seen"))
@@ -306,8 +307,13 @@ def _box(way: Way, label: str) -> forms.Field:
 
 
 def _ticks(question: Question, label: str) -> forms.ChoiceField:
-    choices = [(level, question.anchors.get(level, level)) for level in question.levels]
+    choices = [(head.level, _said_of(head, question)) for head in heads_of(question.scale)]
     return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+
+
+def _said_of(head: Column, question: Question) -> str:
+    words = question.anchors.get(head.level) or (gettext(head.words) if head.words else "")
+    return f"{head.level} · {words}" if words else head.level
 
 
 def _words(label: Any, rows: int = 1) -> forms.CharField:

@@ -17,6 +17,7 @@ from benkan.apps.assessments.models.instruments import (
     Node,
     NodeText,
 )
+from benkan.apps.assessments.models.recordings import Recording
 from benkan.apps.assessments.models.rounds import Assessment, Correction, Phase, Release, Round
 from benkan.apps.assessments.models.scoring import Result, Score, Sheet, SheetLine
 from benkan.apps.assessments.models.showing import Shown, ShownGroup
@@ -37,6 +38,7 @@ __all__ = [
     "Node",
     "NodeText",
     "Phase",
+    "Recording",
     "Release",
     "Representative",
     "Result",

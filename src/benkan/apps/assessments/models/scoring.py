@@ -133,7 +133,7 @@ class Result(Row):
     edition = models.PositiveIntegerField()
     node = models.ForeignKey(Node, models.PROTECT, related_name="+")
     # The node of the house behind it, else the node itself: what peers are compared by.
-    core = models.ForeignKey(Node, models.PROTECT, null=True, related_name="+")
+    core = models.ForeignKey(Node, models.PROTECT, null=True, related_name="+", db_index=False)
     group = models.ForeignKey(Group, models.CASCADE, null=True, related_name="+")
     score = models.FloatField(null=True)
     coverage = models.FloatField()
@@ -158,5 +158,7 @@ class Result(Row):
                 fields=["core", "round"],
                 condition=Q(group=None),
                 name="result_among_peers",
-            )
+            ),
+            # With the groups: SQLite would else read all results of all rounds.
+            models.Index(fields=["core", "round"], name="result_of_a_core"),
         ]

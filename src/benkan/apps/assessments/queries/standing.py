@@ -120,6 +120,7 @@ def _scores(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
         .values("round")
         .annotate(
             groups_scored=Count("group", filter=of_groups, distinct=True),
+            answers=Count("id", filter=of_groups & Q(state=Score.State.HOLDS)),
             joint=Count("id", filter=Q(group=None)),
             conflicts=Count("id", filter=Q(state=Score.State.CONFLICT)),
             own_scored=Count("id", filter=own),

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from benkan.apps.journal.actions import record
 from benkan.apps.messaging.events import ContactReopened, ContactStopped
 from benkan.apps.messaging.models import (
+    Awaited,
     Consent,
     Contact,
     ContactKey,
@@ -133,8 +134,11 @@ def stop_contact(*, contact: UUID, moment: datetime) -> bool:
 
 
 def end_news(contact: Contact, *, moment: datetime) -> int:
-    """End all subscriptions of a locked contact, and the consent to them; returns how many ended."""
+    """End all subscriptions of a locked contact and what it waits to hear, with the consent to them;
+    returns how many subscriptions ended."""
     withdraw_consent(contact=contact.pk, purpose=Consent.Purpose.COMMUNE_NEWS, moment=moment)
+    withdraw_consent(contact=contact.pk, purpose=Consent.Purpose.RESULT, moment=moment)
+    Awaited.objects.filter(contact=contact, ended_at=None).update(ended_at=moment)
     return Subscription.objects.filter(contact=contact, ended_at=None).update(ended_at=moment)
 
 

@@ -12,6 +12,7 @@ from benkan.apps.journal.actions import record
 from benkan.apps.messaging.actions.contacts import locked_contact
 from benkan.apps.messaging.events import ContactErased
 from benkan.apps.messaging.models import (
+    Awaited,
     CommuneAsked,
     Contact,
     ContactKey,
@@ -79,6 +80,7 @@ def _erase(row: Contact, actor: Actor, moment: datetime) -> bool:
     # Where she lives is nobody's business any more.
     Subscription.objects.filter(contact=row).delete()
     CommuneAsked.objects.filter(contact=row).delete()
+    Awaited.objects.filter(contact=row).delete()
     ours = OutboundMessage.objects.filter(contact=row)
     ours.update(sealed_text=b"")
     ours.filter(state=State.QUEUED).update(

@@ -15,7 +15,13 @@ from benkan.apps.messaging.actions.contacts import (
     reopen_contact,
 )
 from benkan.apps.messaging.actions.outbox import queue_message
-from benkan.apps.messaging.models import CommuneAsked, Contact, OutboundMessage, Subscription
+from benkan.apps.messaging.models import (
+    Awaited,
+    CommuneAsked,
+    Contact,
+    OutboundMessage,
+    Subscription,
+)
 from benkan.apps.messaging.queries.messages import text_of
 from benkan.apps.messaging.queries.news import followed_by
 from benkan.apps.messaging.rules import news
@@ -94,7 +100,7 @@ class _Turn:
         here = followed_by(self.row.pk)
         found = [p.id for p in registry.find_places(named, limit=3)] if named else []
         ours = [place for place in found if place in here]
-        if not here:
+        if not here and not Awaited.objects.filter(contact=self.row, ended_at=None).exists():
             self._say("not_subscribed")
         elif ours and len(here) > 1:
             open_ones = Subscription.objects.filter(contact=self.row, ended_at=None)

@@ -6,23 +6,32 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from benkan.apps.messaging.models import Consent, Contact, InboundMessage, KeptLonger, OwnNumber
+from benkan.apps.messaging.models import (
+    Awaited,
+    Consent,
+    Contact,
+    InboundMessage,
+    KeptLonger,
+    OwnNumber,
+)
 
 
 def contacts_long_unheard(
     programme: UUID, *, before: datetime, today: date, after: UUID, limit: int
 ) -> list[UUID]:
-    """Contacts that were first met and last heard before a moment, want no news of their commune and
-    are not kept for a purpose, and are nobody's own number for reminders: in order, those after one, in one query. Their cases are another
-    chapter's to ask about."""
+    """Contacts that were first met and last heard before a moment, want no news of their commune, wait
+    for no result, are not kept for a purpose, and are nobody's own number for reminders: in order, those
+    after one, in one query. Their cases are another chapter's to ask about."""
     heard = InboundMessage.objects.filter(contact=OuterRef("pk"), received_at__gte=before)
     news = Consent.objects.filter(
         contact=OuterRef("pk"), purpose=Consent.Purpose.COMMUNE_NEWS, withdrawn_at=None
     )
     kept = KeptLonger.objects.filter(contact=OuterRef("pk"), until__gte=today)
     own = OwnNumber.objects.filter(contact=OuterRef("pk"), confirmed_at__isnull=False)
+    awaits = Awaited.objects.filter(contact=OuterRef("pk"), ended_at=None, until__gte=today)
     rows = Contact.objects.filter(
         ~Exists(own),
+        ~Exists(awaits),
         ~Exists(heard),
         ~Exists(news),
         ~Exists(kept),

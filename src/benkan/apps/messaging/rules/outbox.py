@@ -23,7 +23,7 @@ class State(StrEnum):
 class Purpose(StrEnum):
     """Why we write. `REPLY` answers a message that has just come in; `STOP_NOTICE` confirms a stop;
     `CODE` proves to whoever has just given a number that it is hers; `REMINDER` goes to an account
-    that has proved it."""
+    that has proved it; `RESULT` tells what came of something to whoever took part and asked for it."""
 
     ANSWER = "answer"
     COMMUNE_NEWS = "commune_news"
@@ -32,6 +32,7 @@ class Purpose(StrEnum):
     STOP_NOTICE = "stop_notice"
     CODE = "code"
     REMINDER = "reminder"
+    RESULT = "result"
 
 
 class Result(StrEnum):

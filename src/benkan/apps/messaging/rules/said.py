@@ -19,6 +19,7 @@ PURPOSES = {
     Purpose.STOP_NOTICE: N_("Confirmation of a stop"),
     Purpose.CODE: N_("Code for an own number"),
     Purpose.REMINDER: N_("Reminder to an office"),
+    Purpose.RESULT: N_("What came of it, to whoever asked"),
 }
 REASONS = {
     "erased": N_("The contact was erased."),

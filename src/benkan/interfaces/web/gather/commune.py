@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from benkan.apps.activities import queries as activities
+from benkan.apps.assessments.queries import public as assessments
 from benkan.apps.commitments import queries as commitments
 from benkan.apps.commitments.rules import State
 from benkan.apps.messaging import queries as messaging
@@ -25,6 +26,7 @@ MOST_PROMISES = 30
 MOST_OF_A_KIND = 40
 MOST_SUMMARIES = 3
 MOST_POLICIES = 10
+MOST_ASSESSMENTS = 6
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ class Commune:
     sectors: list[Sector]
     meetings: list[activities.ActivityCard]
     summaries: list[activities.public.PublicMeeting]
+    assessed: list[assessments.PublicRound]
     policies: list[commitments.PolicyOnRecord]
     figures: list[FigureHere]
     rights: list[Rights]
@@ -91,7 +94,7 @@ def commune_at(
     language: str,
     address: Callable[[registry.PlaceCard], str],
 ) -> Commune:
-    """Everything on the page of a commune, in at most 40 queries however much there is. `address` leads from
+    """Everything on the page of a commune, in at most 41 queries however much there is. `address` leads from
     the map to the communes beside it.
 
     Raises:
@@ -117,6 +120,7 @@ def commune_at(
         sectors=list(_sectors(registry.facilities_in(place))),
         meetings=activities.upcoming(programme, [place], today=on, limit=5, open_to_all=True),
         summaries=activities.public.published(programme, [place], size=MOST_SUMMARIES),
+        assessed=assessments.last_of_each(programme, below, limit=MOST_ASSESSMENTS),
         policies=commitments.policies_on_record(
             programme, registry.line_of(place), limit=MOST_POLICIES
         ),

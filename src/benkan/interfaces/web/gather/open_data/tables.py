@@ -1,5 +1,6 @@
 """All files of open data, in the order in which the page lists them."""
 
+from benkan.interfaces.web.gather.open_data.assessments import ASSESSMENTS
 from benkan.interfaces.web.gather.open_data.commitments import COMMITMENTS
 from benkan.interfaces.web.gather.open_data.communes import COMMUNES
 from benkan.interfaces.web.gather.open_data.figures import FIGURES
@@ -19,5 +20,5 @@ from benkan.interfaces.web.gather.open_data.table import (
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (COMMITMENTS, POLICIES, MEETINGS, FIGURES, COMMUNES)
+    table.name: table for table in (COMMITMENTS, ASSESSMENTS, POLICIES, MEETINGS, FIGURES, COMMUNES)
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from benkan.apps.assessments.queries.rounds import RoundCard
 from benkan.apps.assessments.rules.kinds import Kind
 from benkan.apps.assessments.rules.phases import Standing
+from benkan.kit.refusals import N_
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,17 @@ class Way:
     kinds: tuple[Kind, ...] = tuple(Kind)
 
 
-WAYS: tuple[Way, ...] = ()
+WAYS: tuple[Way, ...] = (
+    Way("assessments:papers", "file", N_("Sheets on paper: print, type in")),
+    Way(
+        "web:round_script", "speak", N_("Radio script of three minutes"), lambda it: it.is_released
+    ),
+    Way("web:round_poster", "flag", N_("Poster of the result"), lambda it: it.is_released),
+    Way("assessments:sms_readers", "message", N_("The result by SMS")),
+    Way("assessments:reading", "chart", N_("What the groups said")),
+    Way("assessments:peers", "place", N_("Beside others")),
+    Way("assessments:sheets", "file", N_("Sheets")),
+)
 
 
 def ways_of(card: RoundCard, standing: Standing) -> tuple[Way, ...]:

@@ -1,0 +1,46 @@
+"""What everybody may read of rounds: those that were released, as the groups agreed to it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext
+
+from benkan.apps.assessments.pages import drawing
+from benkan.apps.assessments.queries import public
+from benkan.apps.assessments.rules import Kind
+from benkan.apps.registry import queries as registry
+from benkan.kit.lists import page_number, ways
+from benkan.kit.pages import PageRequest, for_everyone
+
+A_PAGE = 20
+
+
+@for_everyone
+def public_list(request: PageRequest) -> HttpResponse:
+    """Released rounds, the last first; in four queries and the programme's."""
+    programme = request.programme.id
+    page = ways(public.how_many_released(programme), page_number(request), A_PAGE)
+    found = public.released(programme, start=(page.number - 1) * A_PAGE, size=A_PAGE)
+    places = public.names_of_places(found)
+    shown = {
+        "rounds": [(one, places[one.place], gettext(Kind(one.kind).label)) for one in found],
+        "page": page,
+    }
+    return render(request, "assessments/reading/public_list.html", shown)
+
+
+@for_everyone
+def public_round(request: PageRequest, round_id: UUID) -> HttpResponse:
+    """A released round: what all together said, and the groups that agreed to be shown."""
+    language = (get_language() or "fr")[:2]
+    found = public.public_round(round_id, programme=request.programme.id, language=language)
+    shown = {
+        "found": found,
+        "round": found.head,
+        "told": found.told,
+        "kind": gettext(Kind(found.head.kind).label),
+        "place": registry.place_card(found.head.place),
+        "chart": drawing.strips_of(found.told) if not found.is_hidden else "",
+    }
+    return render(request, "assessments/reading/public_round.html", shown)
