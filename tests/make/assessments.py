@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from benkan.apps.assessments import actions
+from benkan.apps.assessments.actions.concerns import raise_concern
 from benkan.apps.assessments.actions.recordings import hear_voices, record_voice
 from benkan.apps.assessments.actions.representatives import send_representatives
 from benkan.apps.assessments.models import (
@@ -53,17 +54,6 @@ def make_leaf(
         node=leaf, part="question", language="fr", words=f"Que pensez-vous de {code} ?"
     )
     return leaf
-
-
-def record_question(leaf: Node, file: UUID, *, language: str = "bm", reviewed: bool = True) -> None:
-    """Lay down a recording of the question, which somebody has listened to again."""
-    NodeText.objects.create(
-        node=leaf.core or leaf,
-        part="question",
-        language=language,
-        audio=file,
-        reviewed_at=NOW if reviewed else None,
-    )
 
 
 def make_round(
@@ -167,6 +157,12 @@ def make_released(programme: Programme, place: Place, **said: Any) -> Round:
     actions.release_round(round_id=found.pk, actor=staff, moment=NOW)
     found.refresh_from_db()
     return found
+
+
+def make_concern(group: Group, text: str = "On attend tout le matin") -> UUID:
+    """Something that a group raised, put nowhere yet."""
+    actor = make_actor(group.round.programme, Role.PROGRAMME_STAFF)
+    return raise_concern(group=group.pk, text=text, actor=actor)
 
 
 def make_representative(group: Group, name: str = "Awa Exemple") -> UUID:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from benkan.apps.assessments.models import Group, Score
+from benkan.apps.assessments.models import Group, InputCheck, Round, Score, SheetLine
 from benkan.apps.commitments.actions import escalating
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.models import (
@@ -34,12 +34,12 @@ from benkan.kit.actor import Role
 from tests.make.activities import make_activity, make_erased_attendee, make_open_recommendation
 from tests.make.assessments import (
     leaves_of,
+    make_concern,
     make_instrument,
     make_representative,
     make_round,
     make_sheet,
     make_voice,
-    record_question,
 )
 from tests.make.barometers import make_barometer, make_local, say
 from tests.make.calls import make_voice_line
@@ -90,10 +90,11 @@ class Things:
     publication_id: UUID
     round_id: UUID
     group_id: UUID
+    input_id: UUID
+    concern_id: UUID
     node_id: UUID
     sheet_id: UUID
     representative_id: UUID
-    part: str = "question"
     piece: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
@@ -105,6 +106,7 @@ class Things:
     other: int = 2
     order: int = 1
     verdict: str = "montrer"
+    file_kind: str = "photo"
     criterion: str = "A"
     # Of a barometer alone, and so found under `of_kind`.
     score_id: UUID | None = None
@@ -176,8 +178,9 @@ def make_things(programme: Programme, place: Place) -> Things:
     )
     assessed = make_round(programme, place)
     group = Group.objects.get(round=assessed, kind="women")
-    record_question(leaves_of(assessed)[0], sound)
     make_voice(assessed)
+    sheet = make_sheet(group)
+    SheetLine.objects.filter(sheet=sheet).update(photo=picture)
     holding = OfficeHolding.objects.create(
         office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
     )
@@ -216,8 +219,10 @@ def make_things(programme: Programme, place: Place) -> Things:
         publication_id=make_publication(programme, period=f"{2026 + _laid(programme)}-T3").pk,
         round_id=assessed.pk,
         group_id=group.pk,
+        input_id=_input_of(assessed, picture),
+        concern_id=make_concern(group),
         node_id=leaves_of(assessed)[0].pk,
-        sheet_id=make_sheet(group),
+        sheet_id=sheet,
         representative_id=make_representative(group),
         of_kind={
             "assessments:capacity_": {"round_id": _capacity(programme, place)},
@@ -298,6 +303,15 @@ def _comment_on(policy: PolicyMeasure) -> UUID:
         client_key=uuid4().hex,
         received_at=NOW,
         state="waiting",
+    ).pk
+
+
+def _input_of(assessed: Round, picture: UUID) -> UUID:
+    """A line of input tracking with its photo, and the paper of the service's agreement."""
+    assessed.agreement_file = picture
+    assessed.save(update_fields=["agreement_file"])
+    return InputCheck.objects.create(
+        round=assessed, position=1, name="Lits", evidence_file=picture
     ).pk
 
 

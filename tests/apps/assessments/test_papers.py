@@ -6,8 +6,19 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from benkan.apps.assessments.models import Group, Score, Sheet
-from benkan.apps.assessments.rules.papers import Difference, Fault, Typed, Way, differences
+from benkan.apps.assessments.models import Group, MeetingHeadcount, Score, Sheet
+from benkan.apps.assessments.rules.kinds import Kind
+from benkan.apps.assessments.rules.papers import (
+    Difference,
+    Fault,
+    Question,
+    Typed,
+    Way,
+    differences,
+    in_blocks,
+    way_of,
+)
+from benkan.apps.assessments.rules.scales import Scale
 from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
 from tests.make.assessments import leaves_of, make_round, make_sheet
@@ -77,6 +88,22 @@ def test_nobody_answers_who_did_not_sit_there() -> None:
     assert [one.fault for one in differences(Way.TALLY, typed, sat=4)] == [Fault.TOO_MANY] * 2
 
 
+def test_many_scales_share_one_table_that_counts_first_second_and_third_boxes() -> None:
+    scales = [Scale.FOUR, Scale.DOCUMENT, Scale.YES_NO, Scale.PERCENT, Scale.FOUR]
+    asked = [
+        Question(
+            str(n), n, str(n), "?", scale, way_of(Kind.BAROMETER, scale, is_provider=False), {}
+        )
+        for n, scale in enumerate(scales, start=1)
+    ]
+
+    (block,) = in_blocks(asked)
+
+    assert (block.is_mixed, block.columns) == (True, ("1", "2", "3", "4", ""))
+    assert [block.column_of(one, one.levels[-1]) for one in asked if one.levels] == list("4324")
+    assert [one.columns for one in in_blocks(asked[3:])] == [("",), ("0", "33", "67", "100")]
+
+
 def as_(actor: Actor) -> Client:
     client = Client()
     client.force_login(Account.objects.get(pk=actor.account))
@@ -131,6 +158,51 @@ def test_a_desk_needs_no_totals_and_an_office_types_nothing() -> None:
 
     assert (refused.status_code, kept.status_code) == (404, 302)
     assert set(Score.objects.filter(group=provider).values_list("value", flat=True)) == {Decimal(4)}
+
+
+@pytest.mark.django_db
+def test_the_sheets_of_the_meeting_and_of_the_common_score_add_up_too() -> None:
+    programme, place = make_programme(), make_place()
+    found = make_round(programme, place)
+    make_sheet(Group.objects.get(round=found, kind="women"))
+    client = as_(make_actor(programme, Role.ANIMATOR, place=place))
+    home = f"/p/{programme.slug}/evaluations/{found.pk}/"
+    english = {"accept-language": "en"}
+    meeting = {"users-female": "21", "users-male": "9", "users-total": "21"}
+    meeting |= {"provider-male": "3", "provider-total": "3", "total-female": "12"}
+    meeting |= {"total-male": "12", "agreements": "Afficher les prix"}
+
+    wrong = client.post(f"{home}rencontre/saisie/", meeting, headers=english).content.decode()
+    kept = client.post(f"{home}rencontre/saisie/", {**meeting, "users-female": "12"})
+
+    said = "Users of the service, Women: you typed 21, the totals of the paper make it 12."
+    assert (said in wrong, kept.status_code) == (True, 302)
+    found.refresh_from_db()
+    came = MeetingHeadcount.objects.filter(round=found)
+    assert (found.agreements, sum(came.values_list("people", flat=True))) == (
+        "Afficher les prix",
+        24,
+    )
+
+    first, second, _third = (str(leaf.pk) for leaf in leaves_of(found))
+    joint = {f"{first}-value": "3.2", f"{first}-way": "mean", "total": "7.2"}
+    joint |= {
+        f"{second}-value": "5",
+        f"{second}-way": "consensus",
+        f"{second}-reason": "Vu ensemble",
+    }
+    wrong = client.post(f"{home}note-commune/saisie/", joint, headers=english).content.decode()
+    client.post(f"{home}note-commune/saisie/", {**joint, f"{second}-value": "4"}, headers=english)
+    rows = Score.objects.filter(round=found, group=None).order_by("way")
+
+    assert "The scores make 8.2 together, the total on the paper is 7.2." in wrong
+    assert [(row.way, row.value, row.reason) for row in rows] == [
+        ("consensus", Decimal(4), "Vu ensemble"),
+        ("mean", Decimal("3.2"), ""),
+    ]
+    reader = as_(make_actor(programme, Role.MONITORING_OFFICER))
+    for page in ("rencontre/saisie/", "note-commune/saisie/"):
+        assert reader.get(f"{home}{page}").status_code == 404
 
 
 @pytest.mark.django_db

@@ -20,7 +20,14 @@ HEARD = {
     "groups_raised": 2, "groups_ranked": 2, "leaves": 5, "groups_scored": 2, "joint": 5,
 }  # fmt: skip
 CLOSED = {**HEARD, "has_own_score": True, "is_closed": True}
-SHOWN = {**CLOSED, "has_meeting": True, "is_meeting_told": True, "is_released": True, "promises": 4}
+SHOWN = {
+    **CLOSED,
+    "has_meeting": True,
+    "is_meeting_told": True,
+    "is_released": True,
+    "promises": 4,
+    "groups_asked": 2,
+}
 
 
 @pytest.mark.parametrize(
@@ -41,6 +48,7 @@ SHOWN = {**CLOSED, "has_meeting": True, "is_meeting_told": True, "is_released": 
         (CLOSED, "meeting", "interface"),
         ({"is_closed": True}, "meeting", "interface"),
         ({**SHOWN, "promises": 0}, "meeting", "plan"),
+        ({**SHOWN, "groups_asked": 1}, "meeting", "consent"),
         ({**SHOWN, "is_released": False}, "meeting", "release"),
         ({**SHOWN, "promises_open": 4}, "follow", "next"),
         ({**SHOWN, "has_next": True}, None, None),

@@ -30,7 +30,7 @@ from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor, check_here, require
 from benkan.kit.counts import Headcounts, Situations, check_attendance, people_of
-from benkan.kit.refusals import NotFound
+from benkan.kit.refusals import NotAllowed, NotFound
 
 _PROVIDER_OF = {Kind.SCORECARD: GroupKind.PROVIDER, Kind.CAPACITY: GroupKind.OWN}
 
@@ -59,6 +59,7 @@ def open_assessment(
     """
     check_here(actor, programme)
     require(actor, *rules.WORKERS, line=registry.line_of(place))
+    _check_theirs(programme, place, organisation, subject, office, actor)
     if not title.strip():
         raise TitleMissing()
     asked = Instrument.objects.filter(pk=instrument, programme=None).first()
@@ -200,6 +201,31 @@ def count_group(
     )
     found.met_on, found.people = met_on, people_of(headcounts)
     found.save(update_fields=["met_on", "people"])
+
+
+def _check_theirs(
+    programme: UUID,
+    place: UUID,
+    organisation: UUID | None,
+    subject: UUID | None,
+    office: UUID | None,
+    actor: Actor,
+) -> None:
+    """Everything that is named belongs to the programme, and a partner opens rounds of its own."""
+    for named in (organisation, subject):
+        card = registry.organisation_card(named) if named else None
+        if named and (card is None or card.programme != programme):
+            raise NotFound()
+    if office is not None and registry.programme_of_office(office) != programme:
+        raise NotFound()
+    line = registry.line_of(place)
+    posts = [
+        post
+        for post in actor.posts
+        if post.role in rules.WORKERS and (post.place is None or post.place in line)
+    ]
+    if not any(post.organisation in (None, organisation, subject) for post in posts):
+        raise NotAllowed()
 
 
 def _opened(

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from benkan.apps.assessments import queries, rules
 from benkan.apps.assessments.models import Round
+from benkan.apps.assessments.pages.seeing import works_on
 from benkan.apps.assessments.queries import papers as asked
 from benkan.apps.assessments.queries.papers import ON_PAPER, PaperRound
 from benkan.apps.assessments.rules.interface import Category
@@ -36,6 +37,8 @@ class Paper:
     fill: Callable[[Round, PaperRound], dict[str, Any]]
     kinds: frozenset[Kind] = frozenset(Kind)
     is_wide: bool = False
+    # Where it is typed in; a group's own sheets have their way beside the group.
+    typed_at: str = ""
 
 
 @for_roles(*rules.READERS)
@@ -47,7 +50,7 @@ def papers(request: PageRequest, round_id: UUID) -> HttpResponse:
         "round": card,
         "papers": [paper for paper in PAPERS.values() if card.kind in paper.kinds],
         "groups": asked.paper_groups(seen),
-        "may_type": card.is_open and request.actor.holds_anywhere(*rules.WORKERS),
+        "may_type": card.is_open and works_on(request, round_id),
     }
     return render(request, "assessments/paper/papers.html", shown)
 
@@ -166,6 +169,7 @@ PAPERS = {
             _joint,
             kinds=_WITH_GROUPS,
             is_wide=True,
+            typed_at="assessments:type_joint",
         ),
         Paper(
             "rencontre",
@@ -174,6 +178,7 @@ PAPERS = {
             "calendar",
             _meeting,
             kinds=_WITH_GROUPS,
+            typed_at="assessments:type_meeting",
         ),
         Paper(
             "plan",

@@ -56,6 +56,7 @@ class InputLine:
     law: str
     article: str
     norm: str
+    is_verified: bool
 
     @property
     def percent(self) -> int | None:
@@ -97,9 +98,12 @@ class Peers:
 
 
 def inputs_of(rounds: Collection[UUID]) -> dict[UUID, list[InputLine]]:
-    """What was checked in rounds, in one query."""
+    """What was checked in rounds, with the laws that are cited, in two queries."""
     found: dict[UUID, list[InputLine]] = {}
-    for row in InputCheck.objects.filter(round__in=rounds).order_by("position", "name"):
+    rows = list(InputCheck.objects.filter(round__in=rounds).order_by("position", "name"))
+    laws = registry.laws_called({row.law for row in rows if row.law})
+    for row in rows:
+        law = laws.get(row.law)
         found.setdefault(row.round_id, []).append(
             InputLine(
                 name=row.name,
@@ -108,9 +112,10 @@ def inputs_of(rounds: Collection[UUID]) -> dict[UUID, list[InputLine]]:
                 entitled=row.entitled,
                 actual=row.actual,
                 heads=row.heads,
-                law=row.law,
+                law=law.number if law else row.law,
                 article=row.article,
                 norm=row.norm,
+                is_verified=law is not None and law.is_verified,
             )
         )
     return found
@@ -118,7 +123,7 @@ def inputs_of(rounds: Collection[UUID]) -> dict[UUID, list[InputLine]]:
 
 def peers_of(found: Round, *, lines: Sequence[Line], at_work: Collection[UUID]) -> Peers:
     """The last released round of each thing of this kind in the similar communes, at most eight, in
-    eleven queries. `lines`: of the round itself, as its reader sees them."""
+    twelve queries. `lines`: of the round itself, as its reader sees them."""
     here = registry.commune_of(found.place_id)
     if here is None:
         return Peers((), (), ())

@@ -28,6 +28,7 @@ class RoundCard:
     programme: UUID
     assessment: UUID
     version: UUID
+    core: UUID | None
     kind: Kind
     title: str
     number: int
@@ -201,6 +202,7 @@ def card_of(row: Round, place_name: str) -> RoundCard:
         programme=row.programme_id,
         assessment=row.assessment_id,
         version=row.version_id,
+        core=row.version.core_id,
         kind=Kind(row.kind),
         title=row.assessment.title,
         number=row.number,

@@ -19,6 +19,7 @@ from benkan.apps.registry.queries.facilities import (
     facility_card,
     facility_cards,
 )
+from benkan.apps.registry.queries.laws import LawCard, laws_called, laws_to_choose
 from benkan.apps.registry.queries.lines import (
     commune_of,
     line_of,
@@ -129,6 +130,7 @@ __all__ = [
     "FacilityCard",
     "FacilityFound",
     "InvitationSeen",
+    "LawCard",
     "LoadedPack",
     "OfficeCard",
     "OrganisationCard",
@@ -175,6 +177,8 @@ __all__ = [
     "is_demonstration_address",
     "is_demonstration_only",
     "last_retention",
+    "laws_called",
+    "laws_to_choose",
     "learn_places",
     "line_of",
     "line_or_country",

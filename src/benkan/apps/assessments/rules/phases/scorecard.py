@@ -128,6 +128,17 @@ SCORECARD = (
                 is_asked=lambda it: it.conflicts > 0,
             ),
             Step(
+                "representatives",
+                N_("Those who speak for each group"),
+                N_(
+                    "Write down the two or three people whom each group sends to agree on one score."
+                ),
+                "assessments:representatives",
+                "person",
+                lambda it: it.joint > 0,
+                is_needed=False,
+            ),
+            Step(
                 "consolidation",
                 N_("One score for all"),
                 N_("Bring two or three people of each group together to agree on one score."),
@@ -187,11 +198,18 @@ SCORECARD = (
                 lambda it: it.promises is None or it.promises > 0,
             ),
             Step(
+                "consent",
+                N_("May the answers be shown?"),
+                N_("Ask each group whether its answers may be shown to everybody."),
+                "assessments:consent",
+                "message",
+                lambda it: all_of(it.groups_asked, it.groups),
+                lambda it: (it.groups_asked, it.groups),
+            ),
+            Step(
                 "release",
                 N_("The result is public"),
-                N_(
-                    "Ask each group whether its answers may be shown, then show the result to everybody."
-                ),
+                N_("Show the result to everybody: nothing of it changes any more."),
                 "assessments:release",
                 "speak",
                 lambda it: it.is_released,

@@ -20,6 +20,7 @@ class Standing:
     groups_raised: int = 0
     groups_ranked: int = 0
     groups_scored: int = 0
+    groups_asked: int = 0
     answers: int = 0
     inputs: int = 0
     inputs_seen: int = 0
