@@ -96,6 +96,10 @@ def test_small_groups_and_those_that_refuse_are_put_together_and_a_late_one_tell
     make_sheet(groups["disabled"], tally={"5": 2})
     release()
     second = shown_of(found)
+    actions.say_release(
+        group=groups["women"].pk, answer="refused", said_on=NOW.date(), actor=staff, moment=NOW
+    )
+    third = [names for names, _, _ in shown_of(found)[1]]
 
     # Three young people and nine leaders who refuse: (3 × 0 + 9 × 0) ÷ 12, beside 1 and a half.
     assert first == (
@@ -109,6 +113,8 @@ def test_small_groups_and_those_that_refuse_are_put_together_and_a_late_one_tell
     )
     # Two people came later: the public figures stay, since the difference would be theirs.
     assert second == first
+    # The women take their yes back: at once they stand with others.
+    assert third == [["women", "youth", "leaders"], ["men"], ["provider"]]
 
 
 @pytest.mark.django_db
