@@ -88,7 +88,7 @@ def test_what_the_service_asks_itself_counts_in_no_index_and_no_gap() -> None:
     with pytest.raises(EnoughOfTheirOwn):
         add("Et le logement ?")
     for _ in "twice":
-        drop_own_indicator(round_id=found.pk, node=unanswered.pk, actor=staff)
+        drop_own_indicator(round_id=found.pk, node=unanswered.pk, actor=staff, moment=NOW)
     with pytest.raises(AskedOfTheService):
         actions.take_sheet(
             group=women.pk,
@@ -103,7 +103,7 @@ def test_what_the_service_asks_itself_counts_in_no_index_and_no_gap() -> None:
     make_sheet(provider, tally={"5": 3}, nodes=leaves_of(found)[:3])
     make_sheet(provider, tally={"1": 3}, nodes=[own])
     with pytest.raises(OwnAnswered):
-        drop_own_indicator(round_id=found.pk, node=own.pk, actor=staff)
+        drop_own_indicator(round_id=found.pk, node=own.pk, actor=staff, moment=NOW)
     with pytest.raises(AskedOfTheService):
         actions.agree_score(
             round_id=found.pk,
