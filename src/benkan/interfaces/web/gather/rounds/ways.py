@@ -37,6 +37,12 @@ WAYS: tuple[Way, ...] = (
     Way("assessments:reading", "chart", N_("What the groups said")),
     Way("assessments:peers", "place", N_("Beside others")),
     Way("assessments:sheets", "file", N_("Sheets")),
+    Way(
+        "assessments:editions",
+        "list",
+        N_("All versions of the result"),
+        lambda it: it.is_closed or it.is_released,
+    ),
 )
 
 
