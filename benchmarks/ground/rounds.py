@@ -118,6 +118,7 @@ def _round(
     opened = NOW - timedelta(days=180 * (CYCLES - number), minutes=at)
     version = models.InstrumentVersion(
         instrument=assessment.instrument,
+        core_id=core[0].version_id,
         number=number,
         made_at=opened,
         frozen_at=opened,

@@ -56,17 +56,6 @@ def make_leaf(
     return leaf
 
 
-def record_question(leaf: Node, file: UUID, *, language: str = "bm", reviewed: bool = True) -> None:
-    """Lay down a recording of the question, which somebody has listened to again."""
-    NodeText.objects.create(
-        node=leaf.core or leaf,
-        part="question",
-        language=language,
-        audio=file,
-        reviewed_at=NOW if reviewed else None,
-    )
-
-
 def make_round(
     programme: Programme,
     place: Place,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from benkan.apps.assessments.models import Group, InputCheck, Round, Score
+from benkan.apps.assessments.models import Group, InputCheck, Round, Score, SheetLine
 from benkan.apps.commitments.actions import escalating
 from benkan.apps.commitments.actions.policy_texts import give_text
 from benkan.apps.commitments.models import (
@@ -40,7 +40,6 @@ from tests.make.assessments import (
     make_round,
     make_sheet,
     make_voice,
-    record_question,
 )
 from tests.make.barometers import make_barometer, make_local, say
 from tests.make.calls import make_voice_line
@@ -96,7 +95,6 @@ class Things:
     node_id: UUID
     sheet_id: UUID
     representative_id: UUID
-    part: str = "question"
     piece: str = "question"
     language: str = "bm"
     prompt: str = "digit_1"
@@ -108,6 +106,7 @@ class Things:
     other: int = 2
     order: int = 1
     verdict: str = "montrer"
+    file_kind: str = "photo"
     criterion: str = "A"
     # Of a barometer alone, and so found under `of_kind`.
     score_id: UUID | None = None
@@ -179,8 +178,9 @@ def make_things(programme: Programme, place: Place) -> Things:
     )
     assessed = make_round(programme, place)
     group = Group.objects.get(round=assessed, kind="women")
-    record_question(leaves_of(assessed)[0], sound)
     make_voice(assessed)
+    sheet = make_sheet(group)
+    SheetLine.objects.filter(sheet=sheet).update(photo=picture)
     holding = OfficeHolding.objects.create(
         office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
     )
@@ -222,7 +222,7 @@ def make_things(programme: Programme, place: Place) -> Things:
         input_id=_input_of(assessed, picture),
         concern_id=make_concern(group),
         node_id=leaves_of(assessed)[0].pk,
-        sheet_id=make_sheet(group),
+        sheet_id=sheet,
         representative_id=make_representative(group),
         of_kind={
             "assessments:capacity_": {"round_id": _capacity(programme, place)},

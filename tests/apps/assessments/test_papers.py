@@ -6,8 +6,26 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from benkan.apps.assessments.models import Group, Score, Sheet
-from benkan.apps.assessments.rules.papers import Difference, Fault, Typed, Way, differences
+from benkan.apps.assessments.models import (
+    Concern,
+    Group,
+    InputCheck,
+    MeetingHeadcount,
+    Score,
+    Sheet,
+)
+from benkan.apps.assessments.rules.kinds import Kind
+from benkan.apps.assessments.rules.papers import (
+    Difference,
+    Fault,
+    Question,
+    Typed,
+    Way,
+    differences,
+    in_blocks,
+    way_of,
+)
+from benkan.apps.assessments.rules.scales import Scale
 from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
 from tests.make.assessments import leaves_of, make_round, make_sheet
@@ -77,6 +95,22 @@ def test_nobody_answers_who_did_not_sit_there() -> None:
     assert [one.fault for one in differences(Way.TALLY, typed, sat=4)] == [Fault.TOO_MANY] * 2
 
 
+def test_many_scales_share_one_table_that_counts_first_second_and_third_boxes() -> None:
+    scales = [Scale.FOUR, Scale.DOCUMENT, Scale.YES_NO, Scale.PERCENT, Scale.FOUR]
+    asked = [
+        Question(
+            str(n), n, str(n), "?", scale, way_of(Kind.BAROMETER, scale, is_provider=False), {}
+        )
+        for n, scale in enumerate(scales, start=1)
+    ]
+
+    (block,) = in_blocks(asked)
+
+    assert (block.is_mixed, block.columns) == (True, ("1", "2", "3", "4", ""))
+    assert [block.column_of(one, one.levels[-1]) for one in asked if one.levels] == list("4324")
+    assert [one.columns for one in in_blocks(asked[3:])] == [("",), ("0", "33", "67", "100")]
+
+
 def as_(actor: Actor) -> Client:
     client = Client()
     client.force_login(Account.objects.get(pk=actor.account))
@@ -131,6 +165,97 @@ def test_a_desk_needs_no_totals_and_an_office_types_nothing() -> None:
 
     assert (refused.status_code, kept.status_code) == (404, 302)
     assert set(Score.objects.filter(group=provider).values_list("value", flat=True)) == {Decimal(4)}
+
+
+@pytest.mark.django_db
+def test_the_sheets_of_the_meeting_and_of_the_common_score_add_up_too() -> None:
+    programme, place = make_programme(), make_place()
+    found = make_round(programme, place)
+    make_sheet(Group.objects.get(round=found, kind="women"))
+    client = as_(make_actor(programme, Role.ANIMATOR, place=place))
+    home = f"/p/{programme.slug}/evaluations/{found.pk}/"
+    english = {"accept-language": "en"}
+    meeting = {"users-female": "21", "users-male": "9", "users-total": "21"}
+    meeting |= {"provider-male": "3", "provider-total": "3", "total-female": "12"}
+    meeting |= {"total-male": "12", "agreements": "Afficher les prix"}
+
+    wrong = client.post(f"{home}rencontre/saisie/", meeting, headers=english).content.decode()
+    kept = client.post(f"{home}rencontre/saisie/", {**meeting, "users-female": "12"})
+
+    said = "Users of the service, Women: you typed 21, the totals of the paper make it 12."
+    assert (said in wrong, kept.status_code) == (True, 302)
+    found.refresh_from_db()
+    came = MeetingHeadcount.objects.filter(round=found)
+    assert (found.agreements, sum(came.values_list("people", flat=True))) == (
+        "Afficher les prix",
+        24,
+    )
+
+    first, second, _third = (str(leaf.pk) for leaf in leaves_of(found))
+    joint = {f"{first}-value": "3.2", f"{first}-way": "mean", "total": "7.2"}
+    joint |= {
+        f"{second}-value": "5",
+        f"{second}-way": "consensus",
+        f"{second}-reason": "Vu ensemble",
+    }
+    wrong = client.post(f"{home}note-commune/saisie/", joint, headers=english).content.decode()
+    client.post(f"{home}note-commune/saisie/", {**joint, f"{second}-value": "4"}, headers=english)
+    rows = Score.objects.filter(round=found, group=None).order_by("way")
+
+    assert "The scores make 8.2 together, the total on the paper is 7.2." in wrong
+    assert [(row.way, row.value, row.reason) for row in rows] == [
+        ("consensus", Decimal(4), "Vu ensemble"),
+        ("mean", Decimal("3.2"), ""),
+    ]
+    reader = as_(make_actor(programme, Role.MONITORING_OFFICER))
+    for page in ("rencontre/saisie/", "note-commune/saisie/"):
+        assert reader.get(f"{home}{page}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_sheets_of_a_group_and_of_the_inputs_are_typed_once_and_add_up() -> None:
+    programme, place = make_programme(), make_place()
+    found = make_round(programme, place)
+    women = Group.objects.get(round=found, kind="women")
+    line = InputCheck.objects.create(
+        round=found, position=1, name="Sages-femmes", entitled=4, norm="Norme du CSCom"
+    )
+    client = as_(make_actor(programme, Role.ANIMATOR, place=place))
+    home = f"/p/{programme.slug}/evaluations/{found.pk}/"
+    english = {"accept-language": "en"}
+    sheet = {"met_on": NOW.date().isoformat(), "client_key": uuid4().hex, "total-female": "9"}
+    sheet |= {"18_24-female": "4", "18_24-total": "4", "25_34-female": "5", "25_34-total": "5"}
+    sheet |= {"of-disability-female": "2", "c1-text": "On attend trop", "c1-votes": "7"}
+    sheet |= {"c1-rank": "1", "c1-reason": "Toute la matinée", "c2-text": "Trop cher"}
+    sheet |= {"c2-votes": "2", "c2-rank": "2", "votes_total": "10"}
+
+    wrong = client.post(f"{home}groupes/{women.pk}/fiche/", sheet, headers=english).content.decode()
+    sheet["votes_total"] = "9"
+    kept = [client.post(f"{home}groupes/{women.pk}/fiche/", sheet).status_code for _ in range(2)]
+
+    women.refresh_from_db()
+    said = "Hands or pebbles: the lines make 9, the total on the paper is 10."
+    assert (said in wrong, kept, women.people) == (True, [302, 302], 9)
+    raised = Concern.objects.filter(group=women).order_by("position")
+    assert [(one.text, one.votes, one.rank, one.reason) for one in raised] == [
+        ("On attend trop", 7, 1, "Toute la matinée"),
+        ("Trop cher", 2, 2, ""),
+    ]
+
+    inputs = {"checked_on": NOW.date().isoformat(), f"{line.pk}-actual": "3"}
+    inputs |= {"new1-name": "Lits", "new1-actual": "8", "actual_total": "10"}
+    wrong = client.post(f"{home}ressources/saisie/", inputs, headers=english).content.decode()
+    client.post(f"{home}ressources/saisie/", {**inputs, "actual_total": "11"})
+    there = InputCheck.objects.filter(round=found).order_by("position")
+
+    assert "Really there: the boxes make 11, the total on the paper is 10." in wrong
+    assert [(one.name, one.entitled, one.actual) for one in there] == [
+        ("Sages-femmes", Decimal(4), Decimal(3)),
+        ("Lits", None, Decimal(8)),
+    ]
+    reader = as_(make_actor(programme, Role.MONITORING_OFFICER))
+    for page in (f"groupes/{women.pk}/fiche/", "ressources/saisie/"):
+        assert reader.get(f"{home}{page}").status_code == 404
 
 
 @pytest.mark.django_db

@@ -1,7 +1,5 @@
 """What a telephone takes along of a round."""
 
-from uuid import UUID
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,18 +7,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from benkan.apps.assessments.models import Group, NodeText, Round
 from benkan.apps.assessments.queries.sessions import session_of
-from benkan.apps.files.actions import keep_audio
 from benkan.apps.registry.models import Account, Programme
 from benkan.kit.actor import Role
-from tests.make.assessments import leaves_of, make_instrument, make_round, record_question
-from tests.make.files import make_tone
-from tests.make.registry import NOW, make_actor, make_place, make_programme
+from tests.make.assessments import leaves_of, make_instrument, make_round, make_voice
+from tests.make.registry import make_actor, make_place, make_programme
 
 pytestmark = pytest.mark.django_db
-
-
-def recorded(programme: Programme) -> UUID:
-    return keep_audio(programme=programme.pk, content=make_tone(seconds=0.2), moment=NOW)
 
 
 def client_of(programme: Programme, role: Role) -> Client:
@@ -32,12 +24,12 @@ def client_of(programme: Programme, role: Role) -> Client:
 def test_a_session_holds_each_question_as_it_is_read_and_heard() -> None:
     programme = make_programme()
     found = make_round(programme, make_place(), instrument=make_instrument(leaves=2))
-    first, second = leaves_of(found)
+    first, _ = leaves_of(found)
     assert first.core is not None
     NodeText.objects.create(node=first.core, part="question", language="ses", words="Songhay")
     NodeText.objects.create(node=first.core, part="anchor", level="5", language="fr", words="Bien")
-    record_question(first, recorded(programme))
-    record_question(second, recorded(programme), reviewed=False)
+    make_voice(found)
+    make_voice(found, language="ses", heard=False)
     Group.objects.filter(round=found, kind="men").update(name="Kola", language="snk")
     client = client_of(programme, Role.ANIMATOR)
     address = reverse(
@@ -48,7 +40,7 @@ def test_a_session_holds_each_question_as_it_is_read_and_heard() -> None:
 
     assert [one["label"] for one in told["groups"]] == [
         "Femmes",
-        "Hommes (Kola)",
+        "Hommes, Kola",
         "Le service lui-même",
     ]
     assert [one["code"] for one in told["languages"]] == ["bm", "fr", "snk"]
@@ -71,14 +63,14 @@ def test_those_who_only_read_take_no_session_along() -> None:
 
 
 @pytest.mark.parametrize("leaves", [1, 12])
-def test_a_session_is_asked_in_seven_queries(
+def test_a_session_is_asked_in_eight_queries(
     leaves: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     programme = make_programme()
     found: Round = make_round(programme, make_place(), instrument=make_instrument(leaves=leaves))
     actor = make_actor(programme, Role.PROGRAMME_STAFF)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         session = session_of(found.pk, programme=programme.pk, actor=actor)
 
     assert len(session.leaves) == leaves

@@ -53,7 +53,7 @@ class Taken:
 def take_sheet(
     *,
     group: UUID,
-    way: Sheet.Way,
+    way: str,
     client_key: str,
     lines: Sequence[LineGiven],
     scored_on: date,

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from benkan.apps.assessments.queries.barometer_model import plain
 from benkan.apps.assessments.rules.local_indicators import SCALES, SOURCES, LocalIndicator
 from benkan.apps.assessments.rules.scales import LEVELS, Scale
 from benkan.kit.forms import Day, Form, offer
@@ -15,15 +16,6 @@ from benkan.kit.refusals import N_
 
 Choices = Sequence[tuple[str, str]]
 
-LANGUAGES: Mapping[str, str] = {
-    "fr": N_("French"),
-    "bm": N_("Bambara"),
-    "ffm": N_("Fulfulde"),
-    "ses": N_("Songhay"),
-    "taq": N_("Tamasheq"),
-    "snk": N_("Soninke"),
-    "mwk": N_("Mamara"),
-}
 SCALE_WORDS: Mapping[Scale, str] = {
     Scale.FOUR: N_("Four levels that we describe, from worst to best"),
     Scale.DOCUMENT: N_("A document: there is none, it is begun, we saw it"),
@@ -196,10 +188,10 @@ def said_before(told: LocalIndicator) -> dict[str, Any]:
         "levels": "\n".join(
             told.anchors[level] for level in LEVELS.get(told.scale, ()) if level in told.anchors
         ),
-        "worst": None if has_levels else told.worst,
-        "best": None if has_levels else told.best,
+        "worst": "" if has_levels else plain(told.worst),
+        "best": "" if has_levels else plain(told.best),
         "unit": told.unit,
-        "weight": told.weight,
+        "weight": plain(told.weight),
         "source_type": told.source_type,
         "needs_evidence": told.needs_evidence,
     }

@@ -16,10 +16,11 @@ _FEW_LINES = forms.Textarea(attrs={"rows": 2})
 
 
 class LevelsForm(Form):
-    """One question: its level, why, and what shows it. A question may be left for later."""
+    """One question: its level, why, and what shows it. A question that is left as it was says nothing,
+    and may so be left for later."""
 
-    level = forms.ChoiceField(label="", required=False, widget=forms.RadioSelect)
-    reason = forms.CharField(required=False, max_length=2000, widget=_FEW_LINES)
+    level = forms.ChoiceField(label="", widget=forms.RadioSelect)
+    reason = forms.CharField(max_length=2000, widget=_FEW_LINES)
     evidence = forms.CharField(label=_("Which document shows it?"), required=False, max_length=400)
 
     def __init__(self, data: object, *, node: AskedNode, for_check: bool, held: object) -> None:
@@ -27,6 +28,8 @@ class LevelsForm(Form):
             data,  # type: ignore[arg-type]  # POST or None
             prefix=node.code,
             initial=_initial(held),
+            empty_permitted=True,
+            use_required_attribute=False,
         )
         self.node = node
         offer(self, "level", [(level, _choice(node, level)) for level in node.levels])
@@ -38,9 +41,9 @@ class LevelsForm(Form):
             del self.fields["evidence"]
 
     def line(self) -> LineGiven | None:
-        """The answer; None where no level was chosen."""
+        """The answer; None where nothing was changed."""
         said = self.cleaned_data
-        if not said["level"]:
+        if not said:
             return None
         return LineGiven(
             node=self.node.id,

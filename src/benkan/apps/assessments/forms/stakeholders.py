@@ -11,22 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.assessments.actions.sheets import LineGiven
 from benkan.apps.assessments.queries.asked import AskedNode
+from benkan.apps.assessments.queries.barometer_model import levels_of
 from benkan.apps.assessments.queries.stakeholders import Said
 from benkan.apps.assessments.rules.scales import ends
 from benkan.kit.forms import Day, Form
-from benkan.kit.refusals import N_
-
-LEVEL_WORDS: Mapping[str, Mapping[str, str]] = {
-    "document": {"0": N_("None"), "5": N_("Begun"), "10": N_("Seen")},
-    "four": {
-        "0": N_("Not at all"),
-        "33": N_("A little"),
-        "67": N_("Mostly"),
-        "100": N_("Entirely"),
-    },
-    "yes_no": {"0": N_("No"), "1": N_("Yes")},
-}
-"""For a level without words of its own."""
 
 
 class SheetForm(Form):
@@ -85,8 +73,9 @@ class AnswerForm(Form):
     @property
     def opens_proof(self) -> bool:
         """Whether the page shows the fields of the proof at once."""
-        lacks = not (self.said.evidence or self.said.file)
-        return bool(self.errors) or (self.said.node.needs_evidence and lacks)
+        said = self.said
+        lacks = said.value is not None and not (said.evidence or said.file)
+        return bool(self.errors) or (said.node.needs_evidence and lacks)
 
     def is_empty(self, told: Mapping[str, Any]) -> bool:
         return told.get("value") in (None, "")
@@ -125,22 +114,12 @@ class AnswerForm(Form):
         )
 
 
-def level_choices(node: AskedNode) -> list[tuple[str, str]]:
-    """The levels of a question with their words, the worst first."""
-    assert node.leaf is not None, "a question has a scale"
-    plain = LEVEL_WORDS.get(node.leaf.scale, {})
-    return [
-        (level, node.words.anchors.get(level) or gettext(plain.get(level, level)))
-        for level in node.levels
-    ]
-
-
 def _value_field(node: AskedNode) -> forms.Field:
     if node.levels:
         field = forms.ChoiceField(
             label=node.words.question, required=False, widget=forms.RadioSelect
         )
-        field.choices = level_choices(node)
+        field.choices = levels_of(node)
         return field
     assert node.leaf is not None, "a question has a scale"
     least, most = ends(node.leaf)

@@ -70,7 +70,7 @@ class Table:
 
     block: Block
     lines: list[Line]
-    totals: list[BoundField]
+    totals: list[tuple[Column | None, str, BoundField]]
     errors: list[str]
 
 
@@ -102,7 +102,8 @@ class PaperForm(Form):
             if self._has_column_totals(block):
                 for column in block.columns:
                     label = gettext("Total of column %(column)s") % {"column": column}
-                    self.fields[_total_of(block, column)] = _box(block.way, label)
+                    way = block.way if column else Way.NUMBER
+                    self.fields[_total_of(block, column)] = _box(way, label)
         self.fields["note"] = _words(_("Remark on the whole sheet"), rows=2)
         self.fields["keeps"] = forms.BooleanField(
             label=_("The paper was added up wrongly: keep the boxes as I typed them"),
@@ -174,15 +175,20 @@ class PaperForm(Form):
             yield Table(
                 block,
                 [self._line(block, at) for at in range(len(block.questions))],
-                [self[_total_of(block, column)] for column in block.columns]
-                if self._has_column_totals(block)
-                else [],
+                self._totals(block) if self._has_column_totals(block) else [],
                 [
                     self._sentence(b, one)
                     for b, one in self.differences
                     if b is block and one.question is None
                 ],
             )
+
+    def _totals(self, block: Block) -> list[tuple[Column | None, str, BoundField]]:
+        heads = {} if block.is_mixed else {head.level: head for head in block.heads}
+        return [
+            (heads.get(column), _below(block, column), self[_total_of(block, column)])
+            for column in block.columns
+        ]
 
     def lines_given(self) -> list[LineGiven]:
         """The questions that were answered; an empty line is none."""
@@ -231,19 +237,20 @@ class PaperForm(Form):
     def _typed(self, block: Block) -> Typed:
         said = self.cleaned_data
         return Typed(
-            cells=[self._cells(question) for question in block.questions],
+            cells=[self._cells(block, question) for question in block.questions],
             row_totals=[said.get(f"{question.node}-total") for question in block.questions],
             column_totals={column: said.get(_total_of(block, column)) for column in block.columns},
         )
 
-    def _cells(self, question: Question) -> dict[str, Decimal]:
+    def _cells(self, block: Block, question: Question) -> dict[str, Decimal]:
         if question.way is Way.TALLY:
             return {level: Decimal(people) for level, people in self._tally(question).items()}
         value = self._value(question)
         if value is None:
             return {}
         if question.way is Way.TICK:
-            return {self.cleaned_data[f"{question.node}-tick"]: Decimal(1)}
+            ticked = self.cleaned_data[f"{question.node}-tick"]
+            return {block.column_of(question, ticked): Decimal(1)}
         return {"": value}
 
     def _sentence(self, block: Block, one: Difference) -> str:
@@ -286,6 +293,13 @@ def _box_of(question: Question, column: str) -> str:
 
 def _total_of(block: Block, column: str) -> str:
     return f"total-{block.number}-{column or 'value'}"
+
+
+def _below(block: Block, column: str) -> str:
+    """What stands above the total of a column."""
+    if not column:
+        return gettext("Sum of the numbers")
+    return gettext("Box %(column)s") % {"column": column} if block.is_mixed else column
 
 
 def _box(way: Way, label: str) -> forms.Field:

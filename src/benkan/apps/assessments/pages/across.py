@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from benkan.apps.assessments.pages import drawing
+from benkan.apps.assessments.pages import cells, drawing
 from benkan.apps.assessments.queries import across
 from benkan.apps.assessments.queries.scope import rounds_seen_by
 from benkan.apps.assessments.rules import READERS, GroupKind
@@ -49,7 +50,8 @@ def compare(request: PageRequest) -> HttpResponse:
     }
     if node is not None:
         return _node(request, node, rounds, version.id, language, shown)
-    shown["lines"] = across.across(rounds, version=version.id, language=language)
+    lines = across.across(rounds, version=version.id, language=language)
+    shown["rows"] = [(line, _cells(line)) for line in lines]
     return render(request, "assessments/reading/compare.html", shown)
 
 
@@ -71,8 +73,18 @@ def _node(
         "name": name,
         "told": told,
         "kinds": kinds,
-        "rows": [(one, [one.by_kind.get(kind) for kind, _, _ in kinds]) for one in told.rounds],
+        "rows": [(one, _round_cells(one, [kind for kind, _, _ in kinds])) for one in told.rounds],
         "page": page,
         "chart": drawing.steps_of(told.steps),
     }
     return render(request, "assessments/reading/compare_one.html", shown)
+
+
+def _cells(line: across.AcrossLine) -> SafeString:
+    scores = map(cells.score, (line.lowest, line.mean, line.highest))
+    return cells.joined([cells.number(line.rounds), *scores, cells.number(line.gap.points)])
+
+
+def _round_cells(one: across.AcrossRound, kinds: list[str]) -> SafeString:
+    by_kind = [cells.score(one.by_kind.get(kind)) for kind in kinds]
+    return cells.joined([cells.score(one.all), *by_kind, cells.number(one.gap.points)])

@@ -13,7 +13,6 @@ from benkan.apps.assessments import rules
 from benkan.apps.assessments.actions import barometers as actions
 from benkan.apps.assessments.actions import local_indicators as local
 from benkan.apps.assessments.forms.barometers import (
-    LANGUAGES,
     SCALE_WORDS,
     ContextForm,
     LocalIndicatorForm,
@@ -32,6 +31,7 @@ from benkan.apps.assessments.queries.barometer_model import (
 )
 from benkan.apps.assessments.queries.rounds import RoundCard
 from benkan.apps.assessments.rules.kinds import Kind
+from benkan.apps.assessments.rules.languages import LANGUAGES
 from benkan.apps.registry import queries as registry
 from benkan.kit.forms import is_done
 from benkan.kit.pages import PageRequest, for_roles, go_to
@@ -205,8 +205,8 @@ def _draft(request: PageRequest, round_id: UUID) -> tuple[RoundCard, BarometerMo
 
 def _branches(found: BarometerModel) -> list[Any]:
     return [
-        (criterion.node.name, [(str(sub.node.id), sub.node.name) for sub in criterion.below])
-        for criterion in found.criteria
+        (criterion.name, [(str(part.node.id), part.node.name) for part in parts])
+        for criterion, parts in found.criteria
     ]
 
 

@@ -12,12 +12,28 @@ from benkan.apps.assessments.queries.merging import round_of_group
 from benkan.apps.assessments.rules import WORKERS
 from benkan.kit.boxed import BoxedForm, boxed_form, refused_form, shell_page, takes_boxes
 from benkan.kit.pages import PageRequest, address, for_everyone, for_roles
+from benkan.kit.splits import AgeBand, Sex, Situation
 
 
 @for_everyone
 def shell(request: PageRequest) -> HttpResponse:
     """Score with groups where there is no network."""
-    return shell_page(request, "assessments/offline.html")
+    return shell_page(request, "assessments/offline.html", _empty)
+
+
+def _empty() -> dict[str, object]:
+    """The grid of who sits there: sexes beside each other, age bands and situations below."""
+
+    def row(of: AgeBand | Situation) -> tuple[str, list[tuple[str, str]]]:
+        pairs = [(of, sex) if isinstance(of, Situation) else (sex, of) for sex in Sex]
+        words = gettext(of.label)
+        named = [
+            (f"{a}-{b}", f"{gettext(sex.label)}, {words}")
+            for (a, b), sex in zip(pairs, Sex, strict=True)
+        ]
+        return of.label, named
+
+    return {"sexes": list(Sex), "grid": [row(of) for of in (*AgeBand, *Situation)]}
 
 
 @for_roles(*WORKERS)

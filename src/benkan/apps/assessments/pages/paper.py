@@ -11,7 +11,9 @@ from django.utils import translation
 
 from benkan.apps.assessments import queries, rules
 from benkan.apps.assessments.models import Round
+from benkan.apps.assessments.pages.seeing import works_on
 from benkan.apps.assessments.queries import papers as asked
+from benkan.apps.assessments.queries.community import inputs_of
 from benkan.apps.assessments.queries.papers import ON_PAPER, PaperRound
 from benkan.apps.assessments.rules.interface import Category
 from benkan.apps.assessments.rules.kinds import Kind
@@ -36,6 +38,8 @@ class Paper:
     fill: Callable[[Round, PaperRound], dict[str, Any]]
     kinds: frozenset[Kind] = frozenset(Kind)
     is_wide: bool = False
+    # Where it is typed in; a group's own sheets have their way beside the group.
+    typed_at: str = ""
 
 
 @for_roles(*rules.READERS)
@@ -47,7 +51,7 @@ def papers(request: PageRequest, round_id: UUID) -> HttpResponse:
         "round": card,
         "papers": [paper for paper in PAPERS.values() if card.kind in paper.kinds],
         "groups": asked.paper_groups(seen),
-        "may_type": card.is_open and request.actor.holds_anywhere(*rules.WORKERS),
+        "may_type": card.is_open and works_on(request, round_id),
     }
     return render(request, "assessments/paper/papers.html", shown)
 
@@ -97,7 +101,7 @@ def _groups(seen: Round, _card: PaperRound) -> dict[str, Any]:
 
 
 def _inputs(seen: Round, _card: PaperRound) -> dict[str, Any]:
-    inputs = asked.inputs_on_paper(seen)
+    inputs = inputs_of(seen.pk)
     return {"inputs": inputs, "more": range(len(inputs) + 1, max(INPUTS, len(inputs) + 2) + 1)}
 
 
@@ -142,6 +146,7 @@ PAPERS = {
             _inputs,
             kinds=_SCORECARD,
             is_wide=True,
+            typed_at="assessments:type_inputs",
         ),
         Paper(
             "groupe",
@@ -166,6 +171,7 @@ PAPERS = {
             _joint,
             kinds=_WITH_GROUPS,
             is_wide=True,
+            typed_at="assessments:type_joint",
         ),
         Paper(
             "rencontre",
@@ -174,6 +180,7 @@ PAPERS = {
             "calendar",
             _meeting,
             kinds=_WITH_GROUPS,
+            typed_at="assessments:type_meeting",
         ),
         Paper(
             "plan",

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language, gettext
 
-from benkan.apps.assessments.pages import drawing
+from benkan.apps.assessments.pages import cells, drawing
 from benkan.apps.assessments.queries import public
 from benkan.apps.assessments.rules import Kind
 from benkan.apps.registry import queries as registry
@@ -39,6 +39,7 @@ def public_round(request: PageRequest, round_id: UUID) -> HttpResponse:
         "found": found,
         "round": found.head,
         "told": found.told,
+        "rows": cells.rows_of(found.told),
         "kind": gettext(Kind(found.head.kind).label),
         "place": registry.place_card(found.head.place),
         "chart": drawing.strips_of(found.told) if not found.is_hidden else "",

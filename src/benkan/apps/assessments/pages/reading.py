@@ -3,18 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from benkan.apps.assessments.models import Round
-from benkan.apps.assessments.pages import drawing
+from benkan.apps.assessments.pages import cells, drawing
 from benkan.apps.assessments.queries import down, reading
 from benkan.apps.assessments.queries import peers as beside
 from benkan.apps.assessments.queries.scope import seen_round
 from benkan.apps.assessments.rules import READERS
+from benkan.apps.files import queries as files
 from benkan.apps.registry import queries as registry
-from benkan.kit.pages import PageRequest, for_roles
+from benkan.kit.pages import PageRequest, file_response, for_roles
 from benkan.kit.refusals import N_
 
 WAYS = {"phone": N_("On a telephone"), "paper": N_("On paper"), "desk": N_("At a desk")}
@@ -51,7 +53,8 @@ def read(request: PageRequest, round_id: UUID) -> HttpResponse:
     found = _seen(request, round_id)
     told = reading.read_round(found, language=_language())
     chart = drawing.strips_of(told) if told and told.criteria else ""
-    return _shown(request, "read", found, "reading", told=told, chart=chart)
+    rows = cells.rows_of(told) if told else []
+    return _shown(request, "read", found, "reading", told=told, chart=chart, rows=rows)
 
 
 @for_roles(*READERS)
@@ -63,26 +66,30 @@ def over_rounds(request: PageRequest, round_id: UUID) -> HttpResponse:
     if len(over.rounds) > 1:
         names = [head.which for head in over.rounds]
         chart = drawing.rounds_of(list(zip(names, over.lines[0].points, strict=True)))
-    return _shown(request, "over_rounds", found, "over_rounds", over=over, chart=chart)
+    rows = [(line, _over_cells(line, len(over.rounds))) for line in over.lines]
+    return _shown(request, "over_rounds", found, "over_rounds", over=over, rows=rows, chart=chart)
 
 
 @for_roles(*READERS)
 def peers(request: PageRequest, round_id: UUID) -> HttpResponse:
     """Beside similar communes, and beside what the place should receive."""
     found = _seen(request, round_id)
-    told = reading.read_round(found, language=_language())
+    told = reading.read_whole(found, language=_language())
     at_work = registry.communes_of_programme(request.programme.id)
     compared = beside.peers_of(found, lines=told.lines if told else [], at_work=at_work)
-    inputs = beside.inputs_of([found.pk]).get(found.pk, [])
-    known = any(line.percent is not None for line in inputs)
+    known = any(line.percent is not None for line in compared.inputs)
     return _shown(
         request,
         "peers",
         found,
         "peers",
         compared=compared,
-        inputs=inputs,
-        chart=drawing.inputs_of(inputs) if known else "",
+        rows=[
+            (line, cells.joined(map(cells.score, (line.ours, line.middle, *line.theirs))))
+            for line in compared.lines
+        ],
+        inputs=compared.inputs,
+        chart=drawing.inputs_of(compared.inputs) if known else "",
     )
 
 
@@ -91,17 +98,18 @@ def asked(request: PageRequest, round_id: UUID, node_id: UUID) -> HttpResponse:
     """One question: what each group said and why, and the sheets that it comes from."""
     found = _seen(request, round_id)
     told = down.asked_down(found, node_id, language=_language())
-    rows = [(one.label, one.score.points) for one in told.groups]
+    points = [(one.label, one.score.points) for one in told.groups]
     return _shown(
         request,
         "asked",
         found,
         "",
         told=told,
+        rows=[(one, cells.score(one.score)) for one in told.groups],
         levels=[(level, told.node.words.anchors.get(level, level)) for level in told.node.levels],
         has_levels=any(one.by_level for one in told.groups),
         sheets=_named(told.sheets),
-        chart=drawing.groups_of(rows, title=told.node.name) if rows else "",
+        chart=drawing.groups_of(points, title=told.node.name) if points else "",
     )
 
 
@@ -118,6 +126,23 @@ def sheet(request: PageRequest, round_id: UUID, sheet_id: UUID) -> HttpResponse:
     found = _seen(request, round_id)
     told = down.sheet_down(found, sheet_id, language=_language())
     return _shown(request, "sheet", found, "", sheet=told, way=gettext(WAYS[told.way]))
+
+
+@for_roles(*READERS)
+def sheet_file(
+    request: PageRequest, round_id: UUID, sheet_id: UUID, node_id: UUID, file_kind: str
+) -> HttpResponseBase:
+    """A photo, a voice note or a document that came with an answer: for those who work on the round."""
+    file = down.file_of(_seen(request, round_id), sheet_id, node_id, kind=file_kind)
+    return file_response(files.opened(file))
+
+
+def _over_cells(line: reading.OverLine, rounds: int) -> SafeString:
+    made = [cells.number(points) for points in line.points]
+    made.append(cells.change(line.last))
+    if rounds > 2:
+        made.append(cells.change(line.over_all))
+    return cells.joined(made)
 
 
 def _named(refs: Any) -> list[tuple[down.SheetRef, str]]:

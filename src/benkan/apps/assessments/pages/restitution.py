@@ -54,7 +54,7 @@ def poster(request: PageRequest, round_id: UUID) -> HttpResponse:
         "letters": list(zip(LETTERS, found.groups, strict=False)) if found.shows_groups else [],
         "chart": _chart(found, with_groups=found.shows_groups),
         "today": timezone.localdate(),
-        "rows": range(5),
+        "rows": range(4),
     }
     return document_response(
         request,

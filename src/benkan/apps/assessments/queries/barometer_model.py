@@ -1,9 +1,10 @@
 """What a barometer asks, and how it came to ask that: the universal model, local questions, versions."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+
+from django.utils.translation import gettext
 
 from benkan.apps.assessments import rules
 from benkan.apps.assessments.models import InstrumentVersion, Node, Round, Sheet
@@ -11,7 +12,7 @@ from benkan.apps.assessments.queries.asked import AskedNode, Words, asked_in, wo
 from benkan.apps.assessments.queries.scope import rounds_seen_by, seen_round
 from benkan.apps.assessments.queries.tree import Branch, tree_of
 from benkan.apps.assessments.rules.kinds import Kind
-from benkan.apps.assessments.rules.local_indicators import LocalIndicator
+from benkan.apps.assessments.rules.local_indicators import LEVEL_WORDS, LocalIndicator
 from benkan.apps.assessments.rules.scales import Scale
 from benkan.apps.assessments.rules.versions_compared import Difference, Told, differences
 from benkan.kit.actor import Actor
@@ -21,11 +22,24 @@ MOST_VERSIONS = 20
 
 
 @dataclass(frozen=True)
+class Part:
+    """A sub-criterion with its questions, each with the words of its levels, the worst first."""
+
+    node: AskedNode
+    questions: list[tuple[AskedNode, list[str]]]
+
+    @property
+    def has_local(self) -> bool:
+        """Whether a question of the commune stands below it."""
+        return any(leaf.is_local for leaf, _ in self.questions)
+
+
+@dataclass(frozen=True)
 class BarometerModel:
     """The questions of a barometer. `number` 0: the universal model alone, without a version of one's own.
     `is_draft`: local questions may be written now; `may_begin`: a draft may be opened."""
 
-    criteria: list[Branch]
+    criteria: list[tuple[AskedNode, list[Part]]]
     number: int
     reason: str
     universal: int
@@ -80,7 +94,7 @@ def barometer_model(found: Round, *, actor: Actor, language: str) -> BarometerMo
     )
     is_draft = is_own and version.frozen_at is None and not is_shared
     return BarometerModel(
-        criteria=tree_of(nodes),
+        criteria=[(one.node, list(map(_part, one.below))) for one in tree_of(nodes)],
         number=version.number if is_own else 0,
         reason=version.reason,
         universal=sum(not node.is_local for node in leaves),
@@ -144,6 +158,21 @@ def versions_of(found: Round, *, language: str) -> list[VersionLine]:
     return lines
 
 
+def levels_of(node: AskedNode) -> list[tuple[str, str]]:
+    """The levels of a question with their words in the reader's language, the worst first; none where
+    a number is given."""
+    assert node.leaf is not None, "a question has a scale"
+    plain_words = LEVEL_WORDS.get(node.leaf.scale, {})
+    return [
+        (level, node.words.anchors.get(level) or gettext(plain_words.get(level, level)))
+        for level in node.levels
+    ]
+
+
+def _part(branch: Branch) -> Part:
+    return Part(branch.node, [(leaf, [w for _, w in levels_of(leaf)]) for leaf in branch.leaves])
+
+
 def _told(versions: set[UUID], *, language: str) -> dict[UUID, list[Told]]:
     rows = list(
         Node.objects.filter(version__in=versions)
@@ -182,8 +211,3 @@ def plain(number: object) -> str:
         return ""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def leaves_below(criteria: Sequence[Branch]) -> list[AskedNode]:
-    """All questions of a tree, in their order."""
-    return [leaf for branch in criteria for leaf in branch.leaves]

@@ -72,6 +72,11 @@ class BeforeAfter:
     only_after: tuple[str, ...]
 
     @property
+    def not_compared(self) -> list[Moved]:
+        """The sub-criteria with questions that only one of the two scored."""
+        return [line for line in self.nodes if line.level > 1 and line.other]
+
+    @property
     def same_groups(self) -> bool:
         return self.before.groups == self.after.groups
 

@@ -19,6 +19,8 @@ from benkan.methods.barometer.rounds import counted
 from benkan.methods.barometer.scorecard import spread
 
 MOST_SHEETS = 100
+FILES = {"photo": "photo", "voix": "voice", "document": "evidence_file"}
+"""What may come with an answer, by the word of its address."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,7 @@ class LineOfSheet:
     reason: str
     suggestion: str
     evidence: str
-    has_photo: bool
-    has_voice: bool
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -225,8 +226,7 @@ def _line(node: AskedNode, line: SheetLine) -> LineOfSheet:
         reason=line.reason,
         suggestion=line.suggestion,
         evidence=line.evidence,
-        has_photo=line.photo is not None,
-        has_voice=line.voice is not None,
+        files=tuple(kind for kind, column in FILES.items() if getattr(line, column)),
     )
 
 
@@ -238,3 +238,18 @@ def _by_level(node: AskedNode, tally: Mapping[str, int]) -> Iterable[tuple[str, 
 
 def _decimal(exact: Fraction) -> Decimal:
     return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+def file_of(found: Round, sheet_id: UUID, node_id: UUID, *, kind: str) -> UUID:
+    """The photo, the voice note or the document that came with an answer, in one query.
+
+    Raises:
+        NotFound: there is none such.
+    """
+    if kind not in FILES:
+        raise NotFound()
+    rows = SheetLine.objects.filter(sheet=sheet_id, sheet__round=found, node=node_id)
+    file = rows.values_list(FILES[kind], flat=True).first()
+    if file is None:
+        raise NotFound()
+    return UUID(str(file))

@@ -17,9 +17,11 @@ from benkan.apps.assessments.models import (
 )
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
 from benkan.apps.assessments.queries.lines import lines_of, sheets_with_other_counts, standing_of
+from benkan.apps.assessments.queries.scope import seen_round
 from benkan.apps.assessments.rules.kinds import GroupKind
 from benkan.apps.assessments.rules.scales import Tally
 from benkan.apps.registry import queries as registry
+from benkan.kit.actor import Actor
 
 
 @dataclass(frozen=True)
@@ -106,8 +108,15 @@ def round_of_group(group: UUID) -> UUID:
     return Group.objects.values_list("round_id", flat=True).get(pk=group)
 
 
-def groups_in_conflict(found: Round, *, language: str = "fr") -> list[GroupInConflict]:
-    """The groups of a round whose sheets say different things, in their order; in nine queries."""
+def groups_in_conflict(
+    round_id: UUID, *, programme: UUID, actor: Actor, language: str = "fr"
+) -> list[GroupInConflict]:
+    """The groups of a round whose sheets say different things, in their order; in ten queries.
+
+    Raises:
+        NotFound: there is no such round for the actor.
+    """
+    found = seen_round(round_id, programme=programme, actor=actor)
     scores = Score.objects.filter(round=found, edition=found.edition, state=Score.State.CONFLICT)
     nodes: dict[UUID, set[UUID]] = {}
     for group, node in scores.values_list("group_id", "node_id"):

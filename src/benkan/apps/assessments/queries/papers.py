@@ -1,17 +1,19 @@
 """What is printed and typed of a round: its questions in the order of the paper, and its groups."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, F, Q
+from django.utils.translation import gettext, override
 
-from benkan.apps.assessments.models import Group, InputCheck, Round, Score
+from benkan.apps.assessments.models import Group, Round, Score
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
 from benkan.apps.assessments.rules.kinds import GroupKind, Kind, Purpose
-from benkan.apps.assessments.rules.papers import Block, Question, in_blocks, way_of
+from benkan.apps.assessments.rules.papers import Block, Question, heads_of, in_blocks, way_of
+from benkan.apps.assessments.rules.scales import Scale
 from benkan.apps.registry import queries as registry
 
 ON_PAPER = "fr"
@@ -88,30 +90,6 @@ def paper_groups(found: Round) -> list[PaperGroup]:
     ]
 
 
-@dataclass(frozen=True)
-class PaperInput:
-    """A line of the sheet of inputs as it is printed: what is due, and who says so."""
-
-    name: str
-    unit: str
-    entitled: Decimal | None
-    source: str
-
-
-def inputs_on_paper(found: Round) -> list[PaperInput]:
-    """What a round checks, in one query."""
-    rows = InputCheck.objects.filter(round=found).order_by("position", "id")
-    return [
-        PaperInput(
-            row.name,
-            row.unit,
-            row.entitled,
-            ", ".join(filter(None, (row.law, row.article, row.norm))),
-        )
-        for row in rows
-    ]
-
-
 def held_by_group(found: Round) -> dict[tuple[str, UUID], Decimal]:
     """What holds of each group at each question, by node and group, in one query."""
     rows = Score.objects.filter(
@@ -137,8 +115,8 @@ def questions_on_paper(
                 code=node.code,
                 text=node.leaf.question,
                 scale=scale,
-                way=way_of(kind, scale, source_type=node.source_type, is_provider=is_provider),
-                anchors=node.words.anchors,
+                way=way_of(kind, scale, is_provider=is_provider),
+                anchors=_own_words(node.words.anchors, scale),
                 section=names.get(node.parent, "") if node.parent else "",
                 unit=node.unit,
                 needs_evidence=node.needs_evidence,
@@ -151,6 +129,13 @@ def blocks_on_paper(card: PaperRound, *, is_provider: bool) -> list[Block]:
     """The tables of a group's sheet, in two queries."""
     nodes = asked_in(card.version, language=ON_PAPER)
     return in_blocks(questions_on_paper(nodes, kind=card.kind, is_provider=is_provider))
+
+
+def _own_words(anchors: Mapping[str, str], scale: Scale) -> Mapping[str, str]:
+    """Nothing where a question only repeats what stands above every box."""
+    with override(ON_PAPER):
+        usual = {head.level: gettext(head.words) for head in heads_of(scale) if head.words}
+    return {} if dict(anchors) == usual else anchors
 
 
 def _is_asked(node: AskedNode, is_provider: bool) -> bool:

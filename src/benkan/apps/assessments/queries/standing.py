@@ -15,6 +15,7 @@ from benkan.apps.assessments.models import (
     Phase,
     Round,
     Score,
+    Sheet,
 )
 from benkan.apps.assessments.rules.kinds import GroupKind
 from benkan.apps.assessments.rules.phases import Dates, Standing
@@ -40,10 +41,16 @@ def standings_of(rounds: Collection[Round], days: Mapping[UUID, Days]) -> dict[U
         found.pk: Standing(
             **_own(found),
             has_dates=any(one.planned_on for one in days.get(found.pk, {}).values()),
-            **{name: value for one in counted for name, value in one.get(found.pk, {}).items()},
+            **_waiting({name: it for one in counted for name, it in one.get(found.pk, {}).items()}),
         )
         for found in rounds
     }
+
+
+def _waiting(told: dict[str, Any]) -> dict[str, Any]:
+    """What waits for somebody's choice: answers, and counts of the people who sat there."""
+    counts = told.pop("counts_differ", 0)
+    return {**told, "conflicts": told.get("conflicts", 0) + counts}
 
 
 def days_of(ids: Collection[UUID]) -> dict[UUID, dict[str, Dates]]:
@@ -74,15 +81,18 @@ def _by_round(rows: Iterable[Mapping[str, Any]], key: str = "round") -> dict[UUI
 def _groups(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     raised = Concern.objects.filter(group=OuterRef("pk"))
     unranked = raised.filter(rank=None, votes=None)
+    others = Sheet.objects.filter(group=OuterRef("pk"), edition=OuterRef("round__edition"))
+    differs = Exists(others.filter(waiting_counts__isnull=False))
     rows = (
         Group.objects.filter(round__in=ids, is_provider=False)
-        .annotate(raised=Exists(raised), unranked=Exists(unranked))
+        .annotate(raised=Exists(raised), unranked=Exists(unranked), differs=differs)
         .order_by()
         .values("round")
         .annotate(
             groups=Count("id"),
             groups_counted=Count("id", filter=Q(people__isnull=False)),
             groups_raised=Count("id", filter=Q(raised=True)),
+            counts_differ=Count("id", filter=Q(differs=True)),
             groups_ranked=Count("id", filter=Q(raised=True, unranked=False)),
             groups_asked=Count("id", filter=~Q(release="waiting")),
         )

@@ -7,6 +7,7 @@ release): only where the scores come from differs.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -46,6 +47,12 @@ class Value:
     gap: float | None
 
 
+@lru_cache(maxsize=5000)
+def _reading(score: float) -> Reading:
+    """Once for each score: a table has some hundreds, and many are the same."""
+    return reading(Fraction(score))
+
+
 @dataclass(frozen=True)
 class Cell:
     """A score as it is shown: points from 0 to 100."""
@@ -58,7 +65,7 @@ class Cell:
 
     @property
     def reading(self) -> Reading | None:
-        return None if self.score is None else reading(Fraction(self.score))
+        return None if self.score is None else _reading(self.score)
 
     @property
     def words(self) -> str:

@@ -20,11 +20,6 @@ class Branch:
         return [node for node in self.nodes if node.leaf]
 
     @property
-    def has_local(self) -> bool:
-        """Whether a question of the commune stands below it."""
-        return any(leaf.is_local for leaf in self.leaves)
-
-    @property
     def nodes(self) -> Iterator[AskedNode]:
         """Itself and all below it, in their order."""
         yield self.node

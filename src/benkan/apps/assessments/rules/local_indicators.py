@@ -18,6 +18,18 @@ SOURCES: Mapping[str, str] = {
 }
 """Where an answer comes from, by the name in rows: never rename one."""
 
+LEVEL_WORDS: Mapping[Scale, Mapping[str, str]] = {
+    Scale.DOCUMENT: {"0": N_("None"), "5": N_("Begun"), "10": N_("Seen")},
+    Scale.FOUR: {
+        "0": N_("Not at all"),
+        "33": N_("A little"),
+        "67": N_("Mostly"),
+        "100": N_("Entirely"),
+    },
+    Scale.YES_NO: {"0": N_("No"), "1": N_("Yes")},
+}
+"""For a level without words of its own."""
+
 MOST_WEIGHT = Decimal(10)
 
 

@@ -9,7 +9,8 @@ from benkan.apps.assessments.rules.kinds import Kind
 from benkan.apps.assessments.rules.scales import LEVELS, Scale
 from benkan.kit.refusals import N_
 
-POLL = "poll"
+MOST_TABLES = 3
+"""With more of them nobody finds her way on a sheet."""
 
 FACES: Mapping[Scale, tuple[int, ...]] = {Scale.FACES: (1, 2, 3, 4, 5), Scale.FACES_3: (1, 3, 5)}
 """Which of the five faces stands for each level, from the most unhappy to the happiest."""
@@ -60,6 +61,16 @@ class Question:
     def levels(self) -> tuple[str, ...]:
         return LEVELS.get(self.scale, ())
 
+    @property
+    def heads(self) -> list["Column"]:
+        """Its levels as they stand above boxes."""
+        return heads_of(self.scale)
+
+    @property
+    def picks(self) -> list[tuple["Column", str]]:
+        """Its levels with its own words for them."""
+        return [(head, self.anchors.get(head.level, "")) for head in self.heads]
+
 
 @dataclass(frozen=True)
 class Column:
@@ -72,10 +83,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Block:
-    """Questions that follow each other and are answered the same way: one table, added up below."""
+    """Questions that follow each other and are answered the same way: one table, added up below. Mixed:
+    of many scales, with the levels beside each question."""
 
     number: int
     questions: tuple[Question, ...]
+    is_mixed: bool = False
 
     @property
     def way(self) -> Way:
@@ -96,8 +109,17 @@ class Block:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """What is added up downwards: the levels, or the one number."""
-        return self.questions[0].levels if self.way is not Way.NUMBER else ("",)
+        """What is added up downwards: the levels, or the one number; where scales are mixed, the first
+        box of each line, the second…, and the numbers."""
+        if not self.is_mixed:
+            return self.questions[0].levels if self.way is not Way.NUMBER else ("",)
+        most = max(len(question.levels) for question in self.questions)
+        has_numbers = any(question.way is Way.NUMBER for question in self.questions)
+        return (*(str(place) for place in range(1, most + 1)), *([""] if has_numbers else []))
+
+    def column_of(self, question: Question, level: str) -> str:
+        """Where a cross of the question counts."""
+        return str(question.levels.index(level) + 1) if self.is_mixed else level
 
 
 @dataclass(frozen=True)
@@ -121,13 +143,12 @@ class Difference:
     told: Decimal = Decimal()
 
 
-def way_of(kind: Kind, scale: Scale, *, source_type: str, is_provider: bool) -> Way:
-    """People of a scorecard, and those of a poll, each give a mark; whoever answers as one gives a cross,
-    or a number where there are no levels."""
+def way_of(kind: Kind, scale: Scale, *, is_provider: bool) -> Way:
+    """People of a scorecard each give a mark; whoever answers as one gives a cross, or a number where
+    there are no levels."""
     if scale not in LEVELS:
         return Way.NUMBER
-    is_counted = source_type == POLL or (kind is Kind.SCORECARD and not is_provider)
-    return Way.TALLY if is_counted else Way.TICK
+    return Way.TALLY if kind is Kind.SCORECARD and not is_provider else Way.TICK
 
 
 def heads_of(scale: Scale) -> list[Column]:
@@ -138,7 +159,8 @@ def heads_of(scale: Scale) -> list[Column]:
 
 
 def in_blocks(questions: Sequence[Question]) -> list[Block]:
-    """The questions in their order, cut where scale or way changes."""
+    """The questions in their order, cut where scale or way changes; where that would be all the time,
+    in one table."""
     runs: list[list[Question]] = []
     for question in questions:
         last = runs[-1][-1] if runs else None
@@ -146,6 +168,9 @@ def in_blocks(questions: Sequence[Question]) -> list[Block]:
             runs[-1].append(question)
         else:
             runs.append([question])
+    is_tallied = any(question.way is Way.TALLY for question in questions)
+    if len(runs) > MOST_TABLES and not is_tallied:
+        return [Block(1, tuple(questions), is_mixed=True)]
     return [Block(number, tuple(run)) for number, run in enumerate(runs, start=1)]
 
 

@@ -13,4 +13,9 @@ urlpatterns: list[URLPattern] = [
     path(_one + "lecture/<uuid:node_id>/", reading.asked, name="asked"),
     path(_one + "fiches/", reading.sheets, name="sheets"),
     path(_one + "fiches/<uuid:sheet_id>/", reading.sheet, name="sheet"),
+    path(
+        _one + "fiches/<uuid:sheet_id>/<uuid:node_id>/<str:file_kind>/",
+        reading.sheet_file,
+        name="sheet_file",
+    ),
 ]

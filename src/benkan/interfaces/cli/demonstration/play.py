@@ -16,6 +16,7 @@ from benkan.apps.results.actions import load_indicators
 from benkan.apps.voices import actions as voices
 from benkan.apps.voices import queries as heard
 from benkan.interfaces.cli.demonstration import contents
+from benkan.interfaces.cli.demonstration.assessments import make_assessments
 from benkan.interfaces.cli.demonstration.figures import publish_figures
 from benkan.interfaces.cli.demonstration.letters import remind_and_write
 from benkan.interfaces.cli.demonstration.meetings import make_meetings
@@ -55,6 +56,7 @@ def build(*, today: date, progress: Callable[[int, int], None] = lambda done, al
         _play_commune(schedule, cast, speakers, script, met, lots)
     make_policies(schedule, cast, meetings)
     make_meetings(schedule, cast, end=end)
+    make_assessments(schedule, cast, end=end)
     _last_days(schedule, cast, speakers, scripts, end, lots)
     remind_and_write(schedule, cast, codes, end=end)
     publish_figures(schedule, cast, end=end)

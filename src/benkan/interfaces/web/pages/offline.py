@@ -27,6 +27,13 @@ KEPT = (
     "activities/counts.css",
 )
 """The files that the kept pages are made of."""
+SCORING = (
+    "assessments/score.css",
+    "assessments/score.js",
+    "assessments/faces.svg",
+    "assessments/session.js",
+)
+"""What a telephone keeps besides that has taken a session of scoring along."""
 
 
 @for_everyone
@@ -34,11 +41,12 @@ def worker(request: PageRequest) -> HttpResponse:
     """The service worker. Browsers ask for it again by themselves; when a byte of it has changed, the
     new one takes the place of the old and of what it kept."""
     communes = f"{reverse('places:communes')}?v={registry.commune_list().version}"
-    kept = [*map(static, KEPT), communes]
+    kept, scoring = [*map(static, KEPT), communes], [*map(static, SCORING)]
     shown = {
         "shared": static("kit/offline.js"),
         "kept": kept,
-        "version": _version(public_key(Path(settings.KEYS_DIR)), *kept),
+        "scoring": scoring,
+        "version": _version(public_key(Path(settings.KEYS_DIR)), *kept, *scoring),
     }
     response = render(request, "web/offline/worker.js", shown, content_type="text/javascript")
     response.headers["Cache-Control"] = "no-cache"

@@ -9,19 +9,24 @@ self.benkan = (() => {
   const news = self.BroadcastChannel && new BroadcastChannel("benkan");
 
   // --- what is kept ---------------------------------------------------------------------------
-  let opening;
-  const database = () => (opening ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open("benkan", 1);
+  // Two databases: what waits, which every page asks, and sessions of scoring, which few ever open.
+  const STORES = {
+    benkan: { items: { keyPath: "id" }, known: {} },
+    "benkan-sessions": { sessions: { keyPath: "round" }, sounds: {}, sheets: { keyPath: "id" }, pieces: {} },
+  };
+  const baseOf = (store) => Object.keys(STORES).find((name) => STORES[name][store]);
+  const opening = {};
+  const database = (name) => (opening[name] ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open(name, 1);
     asked.onupgradeneeded = () => {
-      asked.result.createObjectStore("items", { keyPath: "id" });
-      asked.result.createObjectStore("known");
+      for (const [store, how] of Object.entries(STORES[name])) asked.result.createObjectStore(store, how);
     };
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = () => reject(asked.error);
   }));
 
   const run = async (store, mode, act) => {
-    const base = await database();
+    const base = await database(baseOf(store));
     return new Promise((resolve, reject) => {
       // Strict: it is on the disk, not only on its way there, before we say that it is kept.
       const steps = base.transaction(store, mode, { durability: "strict" });
@@ -37,7 +42,14 @@ self.benkan = (() => {
   };
   const write = async (act) => { await run("items", "readwrite", act); tell(); };
   const put = (item) => write((items) => items.put(item));
-  const remove = (id) => write((items) => items.delete(id));
+  // The boxes of a sheet, in the order of their names: its counts first, then a remark an answer.
+  const piecesOf = (id) => IDBKeyRange.bound(`${id}/`, `${id}/~`);
+  const dropPieces = (id) => run("pieces", "readwrite", (pieces) => pieces.delete(piecesOf(id)));
+  const remove = async (id) => {
+    const item = await run("items", "readonly", (items) => items.get(id));
+    if (item?.kind === "sheet") await dropPieces(id);
+    await write((items) => items.delete(id));
+  };
   const all = async () =>
     (await run("items", "readonly", (items) => items.getAll())).sort((a, b) => a.at - b.at);
   const know = (name, value) => run("known", "readwrite", (known) =>
@@ -51,7 +63,10 @@ self.benkan = (() => {
       const days = (Date.now() - at) / DAY;
       if (days < KEPT_DAYS) continue;
       if (state === "sent" || days > 2 * KEPT_DAYS) await remove(id);
-      else if (state !== "gone") await put({ id, kind, at, state: "gone" });
+      else if (state !== "gone") {
+        if (kind === "sheet") await dropPieces(id);
+        await put({ id, kind, at, state: "gone" });
+      }
     }
   };
 
@@ -123,11 +138,26 @@ self.benkan = (() => {
     return [answer.status, await answer.json()];
   };
 
+  // A sheet leaves box by box. What has arrived is let go of at once, so that a line that breaks is
+  // taken up where it broke.
+  const sheet = async (item, extra, seconds) => {
+    let mended = extra;
+    for (const piece of await run("pieces", "readonly", (pieces) => pieces.getAllKeys(piecesOf(item.id)))) {
+      const box = await run("pieces", "readonly", (pieces) => pieces.get(piece));
+      const [status, told] = await once({ ...item, box }, mended, seconds);
+      if (status !== 200) return [status, told];
+      mended = {};
+      await put(Object.assign(item, told, { state: "waiting" }));
+      await run("pieces", "readwrite", (pieces) => pieces.delete(piece));
+    }
+    return [200, {}];
+  };
+
   // Whether the network is there. The answer changes the item; without one it stays as it is.
   const sendOne = async (item, { extra = {}, seconds = 240 } = {}) => {
     let status, told;
     try {
-      [status, told] = await once(item, extra, seconds);
+      [status, told] = await (item.kind === "sheet" ? sheet : once)(item, extra, seconds);
     } catch {
       return false;
     }
@@ -154,7 +184,7 @@ self.benkan = (() => {
     await (navigator.locks ? navigator.locks.request("benkan", { ifAvailable: true }, turn) : turn(1));
   };
 
-  return { tidy, all, put, remove, know, known, forget, seal, send, sendOne, OPEN, news };
+  return { tidy, all, put, remove, know, known, forget, seal, send, sendOne, run, piecesOf, OPEN, news };
 })();
 
 // --- on a page ----------------------------------------------------------------------------------

@@ -181,6 +181,9 @@
     sentence.textContent = { gone: word("goneWhy"), other: word("otherWhy"), sent: item.words,
       refused: item.sentence || word("notHere") }[item.state] ?? "";
     sentence.hidden = !sentence.textContent;
+    const way = find("way", card);
+    way.hidden = !(item.kind === "sheet" && item.state === "sent" && item.then);
+    if (!way.hidden) way.firstElementChild.href = item.then;
     const codes = find("codes", card);
     codes.replaceChildren(...(item.state === "sent" ? codesOf(item) : []));
     codes.hidden = !codes.childElementCount;

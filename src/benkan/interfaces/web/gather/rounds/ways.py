@@ -21,6 +21,13 @@ class Way:
 
 
 WAYS: tuple[Way, ...] = (
+    Way(
+        "assessments:take_along",
+        "phone",
+        N_("Take the session along"),
+        lambda it: it.leaves > 0 and not it.is_closed,
+        (Kind.SCORECARD, Kind.BAROMETER),
+    ),
     Way("assessments:papers", "file", N_("Sheets on paper: print, type in")),
     Way(
         "web:round_script", "speak", N_("Radio script of three minutes"), lambda it: it.is_released
