@@ -144,8 +144,11 @@ def test_each_change_of_a_promise_is_one_fact(story: Story, kept: bool, outcome:
 
     carry_all(twice=True)
 
-    assert set(Fact.objects.values_list("outcome", flat=True)) == {"proposed", "accepted", outcome}
-    assert Fact.objects.count() == 3
+    facts = Fact.objects.filter(indicator="commitments_kept")
+    assert set(facts.values_list("outcome", flat=True)) == {"proposed", "accepted", outcome}
+    assert facts.count() == 3
+    # That citizens went to look is a monitoring action beside.
+    assert Fact.objects.filter(indicator="monitoring_actions").count() == int(kept)
 
 
 @pytest.mark.parametrize("kept", [True, False])

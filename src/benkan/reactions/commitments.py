@@ -5,9 +5,10 @@ from django.utils.translation import gettext, override
 
 from benkan.apps.activities import queries as activities
 from benkan.apps.activities.events import ActionAgreed
+from benkan.apps.assessments.events import InterfaceMeetingSet
 from benkan.apps.assessments.queries import promising
 from benkan.apps.commitments import actions as commitments
-from benkan.apps.commitments.actions import escalating
+from benkan.apps.commitments.actions import aiming, escalating
 from benkan.apps.commitments.events import CommitmentSettled
 from benkan.apps.commitments.rules import State
 from benkan.apps.journal.events import Occurrence
@@ -43,3 +44,9 @@ def close_what_climbed(occurrence: Occurrence[CommitmentSettled]) -> None:
     escalating.close_what_climbed(
         commitment=occurrence.event.commitment, reason=reason, moment=occurrence.moment
     )
+
+
+def take_into_the_plan(occurrence: Occurrence[InterfaceMeetingSet]) -> None:
+    """What was agreed before anybody said that this was the meeting of a round is of its plan too."""
+    event = occurrence.event
+    aiming.take_into_the_plan(assessed_in=event.round, meeting=event.activity)

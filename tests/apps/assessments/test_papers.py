@@ -4,9 +4,18 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from benkan.apps.assessments.models import Group, MeetingHeadcount, Score, Sheet
+from benkan.apps.assessments.models import (
+    Concern,
+    Group,
+    InputCheck,
+    MeetingHeadcount,
+    Score,
+    Sheet,
+)
 from benkan.apps.assessments.rules.kinds import Kind
 from benkan.apps.assessments.rules.papers import (
     Difference,
@@ -126,6 +135,7 @@ def test_a_paper_is_typed_in_its_order_and_kept_once_when_it_adds_up() -> None:
     paper |= {f"{first.pk}-2": "7", f"{first.pk}-4": "3", f"{first.pk}-total": "5"}
     paper |= {f"{second.pk}-1": "5", f"{second.pk}-total": "5", f"{second.pk}-reason": "Loin"}
     paper |= {"total-1-1": "5", "total-1-2": "2", "total-1-4": "3"}
+    paper |= {"present": "5", "wants_shown": "agreed"}
 
     wrong = client.post(address, paper, headers={"accept-language": "en"}).content.decode()
 
@@ -136,6 +146,8 @@ def test_a_paper_is_typed_in_its_order_and_kept_once_when_it_adds_up() -> None:
     assert (kept, sheet.way, sheet.lines.count()) == ([302, 302], "paper", 2)
     score = Score.objects.get(group=women, node=second)
     assert (score.tally, score.reason) == ({"1": 5}, "Loin")
+    women.refresh_from_db()
+    assert (women.release, women.release_said_on) == ("agreed", NOW.date())
 
     # The paper itself was wrong: kept as typed, with what did not agree written beside it.
     again = {**paper, "client_key": uuid4().hex, "keeps": "on"}
@@ -168,14 +180,14 @@ def test_the_sheets_of_the_meeting_and_of_the_common_score_add_up_too() -> None:
     client = as_(make_actor(programme, Role.ANIMATOR, place=place))
     home = f"/p/{programme.slug}/evaluations/{found.pk}/"
     english = {"accept-language": "en"}
-    meeting = {"users-female": "21", "users-male": "9", "users-total": "21"}
+    meeting = {"users-female": "20", "users-male": "9", "users-total": "21"}
     meeting |= {"provider-male": "3", "provider-total": "3", "total-female": "12"}
     meeting |= {"total-male": "12", "agreements": "Afficher les prix"}
 
     wrong = client.post(f"{home}rencontre/saisie/", meeting, headers=english).content.decode()
     kept = client.post(f"{home}rencontre/saisie/", {**meeting, "users-female": "12"})
 
-    said = "Users of the service, Women: you typed 21, the totals of the paper make it 12."
+    said = "Users of the service, Women: you typed 20, the totals of the paper make it 12."
     assert (said in wrong, kept.status_code) == (True, 302)
     found.refresh_from_db()
     came = MeetingHeadcount.objects.filter(round=found)
@@ -206,6 +218,52 @@ def test_the_sheets_of_the_meeting_and_of_the_common_score_add_up_too() -> None:
 
 
 @pytest.mark.django_db
+def test_the_sheets_of_a_group_and_of_the_inputs_are_typed_once_and_add_up() -> None:
+    programme, place = make_programme(), make_place()
+    found = make_round(programme, place)
+    women = Group.objects.get(round=found, kind="women")
+    line = InputCheck.objects.create(
+        round=found, position=1, name="Sages-femmes", entitled=4, norm="Norme du CSCom"
+    )
+    client = as_(make_actor(programme, Role.ANIMATOR, place=place))
+    home = f"/p/{programme.slug}/evaluations/{found.pk}/"
+    english = {"accept-language": "en"}
+    sheet = {"met_on": NOW.date().isoformat(), "client_key": uuid4().hex, "total-female": "9"}
+    sheet |= {"18_24-female": "4", "18_24-total": "4", "25_34-female": "5", "25_34-total": "5"}
+    sheet |= {"of-disability-female": "2", "c1-text": "On attend trop", "c1-votes": "7"}
+    sheet |= {"c1-rank": "1", "c1-reason": "Toute la matinée", "c2-text": "Trop cher"}
+    sheet |= {"c2-votes": "2", "c2-rank": "2", "votes_total": "10"}
+
+    wrong = client.post(f"{home}groupes/{women.pk}/fiche/", sheet, headers=english).content.decode()
+    sheet["votes_total"] = "9"
+    kept = [client.post(f"{home}groupes/{women.pk}/fiche/", sheet).status_code for _ in range(2)]
+
+    women.refresh_from_db()
+    said = "Hands or pebbles: the lines make 9, the total on the paper is 10."
+    assert (said in wrong, kept, women.people) == (True, [302, 302], 9)
+    raised = Concern.objects.filter(group=women).order_by("position")
+    assert [(one.text, one.votes, one.rank, one.reason) for one in raised] == [
+        ("On attend trop", 7, 1, "Toute la matinée"),
+        ("Trop cher", 2, 2, ""),
+    ]
+
+    inputs = {"checked_on": NOW.date().isoformat(), f"{line.pk}-actual": "3"}
+    inputs |= {"new1-name": "Lits", "new1-actual": "8", "actual_total": "10"}
+    wrong = client.post(f"{home}ressources/saisie/", inputs, headers=english).content.decode()
+    client.post(f"{home}ressources/saisie/", {**inputs, "actual_total": "11"})
+    there = InputCheck.objects.filter(round=found).order_by("position")
+
+    assert "Really there: the boxes make 11, the total on the paper is 10." in wrong
+    assert [(one.name, one.entitled, one.actual) for one in there] == [
+        ("Sages-femmes", Decimal(4), Decimal(3)),
+        ("Lits", None, Decimal(8)),
+    ]
+    reader = as_(make_actor(programme, Role.MONITORING_OFFICER))
+    for page in (f"groupes/{women.pk}/fiche/", "ressources/saisie/"):
+        assert reader.get(f"{home}{page}").status_code == 404
+
+
+@pytest.mark.django_db
 @pytest.mark.once
 @pytest.mark.needs("pango", "pangoft2", "harfbuzz-subset", "pdftotext")
 def test_every_form_is_in_french_with_a_page_for_each_group() -> None:
@@ -219,10 +277,28 @@ def test_every_form_is_in_french_with_a_page_for_each_group() -> None:
 
     assert "Pages: 3" in text_in(pdf, tool="pdfinfo")
     told = text_in(pdf)
-    assert [told.count(word) for word in ("Femmes", "Hommes", "Le service lui-même")] == [4, 4, 1]
+    assert [told.count(word) for word in ("Femmes", "Hommes", "Le service lui-même")] == [1, 1, 1]
     for name, said in FORMS:
         page = reader.get(f"{home}{name}/", headers={"accept-language": "en"}).content.decode()
         assert (page.count('<section class="one">'), said in page) == (
             3 if name == "groupe" else 1,
             True,
         ), name
+
+
+@pytest.mark.django_db
+def test_the_page_of_papers_asks_the_same_of_two_groups_and_of_six() -> None:
+    programme, place = make_programme(), make_place()
+    few = make_round(programme, place)
+    many = make_round(
+        programme, place, groups=("women", "men", "young_women", "young_men", "leaders", "mixed")
+    )
+    reader = as_(make_actor(programme, Role.PROGRAMME_STAFF))
+    asked = []
+    for found in (few, many):
+        with CaptureQueriesContext(connection) as queries:
+            reader.get(f"/p/{programme.slug}/evaluations/{found.pk}/papier/notes/")
+            reader.get(f"/p/{programme.slug}/evaluations/{found.pk}/papier/")
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] <= 30

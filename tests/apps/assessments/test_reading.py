@@ -9,12 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benkan.apps.assessments import actions
-from benkan.apps.assessments.models import Group, InputCheck, Instrument, Node, Round, Score
+from benkan.apps.assessments.models import Group, InputCheck, Instrument, Node, Round, Score, Sheet
 from benkan.apps.assessments.queries import reading
 from benkan.apps.assessments.queries.peers import peers_of
 from benkan.apps.registry.models import Account, Place, Programme
 from benkan.apps.registry.queries import code_of
 from benkan.kit.actor import Role
+from tests.browser.axe import violations_in
 from tests.make.assessments import (
     leaves_of,
     make_instrument,
@@ -216,3 +217,37 @@ def test_reading_and_comparing_take_the_same_queries_however_much_there_is() -> 
 
     assert many == few
     assert max(few.values()) <= 24
+
+
+@pytest.mark.browser
+@pytest.mark.once
+@pytest.mark.needs("chromium")
+def test_everybody_can_read_them() -> None:
+    programme, instrument = make_programme(), make_instrument()
+    here, like = similar(2)
+    make_released(programme, like, instrument=instrument)
+    first = make_released(programme, here, instrument=instrument, title="CSCom de Kati")
+    second = next_round(first, {"1": 6})
+    InputCheck.objects.create(
+        round=second, position=1, name="Lits", entitled=6, norm="Norme", actual=3
+    )
+    client, one = logged_in(programme), f"{second.pk}/"
+    core = Node.objects.get(version__instrument=instrument, code="A1").pk
+    sheet = Sheet.objects.filter(round=second)[0].pk
+    paths = (
+        f"{one}lecture/",
+        f"{one}lecture/cycles/",
+        f"{one}lecture/semblables/",
+        f"{one}lecture/{leaves_of(second)[0].pk}/",
+        f"{one}fiches/",
+        f"{one}fiches/{sheet}/",
+        "comparer/",
+        f"comparer/?question={core}",
+        "publiques/",
+        f"publiques/{first.pk}/",
+    )
+    answers = {path: client.get(f"/p/{programme.slug}/evaluations/{path}") for path in paths}
+
+    pages = {path: answer.content.decode() for path, answer in answers.items()}
+
+    assert violations_in(pages) == {}

@@ -37,7 +37,7 @@ def share(programme: Programme, place: Place | None = None, on: date = TODAY) ->
 def test_indicators_loaded_twice_are_there_once() -> None:
     first, second = actions.load_indicators(), actions.load_indicators()
 
-    assert (first, second, Indicator.objects.count()) == (7, 0, 7)
+    assert (first, second, Indicator.objects.count()) == (14, 0, 14)
 
 
 def test_the_share_is_two_counts_with_its_definition(programme: Programme) -> None:

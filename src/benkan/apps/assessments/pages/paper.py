@@ -13,6 +13,7 @@ from benkan.apps.assessments import queries, rules
 from benkan.apps.assessments.models import Round
 from benkan.apps.assessments.pages.seeing import works_on
 from benkan.apps.assessments.queries import papers as asked
+from benkan.apps.assessments.queries.community import inputs_of
 from benkan.apps.assessments.queries.papers import ON_PAPER, PaperRound
 from benkan.apps.assessments.rules.interface import Category
 from benkan.apps.assessments.rules.kinds import Kind
@@ -100,7 +101,7 @@ def _groups(seen: Round, _card: PaperRound) -> dict[str, Any]:
 
 
 def _inputs(seen: Round, _card: PaperRound) -> dict[str, Any]:
-    inputs = asked.inputs_on_paper(seen)
+    inputs = inputs_of(seen.pk)
     return {"inputs": inputs, "more": range(len(inputs) + 1, max(INPUTS, len(inputs) + 2) + 1)}
 
 
@@ -145,6 +146,7 @@ PAPERS = {
             _inputs,
             kinds=_SCORECARD,
             is_wide=True,
+            typed_at="assessments:type_inputs",
         ),
         Paper(
             "groupe",
@@ -187,6 +189,7 @@ PAPERS = {
             "promise",
             _plan,
             is_wide=True,
+            typed_at="commitments:round_plan",
         ),
     )
 }

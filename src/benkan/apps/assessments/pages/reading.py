@@ -74,11 +74,10 @@ def over_rounds(request: PageRequest, round_id: UUID) -> HttpResponse:
 def peers(request: PageRequest, round_id: UUID) -> HttpResponse:
     """Beside similar communes, and beside what the place should receive."""
     found = _seen(request, round_id)
-    told = reading.read_round(found, language=_language())
+    told = reading.read_whole(found, language=_language())
     at_work = registry.communes_of_programme(request.programme.id)
     compared = beside.peers_of(found, lines=told.lines if told else [], at_work=at_work)
-    inputs = beside.inputs_of([found.pk]).get(found.pk, [])
-    known = any(line.percent is not None for line in inputs)
+    known = any(line.percent is not None for line in compared.inputs)
     return _shown(
         request,
         "peers",
@@ -89,8 +88,8 @@ def peers(request: PageRequest, round_id: UUID) -> HttpResponse:
             (line, cells.joined(map(cells.score, (line.ours, line.middle, *line.theirs))))
             for line in compared.lines
         ],
-        inputs=inputs,
-        chart=drawing.inputs_of(inputs) if known else "",
+        inputs=compared.inputs,
+        chart=drawing.inputs_of(compared.inputs) if known else "",
     )
 
 

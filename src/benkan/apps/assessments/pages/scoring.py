@@ -22,7 +22,7 @@ from benkan.apps.assessments.queries.recordings import file_of, heard_in, ready_
 from benkan.apps.assessments.queries.scope import seen_round
 from benkan.apps.assessments.queries.scoring import GroupSheet
 from benkan.apps.assessments.rules.kinds import GroupKind
-from benkan.apps.assessments.rules.languages import LANGUAGES, pieces_of
+from benkan.apps.assessments.rules.languages import LANGUAGES
 from benkan.apps.files import queries as files
 from benkan.kit.forms import attempt
 from benkan.kit.pages import PageRequest, address, file_response, for_roles
@@ -39,9 +39,7 @@ def groups(request: PageRequest, round_id: UUID) -> HttpResponse:
     """The groups of the round and how far each is; in which languages its questions can be heard."""
     found = seen_round(round_id, programme=request.programme.id, actor=request.actor)
     nodes = asked_in(found.version_id, language=_written())
-    leaves = [node for node in nodes if node.leaf]
-    total = sum(len(pieces_of(leaf.leaf.scale)) for leaf in leaves if leaf.leaf)
-    ready = ready_in(found, leaves)
+    ready, total = ready_in(found, nodes)
     shown = {
         "round": found,
         "groups": [

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, F, Q
 from django.utils.translation import gettext, override
 
-from benkan.apps.assessments.models import Group, InputCheck, Round, Score
+from benkan.apps.assessments.models import Group, Round, Score
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
 from benkan.apps.assessments.rules.kinds import GroupKind, Kind, Purpose
 from benkan.apps.assessments.rules.papers import Block, Question, heads_of, in_blocks, way_of
@@ -87,30 +87,6 @@ def paper_groups(found: Round) -> list[PaperGroup]:
             sheets=row.came,
         )
         for row in rows.order_by("is_provider", "position", "id")
-    ]
-
-
-@dataclass(frozen=True)
-class PaperInput:
-    """A line of the sheet of inputs as it is printed: what is due, and who says so."""
-
-    name: str
-    unit: str
-    entitled: Decimal | None
-    source: str
-
-
-def inputs_on_paper(found: Round) -> list[PaperInput]:
-    """What a round checks, in one query."""
-    rows = InputCheck.objects.filter(round=found).order_by("position", "id")
-    return [
-        PaperInput(
-            row.name,
-            row.unit,
-            row.entitled,
-            ", ".join(filter(None, (row.law, row.article, row.norm))),
-        )
-        for row in rows
     ]
 
 

@@ -90,8 +90,10 @@ class RatioLine:
 
 @dataclass(frozen=True)
 class Peers:
-    """No peers where no similar commune has released any; the lines are then empty."""
+    """No peers where no similar commune has released any; the lines are then empty. `inputs`: what was
+    checked in the round itself."""
 
+    inputs: tuple[InputLine, ...]
     peers: tuple[Peer, ...]
     lines: tuple[PeerLine, ...]
     ratios: tuple[RatioLine, ...]
@@ -125,14 +127,13 @@ def peers_of(found: Round, *, lines: Sequence[Line], at_work: Collection[UUID]) 
     """The last released round of each thing of this kind in the similar communes, at most eight, in
     twelve queries. `lines`: of the round itself, as its reader sees them."""
     here = registry.commune_of(found.place_id)
-    if here is None:
-        return Peers((), (), ())
-    alike = registry.similar_communes(here, at_work=at_work)
-    communes = [one.card.id for one in alike] or [here]
-    places = registry.places_below(communes)
-    peers = _released(found, places)
+    alike = registry.similar_communes(here, at_work=at_work) if here else []
+    communes = [one.card.id for one in alike] or ([here] if here else [])
+    peers = _released(found, registry.places_below(communes)) if communes else []
+    checked = inputs_of([found.pk, *(peer.round for peer in peers)])
+    inputs = checked.get(found.pk, [])
     if not peers:
-        return Peers((), (), ())
+        return Peers(tuple(inputs), (), (), ())
     ours = {line.id: line for line in lines}
     by_core = _cores(found, ours)
     theirs = _shown([peer.release for peer in peers], by_core.keys())
@@ -141,7 +142,8 @@ def peers_of(found: Round, *, lines: Sequence[Line], at_work: Collection[UUID]) 
         for core, line in by_core.items()
         if any((one.release, core) in theirs for one in peers)
     ]
-    return Peers(tuple(peers), tuple(made), _ratios(found.pk, peers))
+    theirs_there = [checked.get(peer.round, []) for peer in peers]
+    return Peers(tuple(inputs), tuple(peers), tuple(made), _ratios(inputs, theirs_there))
 
 
 def _released(found: Round, places: Collection[UUID]) -> list[Peer]:
@@ -192,12 +194,13 @@ def _shown(releases: Collection[UUID], cores: Collection[UUID]) -> dict[tuple[UU
     return {(release, core): score for release, core, score in values if score is not None}
 
 
-def _ratios(ours: UUID, peers: Sequence[Peer]) -> tuple[RatioLine, ...]:
-    found = inputs_of([ours, *(peer.round for peer in peers)])
-    theirs = [{one.core_code: one for one in found.get(peer.round, [])} for peer in peers]
+def _ratios(
+    ours: Sequence[InputLine], theirs: Sequence[Sequence[InputLine]]
+) -> tuple[RatioLine, ...]:
+    by_code = [{one.core_code: one for one in inputs} for inputs in theirs]
     made = []
-    for line in found.get(ours, []):
-        beside = [of.get(line.core_code) if line.core_code else None for of in theirs]
+    for line in ours:
+        beside = [of.get(line.core_code) if line.core_code else None for of in by_code]
         shares = tuple(one.percent if one else None for one in beside)
         if any(share is not None for share in shares):
             made.append(RatioLine(line.name, line.percent, shares))

@@ -2,19 +2,25 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
 
-from benkan.apps.assessments.models import Node, Release, Result, Round, Score, SheetLine
+from benkan.apps.assessments.models import (
+    Node,
+    Release,
+    Result,
+    Round,
+    Score,
+    SheetLine,
+    Shown,
+)
 from benkan.apps.assessments.queries.asked import words_of
 from benkan.apps.assessments.queries.scope import rounds_seen_by, seen_round
 from benkan.apps.assessments.rules.moving import Leaf, comparable, points
 from benkan.kit.actor import Actor, Role
-
-FEW = 5
-"""A joint score of fewer people is theirs alone: everybody reads it from so many on."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,7 @@ class RoundCard:
     id: UUID
     assessment: UUID
     kind: str
+    purpose: str
     number: int
     title: str
     place: UUID
@@ -117,6 +124,12 @@ def round_of_meeting(activity: UUID) -> RoundCard | None:
     return _card(row) if row else None
 
 
+def meetings_of_rounds(programme: UUID) -> list[UUID]:
+    """The interface meetings of all rounds of a programme, in one query."""
+    rows = Round.objects.filter(programme=programme, interface_meeting__isnull=False)
+    return [found for found in rows.values_list("interface_meeting", flat=True) if found]
+
+
 def round_before(of: RoundCard) -> RoundCard | None:
     """The round of the same assessment just before, in one query."""
     return _card_or_none(_around(of).filter(number__lt=of.number).order_by("-number").first())
@@ -147,8 +160,8 @@ def moved(
     pairs: Iterable[Pair], *, language: str = "fr", in_public: bool = False
 ) -> dict[Pair, Moved]:
     """How indicators have moved since the rounds that agreed on something for them, in at most six
-    queries however many. `in_public`: as everybody may read it, from released editions of enough people
-    alone; a round that was not released is left out, with what hangs on it."""
+    queries however many. `in_public`: as everybody reads it at the releases; a round that is not
+    released is left out, with what hangs on it."""
     pairs = set(pairs)
     if not pairs:
         return {}
@@ -156,10 +169,16 @@ def moved(
     assessments = Round.objects.filter(pk__in=of).values("assessment")
     rows = Round.objects.filter(assessment__in=assessments).select_related("assessment")
     rounds = list(rows.order_by("number"))
-    editions = _released(rounds) if in_public else {row.pk: _edition(row) for row in rounds}
     nodes = {row.pk: row for row in Node.objects.filter(pk__in={node for _, node in pairs})}
     names = _names(nodes.values(), language)
-    marks = _marks(rounds, editions, {node.code for node in nodes.values()})
+    codes = {node.code for node in nodes.values()}
+    editions = {row.pk: _edition(row) for row in rounds}
+    if in_public:
+        releases = _released(rounds)
+        editions = {key: edition for key, (_, edition) in releases.items()}
+        marks = _shown([release for release, _ in releases.values()], codes)
+    else:
+        marks = _marks(editions, codes)
     by_id = {row.pk: row for row in rounds}
     found: dict[Pair, Moved] = {}
     for round_id, node in pairs:
@@ -181,11 +200,16 @@ def moved(
     return found
 
 
-def first_heard(round_id: UUID, node: UUID) -> date | None:
-    """The day on which a group first answered an indicator in a round, in one query."""
+def first_heard(round_id: UUID, node: UUID) -> datetime | None:
+    """When a group first answered an indicator in a round, in one query: the day of its sheet, or when
+    it came in where a sheet gives a later day."""
     lines = SheetLine.objects.filter(sheet__round=round_id, node=node)
-    day: date | None = lines.aggregate(day=Min("sheet__scored_on"))["day"]
-    return day
+    found = lines.aggregate(day=Min("sheet__scored_on"), came=Min("sheet__received_at"))
+    if found["day"] is None:
+        return None
+    began = datetime.combine(found["day"], time(), timezone.get_default_timezone())
+    came: datetime = found["came"]
+    return min(began, came)
 
 
 def leaf_of(row: Node) -> Leaf:
@@ -193,9 +217,11 @@ def leaf_of(row: Node) -> Leaf:
     return Leaf(row.code, row.scale, row.worst, row.best, row.asked_of)
 
 
-def _marks(
-    rounds: Collection[Round], editions: Mapping[UUID, int], codes: Collection[str]
-) -> dict[tuple[UUID, str], tuple[Leaf, float | None]]:
+Marks = Mapping[tuple[UUID, str], tuple[Leaf, float | None]]
+"""By round and code, which question it was and what all together made of it."""
+
+
+def _marks(editions: Mapping[UUID, int], codes: Collection[str]) -> Marks:
     """What rounds made of the questions with these codes, by round and code, in one query."""
     of_edition = Q(pk__in=[])
     for number in {edition for edition in editions.values() if edition}:
@@ -208,17 +234,27 @@ def _marks(
     }
 
 
-def _score(
-    marks: Mapping[tuple[UUID, str], tuple[Leaf, float | None]], round_id: UUID, asked: Leaf
-) -> float | None:
+def _shown(releases: Collection[UUID], codes: Collection[str]) -> Marks:
+    """The same as everybody reads it, in one query."""
+    rows = Shown.objects.filter(release__in=releases, group=None, node__code__in=codes)
+    return {
+        (row.release.round_id, row.node.code): (leaf_of(row.node), row.score)
+        for row in rows.select_related("node", "release")
+    }
+
+
+def _score(marks: Marks, round_id: UUID, asked: Leaf) -> float | None:
     found = marks.get((round_id, asked.code))
     return found[1] if found and comparable(asked, found[0]) else None
 
 
-def _released(rounds: Collection[Round]) -> dict[UUID, int]:
-    """The edition that everybody reads, of rounds that were released and are of enough people."""
-    rows = Release.objects.filter(round__in=rounds, withdrawn_at=None, people__gte=FEW)
-    return dict(rows.order_by("edition").values_list("round", "edition"))
+def _released(rounds: Collection[Round]) -> dict[UUID, tuple[UUID, int]]:
+    """The release that everybody reads of each round, with its edition."""
+    rows = Release.objects.filter(round__in=rounds, withdrawn_at=None).order_by("edition")
+    return {
+        of: (release, edition)
+        for of, release, edition in rows.values_list("round", "pk", "edition")
+    }
 
 
 def _edition(row: Round) -> int:
@@ -250,6 +286,7 @@ def _card(row: Round) -> RoundCard:
         id=row.pk,
         assessment=row.assessment_id,
         kind=row.kind,
+        purpose=row.purpose,
         number=row.number,
         title=row.assessment.title,
         place=row.place_id,

@@ -110,6 +110,21 @@ def read_round(found: Round, *, language: str) -> Told | None:
     )
 
 
+def read_whole(found: Round, *, language: str) -> Told | None:
+    """The same of all groups together alone, and without the round before, in three queries."""
+    head = head_of(found)
+    if not head.edition:
+        return None
+    return told(
+        head.version,
+        columns=[],
+        values=_values(head, whole=True),
+        index=found.index,
+        coverage=found.coverage,
+        language=language,
+    )
+
+
 def columns_of(round_id: UUID) -> list[Column]:
     """The groups of a round, the service last, in one query."""
     rows = Group.objects.filter(round=round_id).order_by("is_provider", "position")
@@ -118,8 +133,10 @@ def columns_of(round_id: UUID) -> list[Column]:
     ]
 
 
-def _values(head: RoundHead) -> list[Value]:
+def _values(head: RoundHead, *, whole: bool = False) -> list[Value]:
     rows = Result.objects.filter(round=head.id, edition=head.edition)
+    if whole:
+        rows = rows.filter(group=None)
     return [
         Value(*row) for row in rows.values_list("node_id", "group_id", "score", "coverage", "gap")
     ]

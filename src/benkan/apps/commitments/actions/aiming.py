@@ -80,6 +80,19 @@ def tie_to_indicator(
     )
 
 
+@transaction.atomic
+def take_into_the_plan(*, assessed_in: UUID, meeting: UUID) -> int:
+    """What a meeting agreed with offices belongs to the plan of the round that meets there, and what
+    another meeting agreed does so no more, unless it has its indicator. Again: nothing. The answer is
+    how many came new."""
+    agreed = [one.id for one in activities.agreed_at(meeting)]
+    bare = Commitment.objects.filter(indicator=None, recommendation__isnull=False)
+    bare.filter(assessed_in=assessed_in).exclude(recommendation__in=agreed).update(assessed_in=None)
+    return bare.filter(assessed_in=None, recommendation__in=agreed).update(
+        assessed_in_id=assessed_in
+    )
+
+
 def _is_of_meeting(row: Commitment, card: RoundCard) -> bool:
     if row.recommendation_id is None or card.interface_meeting is None:
         return False

@@ -17,6 +17,7 @@ from benkan.apps.commitments.rules import PROPOSERS, SETTLED, Link, State
 from benkan.kit.actor import Actor
 
 MOST = 200
+_NOT_TAKEN_ON = (State.PROPOSED, State.DECLINED)
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def chains(rows: Collection[Commitment]) -> dict[UUID, set[Link]]:
     )
     return {
         row.pk: {
-            Link.OFFICE,
+            *([Link.OFFICE] if row.state not in _NOT_TAKEN_ON else []),
             *([Link.INDICATOR] if row.indicator_id else []),
             *([Link.PROOF] if row.is_shown else []),
             *([Link.CHECK] if row.is_checked else []),
@@ -277,6 +278,13 @@ def plan_tested(
         ],
         untied=by_node.get(None, []),
     )
+
+
+def pair_of(commitment: UUID) -> tuple[UUID, UUID] | None:
+    """The round and the indicator that a promise is to move, in one query; None where it has none."""
+    rows = Commitment.objects.filter(pk=commitment, indicator__isnull=False)
+    found = rows.values_list("assessed_in", "indicator").first()
+    return (found[0], found[1]) if found else None
 
 
 def aim_of(row: Commitment, *, language: str = "fr", in_public: bool = False) -> Moved | None:

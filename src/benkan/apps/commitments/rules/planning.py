@@ -1,6 +1,6 @@
 """The action plan of a round: each action is a promise tied to the indicator that it is to move.
 
-How well an action is followed is a chain: an office with a day, an indicator, a proof, the look of
+How well an action is followed is a chain: an office that promised it for a day, an indicator, a proof, the look of
 citizens, and the next round's score on the same indicator.
 """
 
@@ -26,7 +26,7 @@ class Link(StrEnum):
 
 
 _LINKS = {
-    Link.OFFICE: N_("An office and a day"),
+    Link.OFFICE: N_("An office has promised, for a day"),
     Link.INDICATOR: N_("An indicator"),
     Link.PROOF: N_("A proof"),
     Link.CHECK: N_("Citizens went to look"),

@@ -39,6 +39,7 @@ def prepare_figure(
     check_here(actor, programme)
     require(actor, *publishing.PREPARES, line=())
     today = timezone.localdate(moment)
+    publishing.check_is_for_everybody(indicator)
     publishing.check_is_over(indicator, period, today)
     defined = _locked(indicator, today)
     ever = list(
@@ -171,7 +172,12 @@ def _shown(
         table = summed([counts_of_json(part.shown) for part in parts])
         hiding.check_says_something(table, minimum=defined.minimum)
         return table.as_json()
-    now = live(indicator, programme=programme, period=period, on=today)
+    # Of rounds, nobody publishes more than their releases say.
+    now = live(indicator, programme=programme, period=period, on=today, seen=())
+    if now.marks is not None:
+        if not now.marks.lines:
+            raise hiding.BelowTheLimit(minimum=defined.minimum)
+        return now.marks.as_json()
     if now.counts is not None and indicator in ABOUT_PEOPLE:
         before = [counts_of_json(one.shown) for one in versions]
         return hiding.of_people(now.counts, minimum=defined.minimum, versions=before).as_json()

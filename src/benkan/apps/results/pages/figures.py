@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,10 +10,16 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from benkan.apps.results import queries
+from benkan.apps.results.pages.marks import marks_shown
 from benkan.apps.results.pages.periods import period_word, rule_words
-from benkan.apps.results.pages.showing import NumbersShown, counts_shown, waits_shown
+from benkan.apps.results.pages.showing import (
+    NumbersShown,
+    counts_shown,
+    waits_shown,
+)
 from benkan.apps.results.queries import Definition, Published, RowName
-from benkan.apps.results.rules.indicators import CUTS, OF_PROMISES, Cut, Indicator
+from benkan.apps.results.rules.indicators import CUTS, FOR_STAFF, OF_PROMISES, Cut, Indicator
+from benkan.apps.results.rules.marks import Marks
 from benkan.apps.results.rules.periods import period_called
 from benkan.apps.results.rules.publishing import APPROVES, READERS
 from benkan.apps.results.rules.tables import Counts
@@ -26,6 +33,7 @@ class FigureLine:
 
     defined: Definition
     href: str
+    is_for_staff: bool
     period: str
     numbers: NumbersShown | None
     published: Published | None
@@ -52,15 +60,17 @@ def figures(request: PageRequest) -> HttpResponse:
         if request.actor.holds(*APPROVES)
         else []
     )
-    lines = []
+    lines, may_work = [], request.actor.holds_anywhere(*READERS)
     for indicator in Indicator:
-        if indicator not in defined:
+        if indicator not in defined or (indicator in FOR_STAFF and not may_work):
             continue
+        here = f"results:{indicator}_live" if indicator in FOR_STAFF else f"results:{indicator}"
         last = next((one for one in found if one.figure == indicator and one.is_current), None)
         lines.append(
             FigureLine(
                 defined=defined[indicator],
-                href=address(request, f"results:{indicator}"),
+                href=address(request, here),
+                is_for_staff=indicator in FOR_STAFF,
                 period=period_word(last.period) if last else "",
                 numbers=numbers_shown(last, {}) if last else None,
                 published=last,
@@ -69,7 +79,7 @@ def figures(request: PageRequest) -> HttpResponse:
     shown = {
         "lines": lines,
         "waiting": [(one, period_word(one.period)) for one in waiting],
-        "may_work": request.actor.holds_anywhere(*READERS),
+        "may_work": may_work,
     }
     return render(request, "results/figures.html", shown)
 
@@ -105,17 +115,27 @@ def figure(request: PageRequest, figure: str) -> HttpResponse:
 
 def numbers_shown(one: Published, names: Mapping[str, RowName]) -> NumbersShown | None:
     """What a publication says; None when it was taken back."""
-    return shown_of(one.defined, one.counts, one.waits, names, CUTS[Indicator(one.figure)][0])
+    return shown_of(one.defined, one, names, CUTS[Indicator(one.figure)][0])
+
+
+class Numbers(Protocol):
+    """What a publication, and a figure as it stands, have: one of the three."""
+
+    @property
+    def counts(self) -> Counts | None: ...
+    @property
+    def waits(self) -> Waits | None: ...
+    @property
+    def marks(self) -> Marks | None: ...
 
 
 def shown_of(
-    defined: Definition,
-    counts: Counts | None,
-    waits: Waits | None,
-    names: Mapping[str, RowName],
-    cut: Cut,
+    defined: Definition, numbers: Numbers, names: Mapping[str, RowName], cut: Cut
 ) -> NumbersShown | None:
-    """A table of counts or of times, as a page shows it."""
+    """A table of counts, of times or of scores, as a page shows it."""
+    counts, waits = numbers.counts, numbers.waits
+    if numbers.marks is not None:
+        return marks_shown(numbers.marks, title=defined.title, names=names)
     if counts is not None:
         indicator = Indicator(defined.code)
         return counts_shown(counts, indicator=indicator, title=defined.title, names=names, cut=cut)
@@ -124,23 +144,30 @@ def shown_of(
 
 def names_in(one: Published) -> dict[str, RowName]:
     """The names of the places in a publication, in at most two queries."""
-    if CUTS[Indicator(one.figure)][0] is not Cut.PLACE:
+    if CUTS[Indicator(one.figure)][0] not in (Cut.PLACE, Cut.ROUND):
         return {}
-    if one.counts is not None:
-        keys = [line.key for line in one.counts.lines]
-    else:
-        keys = [key for key, _ in one.waits.lines] if one.waits is not None else []
-    return queries.names_of_rows(keys, Cut.PLACE, on=one.known_on)
+    return queries.names_of_rows(keys_of(one), Cut.PLACE, on=one.known_on)
+
+
+def keys_of(numbers: Numbers) -> list[str]:
+    """What the rows are of: of scores, the places of the rounds."""
+    if numbers.counts is not None:
+        return [line.key for line in numbers.counts.lines]
+    if numbers.waits is not None:
+        return [key for key, _ in numbers.waits.lines]
+    return [line.place for line in numbers.marks.lines] if numbers.marks is not None else []
 
 
 def _numbers(request: PageRequest, one: Published) -> NumbersShown | None:
     """With the way down: from a commune to its page, where its published promises stand."""
     names = names_in(one)
     numbers = numbers_shown(one, names)
-    if numbers is None or one.figure not in OF_PROMISES:
+    if numbers is None or one.figure not in OF_PROMISES | {Indicator.BAROMETER_INDEX}:
         return numbers
+    places = {line.key: line.place for line in one.marks.lines} if one.marks else {}
 
     def way(key: str) -> str:
+        key = places.get(key, key)
         code = names[key].code if key in names else ""
         return address(request, "web:commune", code=code) if code else ""
 

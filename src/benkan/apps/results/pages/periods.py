@@ -23,6 +23,7 @@ _COUNTED = {
     "person": N_("people"),
     "ratio": N_("a part of a whole"),
     "duration": N_("a time"),
+    "mean": N_("a score"),
 }
 _ADDS_UP = {
     "sum": N_("added up"),

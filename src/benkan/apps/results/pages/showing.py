@@ -7,30 +7,23 @@ from fractions import Fraction
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
-from benkan.apps.commitments.rules.policies import GenderFocus, Kind
-from benkan.apps.commitments.rules.stages import Stage
-from benkan.apps.results.queries import UNPLACED, RowName
+from benkan.apps.results.pages.words import column_word, count_word, row_word, weeks_word
+from benkan.apps.results.queries import RowName
+from benkan.apps.results.queries.watching import (
+    WOMEN,
+    YOUNG_MEN,
+)
 from benkan.apps.results.rules import Share, percent
-from benkan.apps.results.rules.indicators import MET, Cut, Indicator
-from benkan.apps.results.rules.shares import Outcome
+from benkan.apps.results.rules.indicators import PART_OF_SHARE, Cut, Indicator
 from benkan.apps.results.rules.tables import Counts, Line
 from benkan.apps.results.rules.waiting import Waiting, Waits
 from benkan.kit.charts.bars import Bar, bars
 from benkan.kit.charts.drawing import Scale, shortened
 from benkan.kit.charts.steps import Curve, steps
 from benkan.kit.refusals import N_
-from benkan.kit.services import Service
-from benkan.kit.splits import AgeBand, Sex, Situation
 from benkan.kit.templatetags.benkan import number
 from benkan.kit.text import folded
 
-_LEVELS = {
-    "village": N_("Village"),
-    "commune": N_("Commune"),
-    "cercle": N_("Cercle"),
-    "region": N_("Region"),
-    "ministry": N_("Ministry"),
-}
 _FIRST_COLUMN = {
     Cut.PLACE: N_("Commune"),
     Cut.SERVICE: N_("Service"),
@@ -39,6 +32,18 @@ _FIRST_COLUMN = {
     Cut.SEX: N_("Women and men"),
     Cut.KIND: N_("Kind of measure"),
     Cut.GENDER_FOCUS: N_("Equality of women and men"),
+    Cut.ROUND: N_("Measurement"),
+}
+_PARTS = {
+    Indicator.COMMITMENTS_KEPT: N_("Kept"),
+    Indicator.ACTIONS_FOLLOWED: N_("Followed"),
+}
+_MEANS = {
+    Indicator.COMMITMENTS_KEPT: N_("%(percent)s %% of promises kept"),
+    Indicator.ACTIONS_FOLLOWED: N_(
+        "%(percent)s %% of agreed actions have an office and a day, an indicator, a proof, a check by "
+        "citizens and the next score"
+    ),
 }
 SHARES = ((0.0, "0"), (0.25, "25"), (0.5, "50"), (0.75, "75"), (1.0, "100"))
 
@@ -77,22 +82,23 @@ def counts_shown(
     table: Counts, *, indicator: Indicator, title: str, names: Mapping[str, RowName], cut: Cut
 ) -> NumbersShown:
     """A table of counts; of promises, with the share that was kept."""
-    is_share = indicator is Indicator.COMMITMENTS_KEPT
+    part = PART_OF_SHARE.get(indicator)
+    is_share = part is not None
     columns = [column_word(indicator, column) for column in table.columns]
     # Of one column the total is the column.
     sums = [gettext("Total")] if len(columns) > 1 else []
-    said = [*columns, *sums, *([gettext("Kept")] if is_share else [])]
+    said = [*columns, *sums, *([gettext(_PARTS[indicator])] if is_share else [])]
     lines = [(row_word(line.key, cut, names), line) for line in table.lines]
     if cut in (Cut.PLACE, Cut.OFFICE):
         lines.sort(key=lambda one: folded(one[0]))
     rows = tuple(
-        RowShown(line.key, name, _cells(line, is_share), {*line.cells, line.total} == {None})
+        RowShown(line.key, name, _cells(line, part), {*line.cells, line.total} == {None})
         for name, line in lines
     )
     headline, means = _headline_of_counts(table, indicator)
-    if is_share and any(_share(line) for _, line in lines):
+    if part is not None and any(_share(line, part) for _, line in lines):
         drawn = [
-            Bar(shortened(name, 28), _length(_share(line)), _kept_words(line))
+            Bar(shortened(name, 28), _length(_share(line, part)), _kept_words(line, part))
             for name, line in lines
         ]
     elif len(columns) > 1:
@@ -102,10 +108,10 @@ def counts_shown(
     return NumbersShown(
         headline=headline,
         means=means,
-        chart=bars(drawn, title=title, description=_described()) if drawn else "",
+        chart=bars(drawn, title=title, description=described()) if drawn else "",
         columns=(gettext(_FIRST_COLUMN[cut]), *said),
         rows=rows,
-        whole=RowShown("", gettext("All together"), _cells(table.totals, is_share)),
+        whole=RowShown("", gettext("All together"), _cells(table.totals, part)),
         hides_some=table.hides_some,
     )
 
@@ -145,69 +151,29 @@ def waits_shown(waits: Waits, *, title: str, names: Mapping[str, RowName]) -> Nu
     )
 
 
-def row_word(key: str, cut: Cut, names: Mapping[str, RowName]) -> str:
-    if key == UNPLACED:
-        return gettext("Place not known yet")
-    if cut is Cut.SERVICE:
-        return gettext(Service(key).label)
-    if cut is Cut.LEVEL:
-        return gettext(_LEVELS[key]) if key in _LEVELS else gettext("Not known")
-    if cut is Cut.SEX:
-        return gettext(Sex(key).label)
-    if cut is Cut.KIND:
-        return gettext(Kind(key).label)
-    if cut is Cut.GENDER_FOCUS:
-        return gettext(GenderFocus(key).label)
-    return names[key].name if key in names else gettext("Not known")
-
-
-def column_word(indicator: Indicator, column: str) -> str:
-    if indicator is Indicator.CASES_RECEIVED:
-        return gettext(Service(column).label)
-    if indicator is Indicator.PEOPLE_MET:
-        return gettext(AgeBand(column).label)
-    if indicator in MET:
-        return gettext(Situation(column).label)
-    if indicator is Indicator.POLICY_STAGES:
-        return gettext(Stage(column).label)
-    return gettext(Outcome(column).label)
-
-
-def count_word(count: int | None) -> str:
-    return gettext("hidden") if count is None else number(count)
-
-
-def weeks_word(weeks: float | None) -> str:
-    """So many weeks; half a week where two weeks share the middle."""
-    if weeks is None:
-        return gettext("not reached")
-    if weeks != int(weeks):
-        return gettext("%(n)s and a half weeks") % {"n": int(weeks)}
-    return ngettext("%(n)s week", "%(n)s weeks", int(weeks)) % {"n": int(weeks)}
-
-
-def _cells(line: Line, is_share: bool) -> tuple[str, ...]:
+def _cells(line: Line, part: int | None) -> tuple[str, ...]:
     every = (*line.cells, line.total) if len(line.cells) > 1 else line.cells
     counts = tuple(count_word(count) for count in every)
-    return (*counts, _percent_word(line)) if is_share else counts
+    return (*counts, _percent_word(line, part)) if part is not None else counts
 
 
-def _share(line: Line) -> Share | None:
-    """Kept, in time or late, of all; None where it is hidden or there is nothing."""
-    if line.total is None or not line.total or None in line.cells[:2]:
+def _share(line: Line, part: int) -> Share | None:
+    """The first columns of all, such as kept in time or late; None where it is hidden or there is
+    nothing."""
+    if line.total is None or not line.total or None in line.cells[:part]:
         return None
-    return Share(sum(count or 0 for count in line.cells[:2]), line.total)
+    return Share(sum(count or 0 for count in line.cells[:part]), line.total)
 
 
-def _percent_word(line: Line) -> str:
-    share = _share(line)
+def _percent_word(line: Line, part: int) -> str:
+    share = _share(line, part)
     if share is None:
         return "–" if line.total == 0 else gettext("hidden")
     return gettext("%(percent)s %%") % {"percent": percent(share)}
 
 
-def _kept_words(line: Line) -> str:
-    share = _share(line)
+def _kept_words(line: Line, part: int) -> str:
+    share = _share(line, part)
     if share is None:
         return gettext("nothing due yet") if line.total == 0 else gettext("hidden")
     return gettext("%(part)s of %(whole)s (%(percent)s %%)") % {
@@ -230,12 +196,12 @@ def _by_column(columns: Sequence[str], totals: Line) -> list[Bar]:
 
 
 def _headline_of_counts(table: Counts, indicator: Indicator) -> tuple[str, str]:
-    totals = table.totals
-    if indicator is not Indicator.COMMITMENTS_KEPT:
+    totals, part = table.totals, PART_OF_SHARE.get(indicator)
+    if part is None:
         if totals.total is None:
             return gettext("Hidden"), gettext("The total would give back a number that is hidden.")
         return number(totals.total), _counted_words(table, indicator, totals.total)
-    share = _share(totals)
+    share = _share(totals, part)
     if share is None:
         if totals.total == 0:
             return gettext("Nothing due yet"), gettext("No promise is settled or past its date.")
@@ -244,7 +210,7 @@ def _headline_of_counts(table: Counts, indicator: Indicator) -> tuple[str, str]:
         "part": share.numerator,
         "whole": share.denominator,
     }
-    return words, gettext("%(percent)s %% of promises kept") % {"percent": percent(share)}
+    return words, gettext(_MEANS[indicator]) % {"percent": percent(share)}
 
 
 def _counted_words(table: Counts, indicator: Indicator, total: int) -> str:
@@ -252,6 +218,14 @@ def _counted_words(table: Counts, indicator: Indicator, total: int) -> str:
         return ngettext("message", "messages", total)
     if indicator is Indicator.POLICY_STAGES:
         return ngettext("stage reached and verified", "stages reached and verified", total)
+    if indicator is Indicator.MONITORING_ACTIONS:
+        return ngettext("monitoring action", "monitoring actions", total)
+    if indicator is Indicator.PEOPLE_CONSULTED:
+        cells = dict(zip(table.columns, table.totals.cells, strict=True))
+        mostly = (cells[WOMEN] or 0) + (cells[YOUNG_MEN] or 0)
+        return gettext(
+            "attendances where people were asked; %(number)s of women and of men under 35"
+        ) % {"number": number(mostly)}
     said = ngettext(
         "attendance: who comes twice counts twice",
         "attendances: who comes twice counts twice",
@@ -353,5 +327,5 @@ def _waiting_at(waits: Waits, week: float) -> int:
     return next((point.at_risk for point in waits.curve if point.week >= week), 0)
 
 
-def _described() -> str:
+def described() -> str:
     return gettext("The table below gives the same numbers.")

@@ -12,13 +12,25 @@ from django.utils.translation import get_language
 
 from benkan.apps.results import queries, rules
 from benkan.apps.results.forms.publishing import PrepareForm
-from benkan.apps.results.pages.figures import shown_of
+from benkan.apps.results.pages import behind
+from benkan.apps.results.pages.behind import in_sight
+from benkan.apps.results.pages.figures import keys_of, shown_of
 from benkan.apps.results.pages.periods import period_word, rule_words
 from benkan.apps.results.queries import A_PAGE
-from benkan.apps.results.rules.indicators import CUTS, MET, OF_PROMISES, Cut, Indicator
+from benkan.apps.results.rules.indicators import (
+    CONSULTED,
+    CUTS,
+    FOR_STAFF,
+    MET,
+    OF_PROMISES,
+    OPEN_DOWN,
+    Cut,
+    Indicator,
+)
 from benkan.apps.results.rules.periods import Period, period_called, periods_to_choose, so_far
 from benkan.apps.results.rules.publishing import PREPARES, READERS
 from benkan.apps.results.rules.shares import Outcome
+from benkan.kit.choosing import id_in
 from benkan.kit.lists import page_number, ways
 from benkan.kit.pages import PageRequest, address, for_roles
 from benkan.kit.refusals import N_, Refused
@@ -32,13 +44,18 @@ _CUTS = {
     Cut.SEX: ("sexe", N_("By sex")),
     Cut.KIND: ("nature", N_("By kind")),
     Cut.GENDER_FOCUS: ("egalite", N_("By equality of women and men")),
+    Cut.ROUND: ("mesure", N_("By measurement")),
 }
 
+
+_ROWS_OPEN = {Indicator.MONITORING_ACTIONS: (Cut.SERVICE, Cut.PLACE)}
+"""By what the rows open to their own records, where that is not places alone."""
 
 _DOWN = {
     Indicator.CASES_RECEIVED: "voices:triage",
     Indicator.POLICY_STAGES: "commitments:policies",
     **dict.fromkeys(MET, "activities:list"),
+    **dict.fromkeys(CONSULTED, "activities:list"),
 }
 """The lists on which the records of a figure stand that has no list of its own."""
 
@@ -68,18 +85,13 @@ def live_page(
         on=today,
         places={commune} if commune else places,
         cut=cut,
+        seen=in_sight(request) if indicator is Indicator.BAROMETER_INDEX else None,
     )
-    keys = (
-        [line.key for line in found.counts.lines]
-        if found.counts
-        else [key for key, _ in found.waits.lines]
-        if found.waits
-        else []
-    )
-    names = queries.names_of_rows(keys, cut, on=today)
-    numbers = shown_of(defined, found.counts, found.waits, names, cut)
-    records = address(request, f"results:{indicator}_records") if indicator in OF_PROMISES else ""
-    if numbers is not None and records and cut is Cut.PLACE:
+    named = Cut.PLACE if cut is Cut.ROUND else cut
+    names = queries.names_of_rows(keys_of(found), named, on=today)
+    numbers = shown_of(defined, found, names, cut)
+    records = address(request, f"results:{indicator}_records") if indicator in OPEN_DOWN else ""
+    if numbers is not None and records and cut in _ROWS_OPEN.get(indicator, (Cut.PLACE,)):
         numbers = numbers.opened(lambda key: f"{records}?periode={period.code}&lieu={key}")
     choices = [(one.code, period_word(one)) for one in periods_to_choose(since=SINCE, on=today)]
     shown = {
@@ -95,12 +107,14 @@ def live_page(
         "commune": str(commune or ""),
         "on": today,
         "is_of_promises": indicator in OF_PROMISES,
-        "public": address(request, f"results:{indicator}"),
+        "public": "" if indicator in FOR_STAFF else address(request, f"results:{indicator}"),
         "records": records,
         "down": address(request, _DOWN[indicator]) if indicator in _DOWN else "",
-        "prepare": address(request, f"results:{indicator}_prepare"),
+        "prepare": ""
+        if indicator in FOR_STAFF
+        else address(request, f"results:{indicator}_prepare"),
         "form": (form or PrepareForm(initial={"periode": period.code})).offer(choices)
-        if request.actor.holds(*PREPARES)
+        if request.actor.holds(*PREPARES) and indicator not in FOR_STAFF
         else None,
     }
     return render(request, "results/live.html", shown)
@@ -108,9 +122,21 @@ def live_page(
 
 @for_roles(*READERS)
 def records(request: PageRequest, figure: str) -> HttpResponse:
-    """The promises behind a figure, kept to the reader's places, a commune or an outcome."""
-    indicator, number, today = Indicator(figure), page_number(request), timezone.localdate()
-    period, outcome = _period(request.GET, today), request.GET.get("issue", "")
+    """The records behind a figure, kept to the reader's places: promises, agreed actions, rounds."""
+    indicator, today = Indicator(figure), timezone.localdate()
+    period = _period(request.GET, today)
+    if indicator is Indicator.ACTIONS_FOLLOWED:
+        return behind.actions(request, period)
+    if indicator not in OF_PROMISES:
+        return behind.rounds(request, indicator, period)
+    return _promises(request, indicator, period, today)
+
+
+def _promises(
+    request: PageRequest, indicator: Indicator, period: Period, today: date
+) -> HttpResponse:
+    """The promises behind a figure, of a commune or an outcome."""
+    number, outcome = page_number(request), request.GET.get("issue", "")
     found = queries.records_of(
         programme=request.programme.id,
         on=today,
@@ -118,7 +144,7 @@ def records(request: PageRequest, figure: str) -> HttpResponse:
         page=number,
         indicator=indicator,
         period=period,
-        commune=_key(request.GET.get("lieu", "")),
+        commune=id_in(request.GET.get("lieu", "")),
         outcome=Outcome(outcome) if outcome in set(Outcome) else None,
     )
     shown = {
@@ -145,10 +171,3 @@ def _period(asked: Any, today: date) -> Period:
         return period_called(asked.get("periode", ""))
     except Refused:
         return so_far(today)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

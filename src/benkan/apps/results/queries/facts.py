@@ -10,10 +10,10 @@ from benkan.apps.results.rules.facts import Known
 from benkan.apps.results.rules.indicators import COMMITMENTS_KEPT
 
 
-def facts_known(programme: UUID, on: date) -> list[Known]:
-    """Every fact of the promises up to the end of a day, in one query."""
+def facts_known(programme: UUID, on: date, *, indicator: str = COMMITMENTS_KEPT) -> list[Known]:
+    """Every fact of the promises (or of another figure) up to the end of a day, in one query."""
     rows = Fact.objects.filter(
-        programme=programme, indicator=COMMITMENTS_KEPT, moment__lt=end_of(on)
+        programme=programme, indicator=indicator, moment__lt=end_of(on)
     ).values_list(
         "record",
         "place_id",

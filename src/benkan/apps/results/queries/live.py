@@ -9,11 +9,14 @@ from django.utils import timezone
 
 from benkan.apps.registry import queries as registry
 from benkan.apps.results.queries.facts import beginning_of, end_of, facts_known
+from benkan.apps.results.queries.following import following_table
 from benkan.apps.results.queries.people import people_table
 from benkan.apps.results.queries.policies import stages_table
 from benkan.apps.results.queries.rows import UNPLACED, commune_of_each
+from benkan.apps.results.queries.watching import consulted_table, index_marks, watching_table
 from benkan.apps.results.rules.facts import History, histories
-from benkan.apps.results.rules.indicators import CUTS, MET, Cut, Indicator
+from benkan.apps.results.rules.indicators import CONSULTED, CUTS, MET, Cut, Indicator
+from benkan.apps.results.rules.marks import Marks
 from benkan.apps.results.rules.periods import BEGINNING, Period
 from benkan.apps.results.rules.shares import Outcome, outcome_of
 from benkan.apps.results.rules.tables import Counts, counts_of
@@ -28,10 +31,11 @@ SERVICES = tuple(service for service in Service if service is not Service.SECURI
 
 @dataclass(frozen=True)
 class Live:
-    """The numbers of a figure: a table of counts, or times."""
+    """The numbers of a figure: a table of counts, times, or scores beside each other."""
 
     counts: Counts | None = None
     waits: Waits | None = None
+    marks: Marks | None = None
 
 
 def live(
@@ -42,10 +46,22 @@ def live(
     on: date,
     places: Places = None,
     cut: Cut | None = None,
+    seen: Collection[UUID] | None = None,
 ) -> Live:
     """A figure as known at the end of a day, in places and below them (None: everywhere), by the cut
-    given or the one that is published; at most nine queries, however much is counted."""
+    given or the one that is published; at most fifteen queries, however much is counted. `seen`:
+    the rounds that the reader works on (None: all); of the others, only what everybody reads."""
     cut = cut or CUTS[indicator][0]
+    if made := _of_rounds(
+        indicator,
+        programme=programme,
+        period=period,
+        on=on,
+        places=places,
+        cut=cut,
+        seen=seen,
+    ):
+        return made
     if indicator in MET:
         return Live(
             counts=people_table(
@@ -72,6 +88,36 @@ def live(
     if indicator is Indicator.COMMITMENTS_KEPT:
         return Live(counts=_outcomes(told, programme, period, on, places, cut))
     return Live(waits=_waits(told, programme, period, on, places))
+
+
+def _of_rounds(
+    indicator: Indicator,
+    *,
+    programme: UUID,
+    period: Period,
+    on: date,
+    places: Places,
+    cut: Cut,
+    seen: Collection[UUID] | None,
+) -> Live | None:
+    """The figures of scorecards and barometers; None for another one."""
+    if indicator is Indicator.BAROMETER_INDEX:
+        return Live(
+            marks=index_marks(programme=programme, period=period, on=on, places=places, seen=seen)
+        )
+    if indicator in CONSULTED:
+        return Live(
+            counts=consulted_table(
+                indicator, programme=programme, period=period, on=on, places=places
+            )
+        )
+    tables = {
+        Indicator.ACTIONS_FOLLOWED: following_table,
+        Indicator.MONITORING_ACTIONS: watching_table,
+    }
+    if table := tables.get(indicator):
+        return Live(counts=table(programme=programme, period=period, on=on, places=places, cut=cut))
+    return None
 
 
 def promises_known(programme: UUID, *, on: date, places: Places) -> list[History]:

@@ -11,6 +11,7 @@ from benkan.apps.registry import queries as registry
 from benkan.apps.results.models import Publication
 from benkan.apps.results.queries.definitions import Definition, definition_in
 from benkan.apps.results.rules.indicators import CUTS, Cut, Indicator
+from benkan.apps.results.rules.marks import Marks, marks_of_json
 from benkan.apps.results.rules.periods import Period, period_called
 from benkan.apps.results.rules.tables import Counts, Line, counts_of_json
 from benkan.apps.results.rules.waiting import Waiting, Waits, waits_of_json
@@ -42,6 +43,7 @@ class Published:
     made_of: tuple[str, ...]
     counts: Counts | None
     waits: Waits | None
+    marks: Marks | None
     line: Line | None
     waiting: Waiting | None
 
@@ -101,7 +103,7 @@ def _order(one: Published) -> tuple[str, int, int, int]:
 
 
 def _published(row: Publication, place: UUID | None, language: str) -> Published:
-    counts, waits = (None, None) if row.withdrawn_at else numbers_of(row.shown)
+    counts, waits, marks = (None, None, None) if row.withdrawn_at else numbers_of(row.shown)
     line, waiting = None, None
     if counts is not None:
         line = counts.line_of(str(place)) if place else counts.totals
@@ -124,11 +126,18 @@ def _published(row: Publication, place: UUID | None, language: str) -> Published
         made_of=tuple(row.made_of),
         counts=counts,
         waits=waits,
+        marks=marks,
         line=line,
         waiting=waiting,
     )
 
 
-def numbers_of(shown: dict[str, object]) -> tuple[Counts | None, Waits | None]:
+def numbers_of(
+    shown: dict[str, object],
+) -> tuple[Counts | None, Waits | None, Marks | None]:
     """What a publication says, read from how it is kept."""
-    return (None, waits_of_json(shown)) if "whole" in shown else (counts_of_json(shown), None)
+    if "marks" in shown:
+        return None, None, marks_of_json(shown)
+    if "whole" in shown:
+        return None, waits_of_json(shown), None
+    return counts_of_json(shown), None, None

@@ -13,6 +13,12 @@ class Indicator(StrEnum):
     PEOPLE_MET_DISABILITY = "people_met_disability"
     PEOPLE_MET_DISPLACED = "people_met_displaced"
     POLICY_STAGES = "policy_stages"
+    ACTIONS_FOLLOWED = "actions_followed"
+    MONITORING_ACTIONS = "monitoring_actions"
+    BAROMETER_INDEX = "barometer_index"
+    PEOPLE_CONSULTED = "people_consulted"
+    CONSULTED_DISABILITY = "consulted_disability"
+    CONSULTED_DISPLACED = "consulted_displaced"
 
 
 MET = (
@@ -21,6 +27,16 @@ MET = (
     Indicator.PEOPLE_MET_DISPLACED,
 )
 
+CONSULTED = (
+    Indicator.PEOPLE_CONSULTED,
+    Indicator.CONSULTED_DISABILITY,
+    Indicator.CONSULTED_DISPLACED,
+)
+
+FOR_STAFF = frozenset(CONSULTED)
+"""Those that are never published: they share people with the figures of people met, and from the two
+small numbers could be found by subtraction."""
+
 ABOUT_PEOPLE = frozenset({Indicator.CASES_RECEIVED, *MET})
 """What is counted are people: a small number, zero and a small change could point at one of them. The
 others count acts of offices, which are public by themselves; there a small number is hidden since a
@@ -28,6 +44,20 @@ share of so few would mislead, and "none yet" is no secret."""
 
 OF_PROMISES = frozenset({Indicator.TIME_TO_KEPT, Indicator.COMMITMENTS_KEPT})
 """Those that open down to promises."""
+
+OPEN_DOWN = OF_PROMISES | {
+    Indicator.ACTIONS_FOLLOWED,
+    Indicator.MONITORING_ACTIONS,
+    Indicator.BAROMETER_INDEX,
+    Indicator.PEOPLE_CONSULTED,
+}
+"""Those with a list of their own records."""
+
+PART_OF_SHARE: dict[Indicator, int] = {
+    Indicator.COMMITMENTS_KEPT: 2,
+    Indicator.ACTIONS_FOLLOWED: 1,
+}
+"""Shares, and how many of the first columns are the part of the whole."""
 
 
 class Cut(StrEnum):
@@ -40,6 +70,7 @@ class Cut(StrEnum):
     SEX = "sex"
     KIND = "kind"
     GENDER_FOCUS = "gender_focus"
+    ROUND = "round"
 
 
 _BY_PLACE = (Cut.PLACE,)
@@ -49,6 +80,10 @@ CUTS: dict[Indicator, tuple[Cut, ...]] = {
     Indicator.COMMITMENTS_KEPT: (Cut.PLACE, Cut.SERVICE, Cut.LEVEL, Cut.OFFICE),
     **dict.fromkeys(MET, (Cut.SEX,)),
     Indicator.POLICY_STAGES: (Cut.KIND, Cut.SERVICE, Cut.GENDER_FOCUS),
+    Indicator.ACTIONS_FOLLOWED: (Cut.PLACE, Cut.SERVICE),
+    Indicator.MONITORING_ACTIONS: (Cut.SERVICE, Cut.PLACE),
+    Indicator.BAROMETER_INDEX: (Cut.ROUND,),
+    **dict.fromkeys(CONSULTED, _BY_PLACE),
 }
 """The first is the one by which a figure is published; the others are for staff alone, since tables
 that share cells and are published apart are not protected against each other."""

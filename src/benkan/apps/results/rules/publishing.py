@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from benkan.apps.results.rules.indicators import ABOUT_PEOPLE, Indicator
+from benkan.apps.results.rules.indicators import ABOUT_PEOPLE, FOR_STAFF, Indicator
 from benkan.apps.results.rules.periods import Kind, Period
 from benkan.kit.actor import Role
 from benkan.kit.refusals import N_, NotAllowed, Refused
@@ -48,6 +48,14 @@ class NothingToCorrect(Refused):
     text = N_("Nothing has changed: the published numbers are those of today.")
 
 
+class NotForEverybody(Refused):
+    code = "figure_not_for_everybody"
+    text = N_(
+        "This figure stays with the programme: beside the published figures of people met, it would "
+        "give back small numbers by subtraction."
+    )
+
+
 class NotByItsAuthor(Refused):
     code = "figure_not_by_its_author"
     text = N_("Somebody else than the one who prepared the figure must approve it.")
@@ -66,6 +74,12 @@ class NotPublished(Refused):
 class TakingBackNeedsReason(Refused):
     code = "taking_back_needs_reason"
     text = N_("Write why the figure is taken back: everybody will read it.")
+
+
+def check_is_for_everybody(indicator: Indicator) -> None:
+    """Raises NotForEverybody for a figure that is never published."""
+    if indicator in FOR_STAFF:
+        raise NotForEverybody()
 
 
 def check_is_over(indicator: Indicator, period: Period, on: date) -> None:

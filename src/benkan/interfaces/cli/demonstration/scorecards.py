@@ -167,9 +167,7 @@ class Scorecard:
 
     def _score(self, moment: datetime) -> None:
         """Each group scores on a telephone; where two of them were held up, both come in."""
-        for number, told in enumerate(
-            (self.script["scores"], self.script.get("again", {}).get("scores", {}))
-        ):
+        for number, told in enumerate((self.script["scores"], self.script.get("again", {}))):
             for kind, scores in told.items():
                 self.take(kind, scores, moment, key=f"{kind}{number}")
         if provider := self.script.get("provider"):

@@ -54,6 +54,16 @@ def _words(one: results.Published, place: str) -> str:
         if due is None:
             return ""
         return gettext("%(kept)s out of %(due)s") % {"kept": kept, "due": due}
+    if one.figure == Indicator.ACTIONS_FOLLOWED:
+        if one.line is None or not one.line.total:
+            return ""
+        followed = {"kept": one.line.cells[0], "due": one.line.total}
+        return gettext("%(kept)s out of %(due)s") % followed
+    if one.marks is not None:
+        last = next(reversed(one.marks.of(place)), None)
+        if last is None or last.cells[-1] is None:
+            return ""
+        return gettext("%(points)s out of 100") % {"points": last.cells[-1]}
     if one.waiting is not None and one.waiting.median is not None:
         weeks = ceil(one.waiting.median)
         return ngettext("Half in %(n)s week or less", "Half in %(n)s weeks or less", weeks) % {

@@ -27,7 +27,7 @@ COLUMNS = (
     Column(
         "chiffre",
         "#indicator+code",
-        N_("commitments_kept, time_to_kept, cases_received, people_met, policy_stages"),
+        N_("commitments_kept, time_to_kept, actions_followed, barometer_index, policy_stages…"),
     ),
     Column("definition", "#indicator+version", N_("Version of its definition")),
     Column("debut", "#date+start", N_("First day of its time; empty: from the beginning")),
@@ -52,14 +52,14 @@ _NAMES = {"promises": "engagements", "kept": "tenus", "broken": "non_tenus", "me
 def _rows(asked: Asked) -> Iterator[Row]:
     places = Places()
     for one in results.published(asked.programme.id):
-        for key, measure, value in _values(one):
+        for key, group, measure, value in _values(one):
             yield (
                 one.figure,
                 one.defined.version,
                 None if one.period.opens == BEGINNING else one.period.opens,
                 one.period.closes - timedelta(days=1),
-                *_place(places, key if one.is_by_place else ""),
-                "" if one.is_by_place else key,
+                *_place(places, key),
+                group,
                 measure,
                 value,
                 one.known_on,
@@ -71,19 +71,24 @@ def _rows(asked: Asked) -> Iterator[Row]:
             )
 
 
-def _values(one: results.Published) -> Iterator[tuple[str, str, Cell]]:
-    """Place, what is counted, number; one line without a number where it was taken back."""
+def _values(one: results.Published) -> Iterator[tuple[str, str, str, Cell]]:
+    """Place, group, what is counted, number; one line without a number where it was taken back."""
     if one.counts is not None:
         for line in (*one.counts.lines, one.counts.totals):
+            of = (line.key, "") if one.is_by_place else ("", line.key)
             for column, cell in zip(one.counts.columns, line.cells, strict=True):
-                yield line.key, column, cell
-            yield line.key, "total", line.total
+                yield *of, column, cell
+            yield *of, "total", line.total
     elif one.waits is not None:
         for key, waiting in (*one.waits.lines, ("", one.waits.whole)):
             for name, count in _of_waiting(waiting).items():
-                yield key, _NAMES[name], count
+                yield key, "", _NAMES[name], count
+    elif one.marks is not None:
+        for mark in one.marks.lines:
+            for column, score in zip(one.marks.columns, mark.cells, strict=True):
+                yield mark.place, f"{mark.purpose} {mark.closed_on.isoformat()}", column, score
     else:
-        yield "", "total", None
+        yield "", "", "total", None
 
 
 def _of_waiting(waiting: Waiting) -> Mapping[str, int | float | None]:
