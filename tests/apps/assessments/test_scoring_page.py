@@ -94,6 +94,9 @@ def test_hands_are_counted_in_a_plain_form_and_what_is_wrong_is_said(client: Cli
     shown = client.get(at(found, "score_group", group_id=women.pk)).content.decode()
     assert shown.count("Répondu") == 2
     assert f"fiche={KEY}" in shown
+    # Whoever comes with another phone learns that this group has answered before.
+    as_(client, make_actor(programme, Role.COORDINATOR))
+    assert "autre fiche" in client.get(at(found, "score_group", group_id=women.pk)).content.decode()
 
 
 @pytest.mark.django_db
