@@ -4,7 +4,9 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from benkan.apps.assessments.models import (
     Concern,
@@ -282,3 +284,21 @@ def test_every_form_is_in_french_with_a_page_for_each_group() -> None:
             3 if name == "groupe" else 1,
             True,
         ), name
+
+
+@pytest.mark.django_db
+def test_the_page_of_papers_asks_the_same_of_two_groups_and_of_six() -> None:
+    programme, place = make_programme(), make_place()
+    few = make_round(programme, place)
+    many = make_round(
+        programme, place, groups=("women", "men", "young_women", "young_men", "leaders", "mixed")
+    )
+    reader = as_(make_actor(programme, Role.PROGRAMME_STAFF))
+    asked = []
+    for found in (few, many):
+        with CaptureQueriesContext(connection) as queries:
+            reader.get(f"/p/{programme.slug}/evaluations/{found.pk}/papier/notes/")
+            reader.get(f"/p/{programme.slug}/evaluations/{found.pk}/papier/")
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] <= 30
