@@ -177,13 +177,15 @@ def make_representative(group: Group, name: str = "Awa Exemple") -> UUID:
     return Representative.objects.get(group=group).pk
 
 
-def make_voice(found: Round, *, language: str = "bm", heard: bool = True) -> UUID:
+def make_voice(
+    found: Round, *, piece: str = "question", language: str = "bm", heard: bool = True
+) -> UUID:
     """The first question can be heard, or waits for somebody who listens."""
     programme = Programme.objects.get(pk=found.programme_id)
     file = record_voice(
         round_id=found.pk,
         node=leaves_of(found)[0].pk,
-        piece="question",
+        piece=piece,
         language=language,
         content=make_tone(seconds=0.2),
         speaker="Awa Exemple",

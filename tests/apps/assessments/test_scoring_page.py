@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benkan.apps.assessments import actions
-from benkan.apps.assessments.models import Group, Recording, Round, Score, SheetLine
+from benkan.apps.assessments.models import Group, Node, NodeText, Recording, Round, Score, SheetLine
 from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
 from tests.make.assessments import (
@@ -21,6 +23,7 @@ from tests.make.assessments import (
     make_instrument,
     make_round,
     make_scored,
+    make_sheet,
     make_voice,
 )
 from tests.make.files import make_picture, make_tone
@@ -91,6 +94,9 @@ def test_hands_are_counted_in_a_plain_form_and_what_is_wrong_is_said(client: Cli
     shown = client.get(at(found, "score_group", group_id=women.pk)).content.decode()
     assert shown.count("Répondu") == 2
     assert f"fiche={KEY}" in shown
+    # Whoever comes with another phone learns that this group has answered before.
+    as_(client, make_actor(programme, Role.COORDINATOR))
+    assert "autre fiche" in client.get(at(found, "score_group", group_id=women.pk)).content.decode()
 
 
 @pytest.mark.django_db
@@ -157,19 +163,56 @@ def test_a_question_of_the_house_is_heard_where_it_was_recorded_and_nowhere_else
 ) -> None:
     place, instrument = make_place(), make_instrument()
     real, other = make_programme(), make_programme(kind="demonstration")
+    third = Node.objects.get(version__instrument=instrument, code="A3")
+    NodeText.objects.create(node=third, part="anchor", level="5", language="fr", words="Très bon")
+    NodeText.objects.create(node=third, part="anchor", level="1", language="fr", words="Fermé")
     here, there = (make_round(one, place, instrument=instrument) for one in (real, other))
     make_voice(there)
+    make_voice(there, piece="5")
     as_(client, make_actor(real, Role.COORDINATOR))
     hear = at(here, "hear", language="bm", node_id=leaves_of(here)[0].pk, piece="question")
     assert client.get(hear).status_code == 404
-    assert "0 / 18" in client.get(at(here, "voices")).content.decode()
+    assert "0 / 9" in client.get(at(here, "voices")).content.decode()
     # The next round of the same asks the same, and is heard at once.
     following = actions.open_next_round(
         after=there.pk, purpose=None, actor=make_actor(other, Role.COORDINATOR), moment=NOW
     )
     as_(client, make_actor(other, Role.COORDINATOR))
     after = Round.objects.get(pk=following)
-    assert "1 / 18" in client.get(at(after, "voices")).content.decode()
+    assert "2 / 9" in client.get(at(after, "voices")).content.decode()
+    # “Very good” is said once, for whichever question shows it.
+    hear = at(after, "hear", language="bm", node_id=leaves_of(after)[2].pk, piece="5")
+    assert client.get(hear).status_code == 200
+
+
+@pytest.mark.django_db
+def test_more_groups_and_questions_cost_no_more_queries(client: Client) -> None:
+    programme, place = make_programme(), make_place()
+    few = make_round(programme, place)
+    kinds = ("women", "men", "young_women", "young_men", "leaders", "disabled")
+    many = make_round(programme, place, instrument=make_instrument(leaves=12), groups=kinds)
+    as_(client, make_actor(programme, Role.COORDINATOR))
+
+    def queries(found: Round) -> list[int]:
+        make_sheet(women_of(found))
+        leaf = leaves_of(found)[0]
+        asked = [
+            at(found, "scoring"),
+            at(found, "score_group", group_id=women_of(found).pk),
+            at(found, "score", group_id=women_of(found).pk, node_id=leaf.pk) + f"?fiche={KEY}",
+            at(found, "voices_in", language="bm"),
+            at(found, "record_voice", language="bm", node_id=leaf.pk, piece="question"),
+        ]
+        counts = []
+        for address in asked:
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(address).status_code == 200
+            counts.append(len(caught))
+        return counts
+
+    told = queries(many)
+    assert queries(few) == told
+    assert max(told) <= 12
 
 
 @pytest.mark.plain

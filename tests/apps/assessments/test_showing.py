@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from benkan.apps.assessments import actions
 from benkan.apps.assessments.models import Group, Release, Round, Shown, ShownGroup
-from benkan.apps.assessments.rules.showing import Sits, together
+from benkan.apps.assessments.rules.showing import Sits, put_together, together
 from benkan.kit.actor import Role
+from benkan.methods.barometer.rounds import Counts, counted, people
+from benkan.methods.barometer.rounds import Round as RoundTold
 from tests.make.assessments import make_round, make_sheet
 from tests.make.registry import NOW, make_actor, make_place, make_programme
 
@@ -26,6 +28,33 @@ def test_nobody_is_shown_alone_who_is_few_or_has_not_agreed(groups: dict[str, Si
         assert sum(groups[name].fewest for name in names) >= 5
         if len(names) == 1:
             assert groups[names[0]].has_agreed
+
+
+CELLS = st.dictionaries(
+    st.sampled_from(["women", "men", "youth", "leaders"]),
+    st.dictionaries(st.integers(1, 5), st.integers(1, 9), min_size=1).map(counted),
+    min_size=1,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["A1", "A2", "A3"]), CELLS, min_size=1), st.data())
+def test_at_no_question_a_few_are_shown_or_one_group_for_those_put_together(
+    cells: dict[str, dict[str, Counts]], data: st.DataObject
+) -> None:
+    fewest: dict[str, int] = {}
+    for groups in cells.values():
+        for name, counts in groups.items():
+            fewest[name] = min(fewest.get(name, people(counts)), people(counts))
+    agreed = {name: data.draw(st.booleans()) for name in sorted(fewest)}
+    shown = together({name: Sits(count, agreed[name]) for name, count in fewest.items()})
+
+    told = put_together(RoundTold("", "1", 1, cells), shown)
+
+    for leaf, groups in told.cells.items():
+        for names, counts in groups.items():
+            behind = [name for name in names.split(" + ") if name in cells[leaf]]
+            assert people(counts) == sum(people(cells[leaf][name]) for name in behind) >= 5
+            assert len(behind) > 1 or (" + " not in names and agreed[behind[0]])
 
 
 def shown_of(found: Round) -> tuple[float | None, list[Any]]:
@@ -67,6 +96,10 @@ def test_small_groups_and_those_that_refuse_are_put_together_and_a_late_one_tell
     make_sheet(groups["disabled"], tally={"5": 2})
     release()
     second = shown_of(found)
+    actions.say_release(
+        group=groups["women"].pk, answer="refused", said_on=NOW.date(), actor=staff, moment=NOW
+    )
+    third = [names for names, _, _ in shown_of(found)[1]]
 
     # Three young people and nine leaders who refuse: (3 × 0 + 9 × 0) ÷ 12, beside 1 and a half.
     assert first == (
@@ -80,6 +113,8 @@ def test_small_groups_and_those_that_refuse_are_put_together_and_a_late_one_tell
     )
     # Two people came later: the public figures stay, since the difference would be theirs.
     assert second == first
+    # The women take their yes back: at once they stand with others.
+    assert third == [["women", "youth", "leaders"], ["men"], ["provider"]]
 
 
 @pytest.mark.django_db

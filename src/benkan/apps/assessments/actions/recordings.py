@@ -10,7 +10,7 @@ from benkan.apps.assessments.actions.owning import own_round
 from benkan.apps.assessments.events import VoiceHeard, VoiceRecorded
 from benkan.apps.assessments.models import Recording, Round
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
-from benkan.apps.assessments.queries.recordings import words_for
+from benkan.apps.assessments.queries.recordings import Home, home_of, homes_of, words_at
 from benkan.apps.assessments.rules.languages import (
     LANGUAGES,
     InUse,
@@ -52,29 +52,23 @@ def record_voice(
     assert actor.account is not None, "whoever holds a role has an account"
     check_speaker(speaker, agrees=agrees)
     leaf = _leaf(found, node, piece, language)
-    row = Recording.objects.filter(
-        programme=found.programme_id, node=leaf.core, piece=piece, language=language
-    ).first()
+    home = home_of(leaf, piece)
+    known = Recording.objects.select_for_update().filter(
+        programme=found.programme_id, node=home.node, piece=home.piece, language=language
+    )
+    row = known.first()
     if row is not None and row.reviewed_at and not actor.holds_anywhere(*RELEASERS):
         raise InUse()
     file = files.keep_audio(programme=found.programme_id, content=content, moment=moment)
     before = row.file if row else None
-    Recording.objects.update_or_create(
-        programme_id=found.programme_id,
-        node_id=leaf.core,
-        piece=piece,
-        language=language,
-        defaults={
-            "file": file,
-            "words": words_for(leaf, piece),
-            "speaker": speaker.strip(),
-            "consented_at": moment,
-            "recorded_by_id": actor.account,
-            "recorded_at": moment,
-            "reviewed_by_id": None,
-            "reviewed_at": None,
-        },
+    row = row or Recording(
+        programme_id=found.programme_id, node_id=home.node, piece=home.piece, language=language
     )
+    row.file, row.words = file, words_at(home, leaf, piece)
+    row.speaker, row.consented_at = speaker.strip(), moment
+    row.recorded_by_id, row.recorded_at = actor.account, moment
+    row.reviewed_by_id, row.reviewed_at = None, None
+    row.save()
     # A local question that was carried into a next version shares the recording.
     if before and not Recording.objects.filter(file=before).exists():
         files.let_go([before], moment=moment)
@@ -104,14 +98,11 @@ def hear_voices(
         OwnVoice: the actor recorded all of them.
     """
     found = own_round(round_id, actor, *RELEASERS)
-    of_round = {leaf.core: leaf.id for leaf in asked_in(found.version_id) if leaf.leaf}
+    homes = homes_of(asked_in(found.version_id))
     rows = Recording.objects.select_for_update().filter(
-        programme=found.programme_id,
-        language=language,
-        file__in=list(recordings),
-        node__in=list(of_round),
+        programme=found.programme_id, language=language, file__in=list(recordings)
     )
-    told = list(rows)
+    told = [row for row in rows if Home(row.node_id, row.piece) in homes]
     if not told:
         raise NothingToHear()
     heard = [row for row in told if row.recorded_by_id != actor.account]
@@ -122,10 +113,9 @@ def hear_voices(
             continue
         row.reviewed_by_id, row.reviewed_at = actor.account, moment
         row.save(update_fields=["reviewed_by", "reviewed_at"])
+        leaf, piece = homes[Home(row.node_id, row.piece)]
         record(
-            VoiceHeard(
-                round=found.pk, node=of_round[row.node_id], piece=row.piece, language=language
-            ),
+            VoiceHeard(round=found.pk, node=leaf.id, piece=piece, language=language),
             programme=found.programme_id,
             actor=actor,
             moment=moment,

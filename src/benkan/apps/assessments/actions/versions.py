@@ -90,7 +90,7 @@ def _carry_voices(of: InstrumentVersion, known: dict[UUID, Node]) -> None:
     Recording.objects.bulk_create(
         Recording(
             programme_id=voice.programme_id,
-            node=known[voice.node_id],
+            node=known[voice.node_id] if voice.node_id else None,
             piece=voice.piece,
             language=voice.language,
             file=voice.file,

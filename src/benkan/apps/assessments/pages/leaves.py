@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from benkan.apps.assessments.queries.asked import AskedNode
-from benkan.apps.assessments.queries.recordings import Heard
+from benkan.apps.assessments.queries.recordings import Heard, home_of
 from benkan.apps.assessments.rules.languages import QUESTION
 from benkan.apps.assessments.rules.levels import SHOWN
 from benkan.kit.pages import PageRequest, address
@@ -18,9 +18,9 @@ Leaf = dict[str, Any]
 def leaf_for(request: PageRequest, round_id: UUID, node: AskedNode, heard: Heard) -> Leaf:
     """A leaf for `static/assessments/score.js`, in JSON's own types; asks nothing."""
     assert node.leaf is not None, "only leaves are asked"
-    voices = heard.get(node.core, {})
 
     def audio(piece: str) -> Mapping[str, str]:
+        home = home_of(node, piece)
         return {
             language: address(
                 request,
@@ -30,7 +30,7 @@ def leaf_for(request: PageRequest, round_id: UUID, node: AskedNode, heard: Heard
                 language=language,
                 piece=piece,
             )
-            for language in voices.get(piece, {})
+            for language in heard.get(home.node, {}).get(home.piece, {})
         }
 
     levels = [

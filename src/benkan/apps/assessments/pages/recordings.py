@@ -14,10 +14,11 @@ from benkan.apps.assessments import rules
 from benkan.apps.assessments.actions.recordings import hear_voices, record_voice
 from benkan.apps.assessments.forms.recordings import HeardForm, VoiceForm
 from benkan.apps.assessments.models import Round
+from benkan.apps.assessments.pages.scoring import languages_first
 from benkan.apps.assessments.queries.asked import asked_in
 from benkan.apps.assessments.queries.recordings import Piece, State, pieces_in, ready_in
 from benkan.apps.assessments.queries.scope import seen_round
-from benkan.apps.assessments.rules.languages import LANGUAGES, pieces_of
+from benkan.apps.assessments.rules.languages import LANGUAGES
 from benkan.apps.assessments.rules.levels import SHOWN
 from benkan.kit.forms import attempt, is_done
 from benkan.kit.pages import PageRequest, for_roles, go_to
@@ -27,7 +28,7 @@ STATES = {
     State.MISSING: ("warning", N_("To be recorded")),
     State.OLD: ("warning", N_("Other words now: record anew")),
     State.TO_HEAR: ("busy", N_("To be listened to")),
-    State.READY: ("good", N_("Ready")),
+    State.READY: ("good", N_("Groups hear it")),
 }
 Line = dict[str, Any]
 
@@ -36,14 +37,14 @@ Line = dict[str, Any]
 def languages(request: PageRequest, round_id: UUID) -> HttpResponse:
     """The languages, and how much of the round can be heard in each."""
     found = _round(request, round_id)
-    leaves = [node for node in asked_in(found.version_id) if node.leaf]
-    total = sum(len(pieces_of(leaf.leaf.scale)) for leaf in leaves if leaf.leaf)
-    ready = ready_in(found, leaves)
-    listed = [(code, gettext(name), ready.get(code, 0)) for code, name in LANGUAGES.items()]
+    ready, total = ready_in(found, asked_in(found.version_id))
     shown = {
         "round": found,
         "total": total,
-        "languages": sorted(listed, key=lambda one: one[2], reverse=True),
+        "languages": [
+            (code, gettext(LANGUAGES[code]), ready.get(code, 0), code in found.languages)
+            for code in languages_first(found, ready)
+        ],
     }
     return render(request, "assessments/scoring/voices.html", shown)
 
@@ -162,7 +163,8 @@ def _show_language(
         "round": found,
         "language": language,
         "language_name": gettext(LANGUAGES[language]),
-        "missing": [one for one in lines if one["state"] in (State.MISSING, State.OLD)],
+        "missing": _by_question(lines),
+        "count": sum(one["state"] in (State.MISSING, State.OLD) for one in lines),
         "to_hear": [one for one in waiting if one["recorded_by"] != mine],
         "mine": [one for one in waiting if one["recorded_by"] == mine],
         "ready": [one for one in lines if one["state"] is State.READY],
@@ -170,6 +172,16 @@ def _show_language(
         "failed": failed,
     }
     return render(request, "assessments/scoring/voices_in.html", shown, status=status)
+
+
+def _by_question(lines: list[Line]) -> list[Line]:
+    """What is missing, a line for each question, with its first piece: the rest follows by itself."""
+    found: dict[str, Line] = {}
+    for one in lines:
+        if one["state"] in (State.MISSING, State.OLD):
+            first = found.setdefault(one["title"], {**one, "pieces": 0})
+            first["pieces"] += 1
+    return list(found.values())
 
 
 def _line(one: Piece) -> Line:
@@ -181,6 +193,7 @@ def _line(one: Piece) -> Line:
         "level": level,
         "drawing": shown.sign if shown else "",
         "to_say": one.words or level,
+        "title": gettext("For every question") if one.for_all else one.question,
         "sign": sign,
         "state_word": gettext(word),
     }
