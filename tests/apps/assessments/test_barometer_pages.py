@@ -128,7 +128,13 @@ def test_the_endline_page_says_what_moved_and_what_cannot_be_compared() -> None:
     say(found, "elected", {"A1a": 33, "A1b": 5, "B1a": 50})
     assert "Aucune mesure plus ancienne" in Pages(found).get("change")
     close(found)
-    after = make_endline(found)
+    pages = Pages(found)
+    words = {"programme": found.programme.slug, "round_id": found.pk}
+    to = reverse("assessments:next_round", kwargs=words)
+    pages.client.post(to, {})
+    assert Round.objects.filter(assessment=found.assessment_id).count() == 1
+    pages.client.post(to, {"purpose": "endline"})
+    after = Round.objects.get(assessment=found.assessment_id, purpose="endline")
     say(after, "elected", {"A1a": 67, "A1b": 5, "B1a": 25})
     page = Pages(after).get("change")
     assert "L’ensemble a gagné" in page

@@ -4,13 +4,17 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
 
+from benkan.apps.assessments import actions
 from benkan.apps.assessments.actions import local_indicators as local
 from benkan.apps.assessments.actions.barometers import describe_context
-from benkan.apps.assessments.models import Node, NodeText, Round, Score, SheetLine
+from benkan.apps.assessments.models import Group, Node, NodeText, Round, Score, SheetLine
 from benkan.apps.assessments.queries.barometer_model import barometer_model, versions_of
 from benkan.apps.assessments.queries.before_after import before_after, earlier_measures
 from benkan.apps.assessments.queries.restitution import restitution_of
+from benkan.apps.assessments.queries.stakeholders import group_page, progress_of
+from benkan.apps.assessments.rules.joint import Way
 from benkan.apps.assessments.rules.local_indicators import (
     LocalIndicator,
     NoBranch,
@@ -143,10 +147,53 @@ def test_groups_stand_beside_the_joint_mark_and_the_gap_names_the_two() -> None:
     assert (gap.gap, gap.highest, gap.lowest) == (75, "Élus", "Société civile")
     assert (told.contested, told.lacking, told.unscored) == (2, 1, 0)
     assert not told.shows_groups
+    _agree(found, "A1a", Way.MEAN, None)
+    assert restitution_of(found, language="fr").criteria[0].joint.points == 63
+    _agree(found, "A1a", Way.CONSENSUS, Decimal(33))
+    told = restitution_of(found, language="fr")
+    # (33/100 + 3/4)/2; what each group said stays beside it.
+    assert (told.criteria[0].joint.points, told.agreed) == (54, 1)
+    assert [one.points for one in told.criteria[0].groups] == [100, 25]
     found.groups.update(release="agreed")
     assert restitution_of(found, language="fr").shows_groups
     found.groups.filter(kind="elected").update(people=4)
     assert not restitution_of(found, language="fr").shows_groups
+
+
+def _agree(found: Round, code: str, way: Way, value: Decimal | None) -> None:
+    actions.agree_score(
+        round_id=found.pk,
+        node=Node.objects.get(version=found.version_id, code=code).pk,
+        way=way,
+        value=value,
+        reason="",
+        is_contested=False,
+        actor=make_actor(found.programme, Role.PROGRAMME_STAFF),
+        moment=NOW,
+    )
+
+
+def test_no_page_asks_more_of_the_database_with_more_groups(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    programme = make_programme()
+    few = make_barometer(programme, make_place("Kati"), groups=("elected",))
+    many = make_barometer(
+        programme, make_place("Dio"), groups=("elected", "civil_society", "users", "private_sector")
+    )
+    for found in (few, many):
+        make_local(found)
+        for group in found.groups.all():
+            say(found, group.kind, {"A1a": 67, "A1b": 5, "B1a": 10, "A1-L1": 1})
+        first = Group.objects.get(round=found, kind="elected").pk
+        with django_assert_num_queries(5):
+            restitution_of(found, language="fr")
+        with django_assert_num_queries(4):
+            progress_of(found, language="fr")
+        with django_assert_num_queries(5):
+            group_page(found, first, "A", language="fr")
+        with django_assert_num_queries(5):
+            versions_of(Round.objects.select_related("assessment").get(pk=found.pk), language="fr")
 
 
 def test_the_endline_is_held_against_the_baseline_on_one_ruler_alone() -> None:

@@ -2,13 +2,24 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 
 from benkan.apps.assessments import actions, queries
 from benkan.apps.assessments.actions.own_indicators import add_own_indicator, drop_own_indicator
-from benkan.apps.assessments.models import Group, Node, Release, Result, Round, Score, Sheet
+from benkan.apps.assessments.models import (
+    Group,
+    Node,
+    Release,
+    Result,
+    Round,
+    Score,
+    Sheet,
+    SheetLine,
+)
 from benkan.apps.assessments.rules.joint import ContestWithoutReason, NothingToAverage
+from benkan.apps.assessments.rules.merging import Choice
 from benkan.apps.assessments.rules.own_indicators import (
     AskedOfTheService,
     EnoughOfTheirOwn,
@@ -16,7 +27,7 @@ from benkan.apps.assessments.rules.own_indicators import (
     OwnTwice,
     VersionFrozen,
 )
-from benkan.apps.assessments.rules.rounds import ReasonMissing, RoundClosed
+from benkan.apps.assessments.rules.rounds import ConflictsLeft, ReasonMissing, RoundClosed
 from benkan.apps.assessments.rules.scales import OutsideScale
 from benkan.kit.actor import Actor, Role
 from tests.make.assessments import (
@@ -48,6 +59,20 @@ def test_a_joint_score_is_the_exact_mean_or_what_was_agreed_with_its_reason() ->
         agree(second, way="consensus", value=Decimal(6))
     with pytest.raises(ContestWithoutReason):
         agree(second, way="consensus", value=Decimal(3), is_contested=True)
+    men, key = Group.objects.get(round=found, kind="men"), uuid4().hex
+    make_sheet(men, tally={"1": 9}, nodes=[first], key=key)
+    with pytest.raises(ConflictsLeft):
+        agree(first)
+    lines = SheetLine.objects.filter(sheet__group=men, node=first)
+    actions.decide_conflict(
+        group=men.pk,
+        node=first.pk,
+        choice=Choice.THIS,
+        line=lines.exclude(sheet__client_key=key).get().pk,
+        between=lines.values_list("pk", flat=True),
+        actor=staff,
+        moment=NOW,
+    )
     agree(first)
     agree(
         second, way="consensus", value=Decimal(3), reason="Les hommes hésitent", is_contested=True
@@ -88,7 +113,7 @@ def test_what_the_service_asks_itself_counts_in_no_index_and_no_gap() -> None:
     with pytest.raises(EnoughOfTheirOwn):
         add("Et le logement ?")
     for _ in "twice":
-        drop_own_indicator(round_id=found.pk, node=unanswered.pk, actor=staff)
+        drop_own_indicator(round_id=found.pk, node=unanswered.pk, actor=staff, moment=NOW)
     with pytest.raises(AskedOfTheService):
         actions.take_sheet(
             group=women.pk,
@@ -103,7 +128,7 @@ def test_what_the_service_asks_itself_counts_in_no_index_and_no_gap() -> None:
     make_sheet(provider, tally={"5": 3}, nodes=leaves_of(found)[:3])
     make_sheet(provider, tally={"1": 3}, nodes=[own])
     with pytest.raises(OwnAnswered):
-        drop_own_indicator(round_id=found.pk, node=own.pk, actor=staff)
+        drop_own_indicator(round_id=found.pk, node=own.pk, actor=staff, moment=NOW)
     with pytest.raises(AskedOfTheService):
         actions.agree_score(
             round_id=found.pk,

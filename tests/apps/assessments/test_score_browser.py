@@ -42,6 +42,7 @@ def test_a_phone_is_passed_round_and_nobody_sees_the_count_before_the_end(
         page = context.new_page()
         troubles: list[str] = []
         page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.clock.install()
         page.goto(address)
         page.get_by_role("link", name="Commencer").click()
         page.get_by_role("button", name="Montrer au groupe").click()
@@ -58,13 +59,13 @@ def _walk(page: Page) -> list[str]:
     wrong: list[str] = []
 
     def look() -> None:
-        page.wait_for_timeout(430)  # a finger that trembles is waited for
+        page.clock.fast_forward(450)  # a finger that trembles is waited for
         wrong.extend(violations(page))
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
     def touch(word: str) -> None:
         page.get_by_role("button", name=word, exact=True).tap()
-        page.wait_for_timeout(430)
+        page.clock.fast_forward(450)
 
     look()
     touch("Faire passer le téléphone")
@@ -85,10 +86,12 @@ def _walk(page: Page) -> list[str]:
     touch("Très bon")
     page.reload()
     expect(page.get_by_role("button", name="J’ai touché le mauvais dessin")).to_be_hidden()
-    page.wait_for_timeout(430)
+    page.clock.fast_forward(450)
     touch("Tout le monde a touché")
     look()
     touch("Oui, montrer le résultat")
+    # Whoever has seen the count cannot let more people touch by opening the page again.
+    page.reload()
     look()
     counts = page.locator(".score .num").all_inner_texts()
     assert counts == ["2", "0", "0", "0", "1"]

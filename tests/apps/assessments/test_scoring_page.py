@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benkan.apps.assessments import actions
@@ -21,6 +23,7 @@ from tests.make.assessments import (
     make_instrument,
     make_round,
     make_scored,
+    make_sheet,
     make_voice,
 )
 from tests.make.files import make_picture, make_tone
@@ -174,6 +177,36 @@ def test_a_question_of_the_house_is_heard_where_it_was_recorded_and_nowhere_else
     # “Very good” is said once, for whichever question shows it.
     hear = at(after, "hear", language="bm", node_id=leaves_of(after)[2].pk, piece="5")
     assert client.get(hear).status_code == 200
+
+
+@pytest.mark.django_db
+def test_more_groups_and_questions_cost_no_more_queries(client: Client) -> None:
+    programme, place = make_programme(), make_place()
+    few = make_round(programme, place)
+    kinds = ("women", "men", "young_women", "young_men", "leaders", "disabled")
+    many = make_round(programme, place, instrument=make_instrument(leaves=12), groups=kinds)
+    as_(client, make_actor(programme, Role.COORDINATOR))
+
+    def queries(found: Round) -> list[int]:
+        make_sheet(women_of(found))
+        leaf = leaves_of(found)[0]
+        asked = [
+            at(found, "scoring"),
+            at(found, "score_group", group_id=women_of(found).pk),
+            at(found, "score", group_id=women_of(found).pk, node_id=leaf.pk) + f"?fiche={KEY}",
+            at(found, "voices_in", language="bm"),
+            at(found, "record_voice", language="bm", node_id=leaf.pk, piece="question"),
+        ]
+        counts = []
+        for address in asked:
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(address).status_code == 200
+            counts.append(len(caught))
+        return counts
+
+    told = queries(many)
+    assert queries(few) == told
+    assert max(told) <= 12
 
 
 @pytest.mark.plain

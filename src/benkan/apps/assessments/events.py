@@ -191,3 +191,50 @@ class VoiceHeard(Event):
     node: UUID
     piece: str
     language: str
+
+
+@dataclass(frozen=True)
+class JointScoreSettled(Event):
+    """The representatives settled on a score at a leaf: the mean of the groups, or another."""
+
+    round: UUID
+    node: UUID
+    place: UUID
+    way: str
+    is_contested: bool
+
+
+@dataclass(frozen=True)
+class JointMeansTaken(Event):
+    """The mean was taken at all leaves where nothing was settled."""
+
+    round: UUID
+    place: UUID
+    leaves: int
+
+
+@dataclass(frozen=True)
+class OwnQuestionAdded(Event):
+    """The service asks itself one more thing."""
+
+    round: UUID
+    node: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class OwnQuestionDropped(Event):
+    """The service asks itself this no more; it had no answer."""
+
+    round: UUID
+    node: UUID
+    place: UUID
+
+
+@dataclass(frozen=True)
+class InterfaceMeetingTold(Event):
+    """Who came to the meeting of both sides, or what was said there, is written down; only how many."""
+
+    round: UUID
+    place: UUID
+    people: int

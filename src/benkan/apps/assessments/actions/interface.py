@@ -4,12 +4,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Sum
 
 from benkan.apps.activities import actions as activities_actions
 from benkan.apps.activities import queries as activities
 from benkan.apps.activities.rules.kinds import Kind as MeetingKind
 from benkan.apps.assessments.actions.owning import own_round
-from benkan.apps.assessments.events import InterfaceMeetingSet
+from benkan.apps.assessments.events import InterfaceMeetingSet, InterfaceMeetingTold
 from benkan.apps.assessments.models import MeetingHeadcount, Round
 from benkan.apps.assessments.rules import interface
 from benkan.apps.assessments.rules.interface import Came, NotSuchAMeeting
@@ -88,6 +89,7 @@ def count_meeting(*, round_id: UUID, came: Came, actor: Actor, moment: datetime)
         MeetingHeadcount(round=found, category=of, sex=sex, people=people)
         for (of, sex), people in after.items()
     )
+    _told(found, sum(after.values()), actor, moment)
 
 
 @transaction.atomic
@@ -101,11 +103,24 @@ def note_meeting(
         SaidAlready: the round is public, and it was written already.
     """
     found = own_round(round_id, actor)
+    if (found.agreements, found.disagreements) == (agreements.strip(), disagreements.strip()):
+        return
     is_public = _is_public(found)
     interface.check_change(found.agreements, agreements, is_released=is_public)
     interface.check_change(found.disagreements, disagreements, is_released=is_public)
     found.agreements, found.disagreements = agreements.strip(), disagreements.strip()
     found.save(update_fields=["agreements", "disagreements"])
+    counted = MeetingHeadcount.objects.filter(round=found).aggregate(all=Sum("people"))["all"]
+    _told(found, counted or 0, actor, moment)
+
+
+def _told(found: Round, people: int, actor: Actor, moment: datetime) -> None:
+    record(
+        InterfaceMeetingTold(round=found.pk, place=found.place_id, people=people),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
 
 
 def _set(found: Round, meeting: UUID, actor: Actor, moment: datetime) -> None:

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db import transaction
 
 from benkan.apps.assessments.actions.owning import open_round_of
+from benkan.apps.assessments.events import JointMeansTaken, JointScoreSettled
 from benkan.apps.assessments.models import Round, Score
 from benkan.apps.assessments.queries.asked import asked_in
 from benkan.apps.assessments.rules import scales
 from benkan.apps.assessments.rules.joint import Way, check_contest, mean_of_groups
 from benkan.apps.assessments.rules.own_indicators import AskedOfTheService, is_own
-from benkan.apps.assessments.rules.rounds import LeafOfAnother
+from benkan.apps.assessments.rules.rounds import ConflictsLeft, LeafOfAnother
+from benkan.apps.journal.actions import record
 from benkan.kit.actor import Actor
 
 
@@ -34,7 +36,7 @@ def agree_score(
 
     Raises:
         OutsideScale, NobodyScored: the value is not on the scale, or missing.
-        NothingToAverage: no group has scored yet.
+        NothingToAverage, ConflictsLeft: no group has scored yet, or sheets of one differ.
         ContestWithoutReason: somebody does not agree, and nobody knows with what.
     """
     found = open_round_of(round_id, actor)
@@ -47,6 +49,7 @@ def agree_score(
     assert leaf is not None, "only leaves are looked at"
     check_contest(is_contested=is_contested, reason=reason)
     if Way(way) is Way.MEAN:
+        _check_no_conflict(found, node)
         value = scales.rounded(mean_of_groups(_given(found).get(node, [])))
     else:
         scales.check_answer(leaf, tally={}, value=value)
@@ -64,6 +67,24 @@ def agree_score(
             "decided_at": moment,
         },
     )
+    record(
+        JointScoreSettled(
+            round=found.pk,
+            node=node,
+            place=found.place_id,
+            way=Way(way).value,
+            is_contested=is_contested,
+        ),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
+
+
+def _check_no_conflict(found: Round, node: UUID) -> None:
+    rows = Score.objects.filter(round=found, edition=found.edition, node=node)
+    if rows.filter(state=Score.State.CONFLICT, group__is_provider=False).exists():
+        raise ConflictsLeft()
 
 
 @transaction.atomic
@@ -86,7 +107,14 @@ def take_means(*, round_id: UUID, actor: Actor, moment: datetime) -> int:
         for node, values in _given(found).items()
         if node not in settled
     ]
-    Score.objects.bulk_create(made)
+    if made:
+        Score.objects.bulk_create(made)
+        record(
+            JointMeansTaken(round=found.pk, place=found.place_id, leaves=len(made)),
+            programme=found.programme_id,
+            actor=actor,
+            moment=moment,
+        )
     return len(made)
 
 
@@ -103,14 +131,14 @@ def refresh_means(found: Round) -> None:
 
 
 def _given(found: Round) -> dict[UUID, list[Fraction]]:
-    """What the groups of citizens gave by leaf, exact, in one query."""
-    held = Score.objects.filter(
-        round=found,
-        edition=found.edition,
-        group__is_provider=False,
-        state=Score.State.HOLDS,
-    )
+    """What the groups of citizens gave by leaf, exact, in one query; not where sheets of one of them
+    still differ: a mean without that group is nobody's."""
+    rows = Score.objects.filter(round=found, edition=found.edition, group__is_provider=False)
     given: dict[UUID, list[Fraction]] = {}
-    for row in held:
-        given.setdefault(row.node_id, []).append(scales.value_of(row.tally, row.value))
-    return given
+    differ = set()
+    for row in rows:
+        if row.state == Score.State.CONFLICT:
+            differ.add(row.node_id)
+        else:
+            given.setdefault(row.node_id, []).append(scales.value_of(row.tally, row.value))
+    return {node: values for node, values in given.items() if node not in differ}

@@ -7,10 +7,12 @@ from uuid import UUID
 from django.db import transaction
 
 from benkan.apps.assessments.actions.owning import open_round_of
+from benkan.apps.assessments.events import OwnQuestionAdded, OwnQuestionDropped
 from benkan.apps.assessments.models import Node, NodeText, Round, SheetLine
 from benkan.apps.assessments.rules import own_indicators
 from benkan.apps.assessments.rules.own_indicators import OwnAnswered, VersionFrozen
 from benkan.apps.assessments.rules.scales import Asked, Scale, ends
+from benkan.apps.journal.actions import record
 from benkan.kit.actor import Actor
 
 _BEHIND_THE_OTHERS = 2000
@@ -48,11 +50,17 @@ def add_own_indicator(
     NodeText.objects.create(
         node=node, part=NodeText.Part.QUESTION, language="fr", words=question.strip()
     )
+    record(
+        OwnQuestionAdded(round=found.pk, node=node.pk, place=found.place_id),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
     return node.pk
 
 
 @transaction.atomic
-def drop_own_indicator(*, round_id: UUID, node: UUID, actor: Actor) -> None:
+def drop_own_indicator(*, round_id: UUID, node: UUID, actor: Actor, moment: datetime) -> None:
     """The service asks itself this no more, as long as it has not answered. Dropped again: nothing."""
     found = _writable(round_id, actor)
     own = Node.objects.filter(
@@ -63,6 +71,12 @@ def drop_own_indicator(*, round_id: UUID, node: UUID, actor: Actor) -> None:
     if SheetLine.objects.filter(node=own).exists():
         raise OwnAnswered()
     own.delete()
+    record(
+        OwnQuestionDropped(round=found.pk, node=node, place=found.place_id),
+        programme=found.programme_id,
+        actor=actor,
+        moment=moment,
+    )
 
 
 def _writable(round_id: UUID, actor: Actor) -> Round:

@@ -9,10 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from benkan.apps.assessments.actions.concerns import raise_concern, weigh_concerns
+from benkan.apps.assessments.actions.consent import say_release
 from benkan.apps.assessments.actions.inputs import InputGiven, note_input
 from benkan.apps.assessments.actions.interface import count_meeting, note_meeting
 from benkan.apps.assessments.actions.joint import agree_score
 from benkan.apps.assessments.actions.opening import count_group
+from benkan.apps.assessments.actions.sheets import LineGiven, Taken, take_sheet
+from benkan.apps.assessments.models import Sheet
 from benkan.apps.assessments.rules.community import Weighed
 from benkan.apps.assessments.rules.interface import Came
 from benkan.apps.assessments.rules.joint import Way
@@ -59,6 +62,36 @@ def take_meeting_sheet(
         actor=actor,
         moment=moment,
     )
+
+
+@transaction.atomic
+def take_scoring_sheet(
+    *,
+    group: UUID,
+    way: Sheet.Way,
+    client_key: str,
+    lines: Sequence[LineGiven],
+    scored_on: date,
+    note: str,
+    release: str,
+    actor: Actor,
+    moment: datetime,
+) -> Taken:
+    """What a group answered, as `take_sheet` keeps it, and what it said of being shown, where the paper
+    says so. The same sheet sent again is the one that is there."""
+    taken = take_sheet(
+        group=group,
+        way=way,
+        client_key=client_key,
+        lines=lines,
+        scored_on=scored_on,
+        note=note,
+        actor=actor,
+        moment=moment,
+    )
+    if release:
+        say_release(group=group, answer=release, said_on=scored_on, actor=actor, moment=moment)
+    return taken
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -103,9 +104,14 @@ class GridForm(Form):
         return gettext(SAID[one.fault]) % {
             "row": "" if one.question is None else self.rows[one.question][1],
             "column": dict(self.columns).get(one.column, ""),
-            "made": one.made.normalize().to_integral(),
-            "told": one.told.normalize().to_integral(),
+            "made": plain(one.made),
+            "told": plain(one.told),
         }
+
+
+def plain(number: Decimal) -> str:
+    """A number in the reader's language, without noughts behind the point: `10`, `7,5`."""
+    return number_format(Decimal(f"{number.normalize():f}"))
 
 
 def number_box(label: str) -> forms.IntegerField:

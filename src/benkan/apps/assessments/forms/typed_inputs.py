@@ -9,12 +9,11 @@ from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.assessments.actions.inputs import InputGiven
-from benkan.apps.assessments.forms.grids import number_box, words_box
+from benkan.apps.assessments.forms.grids import number_box, plain, words_box
 from benkan.apps.assessments.queries.community import InputLine
 from benkan.kit.forms import Day, Form
 
@@ -135,7 +134,7 @@ def _off(column: str, made: Decimal, told: Decimal) -> str:
     sentence = gettext(
         "%(column)s: the boxes make %(made)s, the total on the paper is %(told)s. Look down this column."
     )
-    return sentence % {"column": column, "made": number_format(made), "told": number_format(told)}
+    return sentence % {"column": column, "made": plain(made), "told": plain(told)}
 
 
 def _amount(label: str, initial: Decimal | None) -> forms.DecimalField:

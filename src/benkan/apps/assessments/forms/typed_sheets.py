@@ -8,12 +8,11 @@ from uuid import UUID
 
 from django import forms
 from django.forms import BoundField
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.assessments.actions.typed import JointGiven
-from benkan.apps.assessments.forms.grids import GridForm, words_box
+from benkan.apps.assessments.forms.grids import GridForm, plain, words_box
 from benkan.apps.assessments.rules.interface import Came, Category
 from benkan.apps.assessments.rules.joint import Way
 from benkan.apps.assessments.rules.papers import Question
@@ -132,7 +131,7 @@ def _off(made: Decimal, told: Decimal) -> str:
         "The scores make %(made)s together, the total on the paper is %(told)s. Look down the column"
         " again."
     )
-    return sentence % {"made": number_format(made), "told": number_format(told)}
+    return sentence % {"made": plain(made), "told": plain(told)}
 
 
 def _number(label: str) -> forms.DecimalField:

@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.forms import BoundField
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.assessments.actions.sheets import LineGiven
+from benkan.apps.assessments.forms.grids import plain
+from benkan.apps.assessments.rules.consent import Consent
 from benkan.apps.assessments.rules.papers import (
     Block,
     Column,
@@ -29,6 +30,12 @@ from benkan.kit.forms import Day, Form
 from benkan.kit.refusals import N_
 
 _MOST_PEOPLE = 100_000
+
+_RELEASES = (
+    (Consent.AGREED, _("yes")),
+    (Consent.REFUSED, _("no")),
+    (Consent.WAITING, _("not asked yet")),
+)
 
 SAID: Mapping[Fault, str] = {
     Fault.BOX: N_(
@@ -86,6 +93,7 @@ class PaperForm(Form):
         *args: Any,
         blocks: Sequence[Block],
         is_paper: bool,
+        asks_release: bool = False,
         sat: int | None = None,
         today: date,
         **kwargs: Any,
@@ -104,6 +112,15 @@ class PaperForm(Form):
                     label = gettext("Total of column %(column)s") % {"column": column}
                     way = block.way if column else Way.NUMBER
                     self.fields[_total_of(block, column)] = _box(way, label)
+        if is_paper and any(block.way is Way.TALLY for block in blocks):
+            self.fields["present"] = _box(Way.TALLY, gettext("Present in all"))
+        if asks_release:
+            self.fields["wants_shown"] = forms.ChoiceField(
+                label=_("Does this group want its scores shown to everybody, without a name?"),
+                choices=[(answer.value, words) for answer, words in _RELEASES],
+                required=False,
+                widget=forms.RadioSelect,
+            )
         self.fields["note"] = _words(_("Remark on the whole sheet"), rows=2)
         self.fields["keeps"] = forms.BooleanField(
             label=_("The paper was added up wrongly: keep the boxes as I typed them"),
@@ -162,12 +179,21 @@ class PaperForm(Form):
             self.differences = [
                 (block, one)
                 for block in self.blocks
-                for one in differences(block.way, self._typed(block), sat=self.sat)
+                for one in differences(block.way, self._typed(block), sat=self._present())
             ]
         if self.differences and not said.get("keeps"):
             for block, one in self.differences:
                 self.add_error(None, self._sentence(block, one))
         return said
+
+    def release(self) -> str:
+        """What the group said of its scores; empty where the paper says nothing."""
+        said: str = self.cleaned_data.get("wants_shown") or ""
+        return "" if said == Consent.WAITING else said
+
+    def _present(self) -> int | None:
+        """How many sat there: as this paper says, or as they were counted."""
+        return self.cleaned_data.get("present") or self.sat
 
     def tables(self) -> Iterator[Table]:
         """The sheet as it is drawn."""
@@ -259,8 +285,8 @@ class PaperForm(Form):
             "number": number,
             "block": block.number,
             "column": one.column or gettext("of numbers"),
-            "made": number_format(one.made.normalize(), use_l10n=True),
-            "told": number_format(one.told.normalize(), use_l10n=True),
+            "made": plain(one.made),
+            "told": plain(one.told),
         }
 
     def _line(self, block: Block, at: int) -> Line:

@@ -189,6 +189,7 @@ PAPERS = {
             "promise",
             _plan,
             is_wide=True,
+            typed_at="commitments:round_plan",
         ),
     )
 }

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from benkan.apps.assessments import actions, rules
 from benkan.apps.assessments.actions import preparing
+from benkan.apps.assessments.forms.next_round import NextForm
 from benkan.apps.assessments.forms.preparing import (
     AgreementForm,
     CountForm,
@@ -192,10 +193,14 @@ def _dated(request: PageRequest, card: RoundCard, form: DatesForm) -> None:
 def next_round(request: PageRequest, round_id: UUID) -> HttpResponse:
     """Begin the next round of the same: its page asks once before."""
     card = worked(request, round_id)
-    if request.method == "POST":
+    form = NextForm(request.POST if request.method == "POST" else None, kind=card.kind)
+    if form.is_valid():
         opened = actions.open_next_round(
-            after=card.id, purpose=None, actor=request.actor, moment=timezone.now()
+            after=card.id,
+            purpose=form.cleaned_data.get("purpose"),
+            actor=request.actor,
+            moment=timezone.now(),
         )
         done = gettext("The next one is open. Here is the path, with the first thing to do.")
         return go_to(request, "web:round", round_id=opened, done=done)
-    return render(request, "assessments/next_round.html", {"round": card})
+    return render(request, "assessments/next_round.html", {"round": card, "form": form})

@@ -59,7 +59,9 @@ def _added(request: PageRequest, round_id: UUID, form: OwnQuestionForm) -> None:
 def drop_question(request: PageRequest, round_id: UUID, node_id: UUID) -> HttpResponse:
     """Take a question of the service out again, as long as it has no answer."""
     worked(request, round_id)
-    actions.drop_own_indicator(round_id=round_id, node=node_id, actor=request.actor)
+    actions.drop_own_indicator(
+        round_id=round_id, node=node_id, actor=request.actor, moment=timezone.now()
+    )
     done = gettext("The question is taken out.")
     return go_to(request, "assessments:provider", round_id=round_id, done=done)
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from benkan.apps.assessments import actions, queries, rules
+from benkan.apps.assessments.actions.typed import take_scoring_sheet
 from benkan.apps.assessments.forms.typing_in import PaperForm
 from benkan.apps.assessments.models import Sheet
 from benkan.apps.assessments.queries import papers as asked
@@ -38,6 +39,7 @@ def _typed(request: PageRequest, round_id: UUID, group_id: UUID, way: Sheet.Way)
         request.POST or None,
         blocks=asked.blocks_on_paper(card, is_provider=group.is_provider),
         is_paper=way is Sheet.Way.PAPER,
+        asks_release=way is Sheet.Way.PAPER and not group.is_provider,
         sat=group.people,
         today=timezone.localdate(),
     )
@@ -50,7 +52,8 @@ def _typed(request: PageRequest, round_id: UUID, group_id: UUID, way: Sheet.Way)
 
 
 def _take(request: PageRequest, form: PaperForm, group: UUID, way: Sheet.Way) -> actions.Taken:
-    return actions.take_sheet(
+    return take_scoring_sheet(
+        release=form.release(),
         group=group,
         way=way,
         client_key=form.cleaned_data["client_key"],

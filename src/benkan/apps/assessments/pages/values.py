@@ -20,7 +20,8 @@ def told(value: Fraction, node: AskedNode) -> str:
     if node.leaf.scale is Scale.COUNT:
         return f"{_number(value)} {node.unit}".strip()
     _, most = ends(node.leaf)
-    return gettext("%(value)s out of %(most)s") % {"value": _number(value), "most": most}
+    words = gettext("%(value)s out of %(most)s") % {"value": _number(value), "most": most}
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def range_words(node: AskedNode) -> str:

@@ -38,7 +38,8 @@ class Settled:
 
 @dataclass(frozen=True)
 class JointLeaf:
-    """One question with what everybody gave. `mean` None: no group of citizens has scored."""
+    """One question with what everybody gave. `mean` None: no group of citizens has scored, or sheets of
+    one of them differ."""
 
     asked: AskedNode
     above: str
@@ -125,8 +126,9 @@ def _leaf(
 
 
 def _mean(given: Sequence[Given]) -> Fraction | None:
-    values = [one.value for one in given if one.value is not None and not one.is_provider]
-    return mean_of_groups(values) if values else None
+    values = [one.value for one in given if not one.is_provider]
+    held = [value for value in values if value is not None]
+    return mean_of_groups(held) if held and len(held) == len(values) else None
 
 
 def _given(row: Score, group: Group) -> Given:

@@ -13,6 +13,7 @@ from benkan.apps.assessments.queries.barometer_model import seen_barometer
 from benkan.apps.assessments.queries.before_after import earlier_measures
 from benkan.apps.assessments.queries.measures import answer_of, ruler_of
 from benkan.apps.assessments.queries.stakeholders import group_label, lacks_proof
+from benkan.apps.assessments.rules.joint import Way
 from benkan.apps.assessments.rules.measuring import measured
 from benkan.apps.assessments.rules.restitution import (
     UNREAD,
@@ -114,9 +115,9 @@ def restitution_of(found: Round, *, language: str) -> Restitution:
     closing, so that it can be followed while groups still score."""
     model, nodes = ruler_of(found, language=language)
     scores = list(
-        Score.objects.filter(
-            round=found, edition=found.edition, state=Score.State.HOLDS
-        ).select_related("group")
+        Score.objects.filter(round=found, edition=found.edition, state=Score.State.HOLDS)
+        .exclude(group=None, way=Way.MEAN)
+        .select_related("group")
     )
     told = measured(model, map(answer_of, scores))
     groups = _groups(found, told)

@@ -24,6 +24,9 @@ from benkan.apps.assessments.queries.instruments import instruments_to_choose
 from benkan.apps.assessments.rules.kinds import Purpose
 from benkan.apps.assessments.rules.local_indicators import LocalIndicator
 from benkan.apps.assessments.rules.scales import LEVELS, Scale
+from benkan.apps.commitments import actions as commitments
+from benkan.apps.commitments.actions.planning import Planned, propose_plan
+from benkan.apps.commitments.rules import ProofKind, Shown
 from benkan.apps.registry import queries as registry
 from benkan.interfaces.cli.demonstration.people import Cast
 from benkan.interfaces.cli.demonstration.places import place_called
@@ -45,6 +48,7 @@ class Barometer:
         self.days = [end - timedelta(days=days, hours=4) for days in script["days"]]
         self.by: dict[str, Any] = {"actor": cast.coordinator}
         self.rounds: list[UUID] = []
+        self._promised: UUID | None = None
 
     def play(self, schedule: Schedule) -> None:
         first, last = self.days
@@ -53,6 +57,9 @@ class Barometer:
         for day in self.days:
             schedule.at(day, self._score)
             schedule.at(day + timedelta(days=1), self._close)
+        for after, step in ((5, self._promise), (7, self._accept), (40, self._report)):
+            schedule.at(first + timedelta(days=after), step)
+        schedule.at(first + timedelta(days=46), self._check)
 
     def _open(self, moment: datetime) -> None:
         office = self.cast.offices[self.script["commune"], self.script["office"]]
@@ -170,6 +177,57 @@ class Barometer:
                 **self.by,
             )
         actions.release_round(round_id=self.rounds[-1], moment=moment, **self.by)
+
+    @property
+    def promised(self) -> UUID:
+        assert self._promised is not None, "the council promises before anything follows"
+        return self._promised
+
+    def _promise(self, moment: datetime) -> None:
+        """The council promises something about one of the weakest questions."""
+        told = self.script["promise"][0]
+        leaf = next(node for node in self._nodes() if node.code == told["indicator"])
+        [self._promised] = propose_plan(
+            assessed_in=self.rounds[-1],
+            actions=[
+                Planned(
+                    indicator=leaf.id,
+                    action=told["action"],
+                    office=self.cast.offices[self.script["commune"], self.script["office"]],
+                    due_on=timezone.localdate(moment + timedelta(days=50)),
+                    problem=told["problem"],
+                )
+            ],
+            programme=self.cast.programme,
+            moment=moment,
+            **self.by,
+        )
+        commitments.publish(commitment=self.promised, moment=moment, **self.by)
+
+    def _accept(self, moment: datetime) -> None:
+        commitments.accept(commitment=self.promised, actor=self.cast.staff, moment=moment)
+
+    def _report(self, moment: datetime) -> None:
+        proof = Shown(ProofKind.COUNT, quantity=Decimal(2), planned=Decimal(2), unit="émissions")
+        commitments.report_done(
+            commitment=self.promised,
+            note=self.script["promise"][0]["report"],
+            proofs=[proof],
+            actor=self.cast.staff,
+            moment=moment,
+        )
+
+    def _check(self, moment: datetime) -> None:
+        commitments.record_check(
+            commitment=self.promised,
+            groups={"women": 5, "young": 6},
+            people=11,
+            confirms=True,
+            finding=self.script["promise"][0]["finding"],
+            moment=moment,
+            **self.by,
+        )
+        commitments.keep(commitment=self.promised, actor=self.cast.staff, moment=moment)
 
     def _nodes(self) -> list[AskedNode]:
         found = assessed.seen_round(

@@ -111,7 +111,7 @@ BAROMETER = (
                 "joint",
                 N_("What all agree on"),
                 N_("Bring the groups together, and write down the scores that they agree on."),
-                "assessments:joint",
+                "assessments:consolidation",
                 "people",
                 lambda it: it.joint > 0 or it.is_closed,
                 is_needed=False,
@@ -130,7 +130,7 @@ BAROMETER = (
                 N_(
                     "Hold the restitution: read the result out, and begin where groups stand apart."
                 ),
-                "assessments:meeting",
+                "assessments:interface",
                 "speak",
                 lambda it: it.is_meeting_told,
             ),

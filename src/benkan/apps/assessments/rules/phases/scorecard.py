@@ -201,7 +201,7 @@ SCORECARD = (
                 "consent",
                 N_("May the answers be shown?"),
                 N_("Ask each group whether its answers may be shown to everybody."),
-                "assessments:consent",
+                "assessments:release",
                 "message",
                 lambda it: all_of(it.groups_asked, it.groups),
                 lambda it: (it.groups_asked, it.groups),

@@ -60,7 +60,7 @@ self.benkanScore = (() => {
   };
 
   const mount = (element, options) => {
-    const { session, group, answered = {}, drafts = {} } = options;
+    const { session, group, answered = {}, drafts = {}, counted = {} } = options;
     const language = options.language || group.language || "fr";
     const template = document.querySelector("[data-score]");
     const root = template.content.firstElementChild.cloneNode(true);
@@ -72,6 +72,9 @@ self.benkanScore = (() => {
     const leaves = session.leaves.filter(asked);
     const given = new Set(Object.keys(answered));
     const sound = player();
+    // A telephone that falls asleep between two hands asks for a code that only its owner knows.
+    const awake = navigator.wakeLock?.request("screen");
+    awake?.catch(() => {});
     let at, leaf, tally, last, value, voice, since;
 
     // --- what a screen shows --------------------------------------------------------------------
@@ -149,6 +152,7 @@ self.benkanScore = (() => {
         item.dataset.level = level.level;
         return item;
       }));
+      find("[data-levels]").dataset.many = levels.length > 5;
       find("[data-levels]").hidden = !levels.length;
     };
 
@@ -189,7 +193,8 @@ self.benkanScore = (() => {
 
     // --- what is done ---------------------------------------------------------------------------
     const cleaned = () => Object.fromEntries(Object.entries(tally).filter(([, count]) => count));
-    const kept = () => options.keep?.(leaf.id, cleaned());
+    // With `isCounted` the count has been seen: nobody touches any more, also after a restart.
+    const kept = (isCounted = false) => options.keep?.(leaf.id, cleaned(), isCounted);
     const touch = (level) => {
       if (at !== "vote") return;
       tally[level] = (tally[level] ?? 0) + 1;
@@ -202,6 +207,7 @@ self.benkanScore = (() => {
       last = null;
       value = "";
       find("[data-value]").value = "";
+      delete counted[leaf.id];
       options.keep?.(leaf.id, null);
     };
 
@@ -218,7 +224,8 @@ self.benkanScore = (() => {
       find("[data-question]").textContent = leaf.question;
       find("[data-unit]").textContent = leaf.unit ? `(${leaf.unit})` : "";
       find("[data-hear=question]").hidden = !audioOf(leaf);
-      go(!leaf.levels.length ? "number" : people() ? "hide" : "ask");
+      const begun = counted[leaf.id] ? "count" : "hide";
+      go(!leaf.levels.length ? "number" : people() ? begun : "ask");
     };
 
     const onward = () => {
@@ -230,6 +237,7 @@ self.benkanScore = (() => {
 
     const close = () => {
       sound.stop();
+      awake?.then((lock) => lock.release()).catch(() => {});
       root.remove();
       document.documentElement.classList.remove("is-scoring");
     };
@@ -257,7 +265,11 @@ self.benkanScore = (() => {
     };
 
     const show = () => {
-      if (leaf.levels.length) return people() ? go("count") : wrong(word("nobody"));
+      if (leaf.levels.length) {
+        if (!people()) return wrong(word("nobody"));
+        kept(true);
+        return go("count");
+      }
       const typed = find("[data-value]").value.trim().replace(/[\s\u00a0\u202f]/g, "").replace(",", ".");
       if (!/^\d+(\.\d+)?$/.test(typed)) return wrong(word("number"));
       value = typed;

@@ -19,9 +19,9 @@
       return {};
     }
   };
-  const keep = (_leaf, tally) => {
+  const keep = (_leaf, tally, isCounted) => {
     try {
-      if (tally) sessionStorage.setItem(draft, JSON.stringify(tally));
+      if (tally) sessionStorage.setItem(draft, JSON.stringify({ tally, isCounted }));
       else sessionStorage.removeItem(draft);
     } catch {
       // A browser that keeps nothing still counts.
@@ -57,11 +57,12 @@
 
   const begin = () => {
     benkanScore.mount(stage.parentElement, {
-      session, group, language, keep, answer, drafts: { [leaf.id]: kept() },
+      session, group, language, keep, answer,
+      drafts: { [leaf.id]: kept().tally ?? {} }, counted: { [leaf.id]: kept().isCounted },
       leave: () => history.replaceState(null, "", location.pathname + location.search),
     });
   };
   stage.hidden = false;
   stage.querySelector("[data-begin]").addEventListener("click", begin);
-  if (location.hash === "#groupe" || Object.keys(kept()).length) begin();
+  if (location.hash === "#groupe" || kept().tally) begin();
 })();
