@@ -12,11 +12,10 @@ from tests.browser.earlier import Earlier
 from tests.browser.line import a_line_to
 from tests.browser.office import Office
 from tests.browser.people import Visitors
-from tests.browser.phone import Cut, Phone
+from tests.browser.phone import MICROPHONE, Cut, Phone
 from tests.browser.server import demonstration
 from tests.needs import program
 
-MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 PATIENCE = 30_000
 
 expect.set_options(timeout=PATIENCE)

@@ -45,3 +45,45 @@ class Office:
     def report_of(self, meeting: str) -> str:
         self._page.goto(f"{HOME}activites/{meeting}/")
         return self._page.locator("main").inner_text()
+
+    def open_round(self, title: str, *groups: str) -> str:
+        """A scorecard of the health centre with the questions of the house, and these groups; its key."""
+        page = self._page
+        page.goto(f"{HOME}evaluations/nouvelle/")
+        page.get_by_label(re.compile("santé", re.IGNORECASE)).first.check()
+        place = page.locator("option", has_text=re.compile("^Sanankoroba$")).first
+        page.get_by_label("Dans quelle commune").select_option(place.get_attribute("value"))
+        page.get_by_role("button", name="Continuer").click()
+        page.get_by_label("Son nom").fill(title)
+        page.locator("main form button.button").last.click()
+        page.get_by_role("heading", name=title).wait_for()
+        found = page.url.rstrip("/").split("/")[-1]
+        for group in groups:
+            page.goto(f"{HOME}evaluations/{found}/groupes/")
+            page.get_by_label(group, exact=True).check()
+            page.get_by_role("button", name="Ajouter le groupe").click()
+        return found
+
+    def choices_in(self, evaluation: str) -> int:
+        """How many questions and counts wait for somebody to choose."""
+        self._page.goto(f"{HOME}evaluations/{evaluation}/desaccords/")
+        return self._page.locator("main .card table").count()
+
+    def put_together(self, evaluation: str) -> None:
+        """Two telephones went round in one group: their answers and counts are of different people."""
+        page = self._page
+        page.goto(f"{HOME}evaluations/{evaluation}/desaccords/")
+        page.get_by_role("button", name="D’autres personnes : additionner les deux").click()
+        page.get_by_role("button", name="D’autres personnes : tout réunir").first.click()
+
+    def sheets_of(self, evaluation: str) -> list[str]:
+        """What stands on each sheet that has come."""
+        page = self._page
+        page.goto(f"{HOME}evaluations/{evaluation}/fiches/")
+        ways = [link.get_attribute("href") or "" for link in page.locator("main a").all()]
+        told = []
+        for way in ways:
+            if re.search(r"/fiches/[0-9a-f-]{36}/$", way):
+                page.goto(way)
+                told.append(page.locator("main").inner_text())
+        return told

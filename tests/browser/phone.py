@@ -17,6 +17,7 @@ from tests.browser.things import a_photo, a_voice
 from tests.needs import program
 
 SHELLS = {f"{HOME}hors-ligne/", f"{HOME}hors-ligne/dire/", f"{HOME}hors-ligne/rencontre/"}
+MICROPHONE = ("--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream")
 PATIENCE = 30.0
 
 
@@ -33,7 +34,7 @@ class Phone:
         self.context = self._playwright.chromium.launch_persistent_context(
             self.folder,
             executable_path=str(program("chromium")),
-            args=ARGUMENTS,
+            args=[*ARGUMENTS, *MICROPHONE],
             base_url=self.line.address,
             locale="fr-FR",
             viewport={"width": PHONE, "height": HEIGHT[PHONE]},
