@@ -11,9 +11,12 @@ from benkan.apps.assessments.queries.peers import InputLine
 from benkan.apps.assessments.queries.told import Line, Told
 from benkan.kit.charts.bars import Bar, bars
 from benkan.kit.charts.columns import Column, columns
+from benkan.kit.charts.drawing import shortened
 from benkan.kit.charts.strips import Strip, strips
 
 MOST_STRIPS = 12
+LETTERS = 36
+"""As many of a name as stand above a bar beside its number."""
 MOST_GROUPS = 8
 _SAID = ((0, "0"), (50, "50"), (100, "100"))
 
@@ -73,7 +76,7 @@ def groups_of(rows: Sequence[tuple[str, int | None]], *, title: str) -> SafeStri
     return bars(
         [
             Bar(
-                name,
+                shortened(name, LETTERS),
                 None if points is None else Fraction(points, 100),
                 gettext("not scored") if points is None else str(points),
             )
@@ -88,7 +91,7 @@ def inputs_of(lines: Sequence[InputLine]) -> SafeString:
     """What is there of what should be."""
     return bars(
         [
-            Bar(line.name, Fraction(line.percent, 100), f"{line.percent} %")
+            Bar(shortened(line.name, LETTERS), Fraction(line.percent, 100), f"{line.percent} %")
             for line in lines
             if line.percent is not None
         ],

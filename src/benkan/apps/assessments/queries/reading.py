@@ -179,6 +179,7 @@ class OverLine:
     code: str
     name: str
     level: int
+    is_leaf: bool
     points: tuple[int | None, ...]
     changes: tuple[Change, ...]
     over_all: Change | None
@@ -204,14 +205,16 @@ def over_rounds(found: Round, *, language: str, whole: str) -> OverRounds:
     last = told(
         heads[-1].version, columns=[], values=[], index=None, coverage=None, language=language
     )
-    lines = [_over(INDEX, whole, 0, heads, each)]
-    lines += [_over(one.code, one.name, one.level + 1, heads, each) for one in last.lines]
+    asked = [(INDEX, whole, 0, False)]
+    asked += [(one.code, one.name, one.level + 1, one.is_leaf) for one in last.lines]
+    lines = [_over(one, heads, each) for one in asked]
     return OverRounds(heads, tuple(lines))
 
 
 def _over(
-    code: str, name: str, level: int, heads: Sequence[RoundHead], each: dict[UUID, Scored]
+    asked: tuple[str, str, int, bool], heads: Sequence[RoundHead], each: dict[UUID, Scored]
 ) -> OverLine:
+    code, name, level, is_leaf = asked
     of = [each[head.id] for head in heads]
     scores = [one.scores.get(code) for one in of]
     pairs = list(pairwise(of))
@@ -219,6 +222,7 @@ def _over(
         code=code,
         name=name,
         level=level,
+        is_leaf=is_leaf,
         points=tuple(None if score is None else round(score * 100) for score in scores),
         changes=tuple(change(code, before=one, after=other) for one, other in pairs),
         over_all=change(code, before=of[0], after=of[-1]) if len(of) > 1 else None,
