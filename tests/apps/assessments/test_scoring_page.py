@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benkan.apps.assessments import actions
-from benkan.apps.assessments.models import Group, Recording, Round, Score, SheetLine
+from benkan.apps.assessments.models import Group, Node, NodeText, Recording, Round, Score, SheetLine
 from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
 from tests.make.assessments import (
@@ -94,6 +94,9 @@ def test_hands_are_counted_in_a_plain_form_and_what_is_wrong_is_said(client: Cli
     shown = client.get(at(found, "score_group", group_id=women.pk)).content.decode()
     assert shown.count("Répondu") == 2
     assert f"fiche={KEY}" in shown
+    # Whoever comes with another phone learns that this group has answered before.
+    as_(client, make_actor(programme, Role.COORDINATOR))
+    assert "autre fiche" in client.get(at(found, "score_group", group_id=women.pk)).content.decode()
 
 
 @pytest.mark.django_db
@@ -160,20 +163,23 @@ def test_a_question_of_the_house_is_heard_where_it_was_recorded_and_nowhere_else
 ) -> None:
     place, instrument = make_place(), make_instrument()
     real, other = make_programme(), make_programme(kind="demonstration")
+    third = Node.objects.get(version__instrument=instrument, code="A3")
+    NodeText.objects.create(node=third, part="anchor", level="5", language="fr", words="Très bon")
+    NodeText.objects.create(node=third, part="anchor", level="1", language="fr", words="Fermé")
     here, there = (make_round(one, place, instrument=instrument) for one in (real, other))
     make_voice(there)
     make_voice(there, piece="5")
     as_(client, make_actor(real, Role.COORDINATOR))
     hear = at(here, "hear", language="bm", node_id=leaves_of(here)[0].pk, piece="question")
     assert client.get(hear).status_code == 404
-    assert "0 / 8" in client.get(at(here, "voices")).content.decode()
+    assert "0 / 9" in client.get(at(here, "voices")).content.decode()
     # The next round of the same asks the same, and is heard at once.
     following = actions.open_next_round(
         after=there.pk, purpose=None, actor=make_actor(other, Role.COORDINATOR), moment=NOW
     )
     as_(client, make_actor(other, Role.COORDINATOR))
     after = Round.objects.get(pk=following)
-    assert "2 / 8" in client.get(at(after, "voices")).content.decode()
+    assert "2 / 9" in client.get(at(after, "voices")).content.decode()
     # “Very good” is said once, for whichever question shows it.
     hear = at(after, "hear", language="bm", node_id=leaves_of(after)[2].pk, piece="5")
     assert client.get(hear).status_code == 200

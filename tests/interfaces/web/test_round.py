@@ -116,3 +116,28 @@ def test_a_page_of_a_round_says_why_it_refuses_and_loses_nothing() -> None:
     assert "it stays, with what it said" in written("remove_group", {}, group_id=women.pk)
     later = f"{IN_A_YEAR:%Y-%m-%d}"
     assert "after it was done" in written("dates", {"prepare-done": later})
+
+
+def test_a_reader_who_does_not_work_on_it_sees_the_path_without_ways_to_change() -> None:
+    programme = make_programme()
+    found = make_round(programme, make_place())
+    client = Client()
+    actor = make_actor(programme, Role.MONITORING_OFFICER)
+    client.force_login(Account.objects.get(pk=actor.account))
+
+    page = client.get(
+        reverse("web:round", kwargs={"programme": programme.slug, "round_id": found.pk})
+    )
+
+    assert page.context["next_href"] == ""
+    assert [client.get(href).status_code for _, href in page.context["ways"]] == [200] * len(
+        page.context["ways"]
+    )
+    assert (
+        client.get(
+            reverse(
+                "assessments:setting", kwargs={"programme": programme.slug, "round_id": found.pk}
+            )
+        ).status_code
+        == 404
+    )

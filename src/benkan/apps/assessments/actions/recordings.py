@@ -10,7 +10,7 @@ from benkan.apps.assessments.actions.owning import own_round
 from benkan.apps.assessments.events import VoiceHeard, VoiceRecorded
 from benkan.apps.assessments.models import Recording, Round
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
-from benkan.apps.assessments.queries.recordings import Home, home_of, homes_of, words_for
+from benkan.apps.assessments.queries.recordings import Home, home_of, homes_of, words_at
 from benkan.apps.assessments.rules.languages import (
     LANGUAGES,
     InUse,
@@ -64,7 +64,7 @@ def record_voice(
     row = row or Recording(
         programme_id=found.programme_id, node_id=home.node, piece=home.piece, language=language
     )
-    row.file, row.words = file, words_for(leaf, piece)
+    row.file, row.words = file, words_at(home, leaf, piece)
     row.speaker, row.consented_at = speaker.strip(), moment
     row.recorded_by_id, row.recorded_at = actor.account, moment
     row.reviewed_by_id, row.reviewed_at = None, None

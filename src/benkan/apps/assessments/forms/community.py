@@ -1,5 +1,6 @@
 """Forms of the second phase: input tracking, concerns and their weight, common indicators."""
 
+import secrets
 from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
@@ -135,14 +136,19 @@ class InputForm(Form):
 
 
 class ConcernForm(Form):
-    """One thing that a group raised."""
+    """One thing that a group raised; its key names one writing-down, so that sending it twice is one."""
 
+    client_key = forms.RegexField(r"^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("What the group said"),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
         help_text=_("One thing at a time, in their own words. No names."),
     )
+
+    @classmethod
+    def opened(cls, sent: Any = None) -> "ConcernForm":
+        return cls(sent, initial={"client_key": secrets.token_hex(16)})
 
 
 class WeighForm(Form):

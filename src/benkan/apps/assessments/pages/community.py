@@ -159,7 +159,9 @@ def group_concerns(request: PageRequest, round_id: UUID, group_id: UUID) -> Http
     group = group_in(round_id, group_id)
     lines = concerns_of(round_id).get(group_id, [])
     is_weighing = "weigh" in request.POST
-    form = ConcernForm(request.POST if request.method == "POST" and not is_weighing else None)
+    form = ConcernForm.opened(
+        request.POST if request.method == "POST" and not is_weighing else None
+    )
     weigh = WeighForm(request.POST if is_weighing else None, lines=lines)
     if form.is_valid() and is_done(form, lambda: _raised(request, group_id, form)):
         done = gettext("Written down. What else?")
@@ -177,7 +179,7 @@ def _back_to_group(request: PageRequest, card: RoundCard, group: UUID, done: str
 
 
 def _raised(request: PageRequest, group: UUID, form: ConcernForm) -> UUID:
-    return raising.raise_concern(group=group, text=form.cleaned_data["text"], actor=request.actor)
+    return raising.raise_concern(group=group, actor=request.actor, **form.cleaned_data)
 
 
 def _weighed(request: PageRequest, group: UUID, form: WeighForm) -> None:

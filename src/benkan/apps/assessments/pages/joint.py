@@ -164,6 +164,7 @@ def _line(leaf: JointLeaf) -> dict[str, object]:
         "question": asked.words.question,
         "above": leaf.above,
         "given": [(one, said(one.value)) for one in leaf.citizens],
+        "differs": any(one.value is None for one in leaf.given),
         "provider": leaf.provider and (leaf.provider, said(leaf.provider.value)),
         "mean": said(leaf.mean),
         "settled": leaf.settled,

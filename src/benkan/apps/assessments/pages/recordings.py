@@ -14,6 +14,7 @@ from benkan.apps.assessments import rules
 from benkan.apps.assessments.actions.recordings import hear_voices, record_voice
 from benkan.apps.assessments.forms.recordings import HeardForm, VoiceForm
 from benkan.apps.assessments.models import Round
+from benkan.apps.assessments.pages.scoring import languages_first
 from benkan.apps.assessments.queries.asked import asked_in
 from benkan.apps.assessments.queries.recordings import Piece, State, pieces_in, ready_in
 from benkan.apps.assessments.queries.scope import seen_round
@@ -37,11 +38,13 @@ def languages(request: PageRequest, round_id: UUID) -> HttpResponse:
     """The languages, and how much of the round can be heard in each."""
     found = _round(request, round_id)
     ready, total = ready_in(found, asked_in(found.version_id))
-    listed = [(code, gettext(name), ready.get(code, 0)) for code, name in LANGUAGES.items()]
     shown = {
         "round": found,
         "total": total,
-        "languages": sorted(listed, key=lambda one: one[2], reverse=True),
+        "languages": [
+            (code, gettext(LANGUAGES[code]), ready.get(code, 0), code in found.languages)
+            for code in languages_first(found, ready)
+        ],
     }
     return render(request, "assessments/scoring/voices.html", shown)
 

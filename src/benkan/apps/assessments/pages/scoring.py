@@ -1,5 +1,6 @@
 """A group scores: the groups of a round, the questions of a group, one question held up to all."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -47,8 +48,9 @@ def groups(request: PageRequest, round_id: UUID) -> HttpResponse:
             for one in queries.groups_here(found, nodes)
         ],
         "languages": [
-            (gettext(LANGUAGES[code]), count, total)
-            for code, count in sorted(ready.items(), key=lambda pair: -pair[1])
+            (gettext(LANGUAGES[code]), ready.get(code, 0), total)
+            for code in languages_first(found, ready)
+            if code in ready or code in found.languages
         ],
         "is_open": found.closed_at is None,
     }
@@ -116,6 +118,11 @@ def group_label(kind: str, name: str) -> str:
     """What a group is called: `Women`, or `Women, Dio` where a name tells two apart."""
     label = gettext(GroupKind(kind).label)
     return f"{label}, {name}" if name else label
+
+
+def languages_first(found: Round, ready: Mapping[str, int]) -> list[str]:
+    """All languages: those of the round first, then those in which most can be heard."""
+    return sorted(LANGUAGES, key=lambda code: (code not in found.languages, -ready.get(code, 0)))
 
 
 def _take(request: PageRequest, sheet: GroupSheet, form: AnswerForm) -> bool:

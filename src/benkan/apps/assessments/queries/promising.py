@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Min, Q, QuerySet
@@ -169,7 +170,7 @@ def moved(
     assessments = Round.objects.filter(pk__in=of).values("assessment")
     rows = Round.objects.filter(assessment__in=assessments).select_related("assessment")
     rounds = list(rows.order_by("number"))
-    nodes = {row.pk: row for row in Node.objects.filter(pk__in={node for _, node in pairs})}
+    nodes = Node.objects.in_bulk({node for _, node in pairs})
     names = _names(nodes.values(), language)
     codes = {node.code for node in nodes.values()}
     editions = {row.pk: _edition(row) for row in rounds}
@@ -228,19 +229,20 @@ def _marks(editions: Mapping[UUID, int], codes: Collection[str]) -> Marks:
         those = [key for key, edition in editions.items() if edition == number]
         of_edition |= Q(round__in=those, edition=number)
     results = Result.objects.filter(of_edition, group=None, node__code__in=codes)
-    return {
-        (row.round_id, row.node.code): (leaf_of(row.node), row.score)
-        for row in results.select_related("node")
-    }
+    return _told(results.values_list("round", "score", *_LEAF))
 
 
 def _shown(releases: Collection[UUID], codes: Collection[str]) -> Marks:
     """The same as everybody reads it, in one query."""
     rows = Shown.objects.filter(release__in=releases, group=None, node__code__in=codes)
-    return {
-        (row.release.round_id, row.node.code): (leaf_of(row.node), row.score)
-        for row in rows.select_related("node", "release")
-    }
+    return _told(rows.values_list("release__round", "score", *_LEAF))
+
+
+_LEAF = ("node__code", "node__scale", "node__worst", "node__best", "node__asked_of")
+
+
+def _told(rows: Iterable[tuple[Any, ...]]) -> Marks:
+    return {(of, leaf[0]): (Leaf(*leaf), score) for of, score, *leaf in rows}
 
 
 def _score(marks: Marks, round_id: UUID, asked: Leaf) -> float | None:

@@ -4,13 +4,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext, override
 
 from benkan.apps.assessments.models import Recording, Round
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
 from benkan.apps.assessments.rules.languages import QUESTION, pieces_of
+from benkan.apps.assessments.rules.levels import SHOWN
 from benkan.apps.assessments.rules.scales import Scale
 
 Heard = Mapping[UUID | None, Mapping[str, Mapping[str, UUID]]]
@@ -55,7 +58,8 @@ class Piece:
 def home_of(leaf: AskedNode, piece: str) -> Home:
     """Where a piece of a leaf is recorded: a level without words of its own is the same everywhere."""
     assert leaf.leaf is not None, "only leaves are asked"
-    if piece == QUESTION or words_for(leaf, piece):
+    words = words_for(leaf, piece)
+    if piece == QUESTION or (words and words not in _plain_words(leaf.leaf.scale, piece)):
         return Home(leaf.core, piece)
     return Home(None, f"{leaf.leaf.scale}-{piece}")
 
@@ -122,9 +126,25 @@ def words_for(leaf: AskedNode, piece: str) -> str:
     return leaf.words.anchors.get(piece, "")
 
 
+def words_at(home: Home, leaf: AskedNode, piece: str) -> str:
+    """The words that a recording says; none where it says the plain word of a level for all questions."""
+    return words_for(leaf, piece) if home.node else ""
+
+
+@cache
+def _plain_words(scale: Scale, level: str) -> frozenset[str]:
+    """The word of a level in the languages in which packs write it."""
+    told = set()
+    for shown in SHOWN.get(scale, ()):
+        for language in ("fr", "en") if shown.level == level else ():
+            with override(language):
+                told.add(gettext(shown.word))
+    return frozenset(told)
+
+
 def _piece(leaf: AskedNode, piece: str, home: Home, row: Recording | None) -> Piece:
     assert leaf.leaf is not None, "only leaves are asked"
-    words = words_for(leaf, piece)
+    words = words_at(home, leaf, piece)
     told = Piece(
         node=leaf.id,
         piece=piece,

@@ -77,7 +77,7 @@ class RoundCard:
     def which(self) -> str:
         """Which time it is, in the reader's language: “Cycle 2”, “Baseline”."""
         label = gettext(self.purpose.label)
-        return f"{label} {self.number}" if self.purpose is Purpose.CYCLE else label
+        return f"{label}\N{NO-BREAK SPACE}{self.number}" if self.purpose is Purpose.CYCLE else label
 
 
 @dataclass(frozen=True)

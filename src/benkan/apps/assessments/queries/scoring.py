@@ -45,6 +45,8 @@ class GroupSheet:
     leaves: list[AskedNode]
     key: str
     given: dict[UUID, Given] = field(default_factory=dict)
+    # How many of them are answered on other sheets of the group: another phone, paper, another day.
+    elsewhere: int = 0
 
     @property
     def left(self) -> list[AskedNode]:
@@ -86,7 +88,7 @@ def groups_here(found: Round, nodes: list[AskedNode]) -> list[GroupHere]:
 def group_sheet(
     found: Round, group: UUID, *, key: str, author: UUID | None, language: str
 ) -> GroupSheet | None:
-    """A group of the round with the sheet of that key (of the author's last one, without a key), in five
+    """A group of the round with the sheet of that key (of the author's last one, without a key), in six
     queries; None: the round has no such group. The sheet of somebody else, or of another group, is
     not opened: its key then stands for nothing."""
     of = Group.objects.filter(round=found, pk=group).first()
@@ -99,10 +101,12 @@ def group_sheet(
     if key:
         sheets = sheets.filter(client_key=key)
     sheet = sheets.order_by("-received_at", "-id").first()
+    others = SheetLine.objects.filter(sheet__group=of, sheet__edition=found.edition)
+    elsewhere = others.exclude(sheet=sheet).values("node").distinct().count()
     if sheet is None:
-        return GroupSheet(of, leaves, key)
+        return GroupSheet(of, leaves, key, elsewhere=elsewhere)
     given = {line.node_id: _given(line) for line in SheetLine.objects.filter(sheet=sheet)}
-    return GroupSheet(of, leaves, sheet.client_key, given)
+    return GroupSheet(of, leaves, sheet.client_key, given, elsewhere)
 
 
 def _given(line: SheetLine) -> Given:

@@ -6,22 +6,15 @@ from decimal import Decimal
 from enum import StrEnum
 
 from benkan.apps.assessments.rules.kinds import Kind
+from benkan.apps.assessments.rules.levels import SHOWN
 from benkan.apps.assessments.rules.scales import LEVELS, Scale
-from benkan.kit.refusals import N_
 
 MOST_TABLES = 3
 """With more of them nobody finds her way on a sheet."""
 
-FACES: Mapping[Scale, tuple[int, ...]] = {Scale.FACES: (1, 2, 3, 4, 5), Scale.FACES_3: (1, 3, 5)}
-"""Which of the five faces stands for each level, from the most unhappy to the happiest."""
-
-WORDS: Mapping[Scale, tuple[str, ...]] = {
-    Scale.FACES: (N_("Very bad"), N_("Bad"), N_("So-so"), N_("Good"), N_("Very good")),
-    Scale.FACES_3: (N_("Bad"), N_("So-so"), N_("Good")),
-    Scale.DOCUMENT: (N_("There is none"), N_("Begun"), N_("Seen")),
-    Scale.YES_NO: (N_("No"), N_("Yes")),
-}
-"""What a level means where the question has no words of its own for it."""
+_IN_WORDS = (Scale.FACES, Scale.FACES_3, Scale.FOUR, Scale.DOCUMENT, Scale.YES_NO)
+"""Scales whose words stand above the boxes; the others are numbers that each question explains."""
+_FACE = "face"
 
 
 class Way(StrEnum):
@@ -152,10 +145,15 @@ def way_of(kind: Kind, scale: Scale, *, is_provider: bool) -> Way:
 
 
 def heads_of(scale: Scale) -> list[Column]:
-    levels = LEVELS.get(scale, ())
-    words = WORDS.get(scale, ("",) * len(levels))
-    faces = FACES.get(scale, (0,) * len(levels))
-    return [Column(*one) for one in zip(levels, words, faces, strict=True)]
+    """The levels of a scale as they stand above boxes, the same faces and words as on a telephone."""
+    return [
+        Column(
+            one.level,
+            one.word if scale in _IN_WORDS else "",
+            int(one.sign.removeprefix(_FACE)) if one.sign.startswith(_FACE) else 0,
+        )
+        for one in SHOWN.get(scale, ())
+    ]
 
 
 def in_blocks(questions: Sequence[Question]) -> list[Block]:

@@ -25,6 +25,8 @@ Choices = Sequence[tuple[str, str]]
 class ActionForm(Form):
     """One action for one indicator; left empty, nothing was agreed on it."""
 
+    use_required_attribute = False
+
     action = forms.CharField(
         label=_("What will be done"),
         required=False,
@@ -77,6 +79,9 @@ class Row:
 
     @property
     def fields(self) -> list[BoundField]:
+        """Shown as asked for: whoever writes an action names an office and a day."""
+        for name in ("office", "due_on"):
+            self.form.fields[name].required = True
         return list(self.form)
 
 

@@ -1,5 +1,6 @@
-"""What the demonstration has published: messages, people and policies of the last quarter that is over,
-and twice what became of the promises, so that both versions can be read."""
+"""What the demonstration has published: messages, people, policies and monitoring of the last quarter that
+is over; how agreed actions are followed and what barometers measured; and twice what became of the promises,
+so that both versions can be read."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -20,9 +21,16 @@ def publish_figures(schedule: Schedule, cast: Cast, *, end: datetime) -> None:
     there is too little to publish yet, nothing is."""
     quarter = Quarter.of(end.date()).previous
     over = Period(Kind.QUARTER, quarter.opens, quarter.closes)
-    for indicator in (Indicator.CASES_RECEIVED, *MET, Indicator.POLICY_STAGES):
+    for indicator in (
+        Indicator.CASES_RECEIVED,
+        *MET,
+        Indicator.POLICY_STAGES,
+        Indicator.MONITORING_ACTIONS,
+    ):
         _put(schedule, cast, indicator, over, end - 2 * A_DAY)
     now = so_far(end.date())
+    for indicator in (Indicator.ACTIONS_FOLLOWED, Indicator.BAROMETER_INDEX):
+        _put(schedule, cast, indicator, now, end - A_DAY)
     for indicator in (Indicator.COMMITMENTS_KEPT, Indicator.TIME_TO_KEPT):
         _put(schedule, cast, indicator, now, end - 20 * A_DAY)
         _put(schedule, cast, indicator, now, end - A_DAY, reason=UP_TO_DATE)

@@ -1,15 +1,17 @@
 """One round on its path: where the team stands, and the one thing to do next."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch
+from django.urls import resolve
 from django.utils import timezone
 
 from benkan.apps.assessments.rules import READERS
 from benkan.apps.assessments.rules.phases import Walked
 from benkan.interfaces.web.gather.rounds import RoundPage, round_page
+from benkan.interfaces.web.gather.rounds.ways import Way
 from benkan.kit.pages import PageRequest, address, for_roles
 
 
@@ -32,16 +34,22 @@ def round_(request: PageRequest, round_id: UUID) -> HttpResponse:
         ],
         "next": found.path.next,
         "next_href": _href(request, found.path.next, found) if found.path.next else "",
-        "ways": [(way, address(request, way.page, round_id=round_id)) for way in found.ways],
+        "ways": list(_ways(request, found)),
     }
     return render(request, "web/round.html", shown)
+
+
+def _ways(request: PageRequest, found: RoundPage) -> Iterator[tuple[Way, str]]:
+    """The ways that let this reader in, as their pages declare it themselves."""
+    for way in found.ways:
+        href = address(request, way.page, round_id=found.card.id)
+        roles = getattr(resolve(href).func, "audience", ())
+        if roles == "everyone" or request.actor.holds_anywhere(*roles):
+            yield way, href
 
 
 def _href(request: PageRequest, walked: Walked, found: RoundPage) -> str:
     """Where a step is done; nothing for whoever only reads."""
     if not found.works:
         return ""
-    try:
-        return address(request, walked.step.page, round_id=found.card.id)
-    except NoReverseMatch:
-        return ""
+    return address(request, walked.step.page, round_id=found.card.id)

@@ -20,6 +20,10 @@ class Way:
     kinds: tuple[Kind, ...] = tuple(Kind)
 
 
+def _has_scores(standing: Standing) -> bool:
+    return standing.groups_scored > 0 or standing.has_own_score
+
+
 WAYS: tuple[Way, ...] = (
     Way(
         "assessments:take_along",
@@ -33,10 +37,17 @@ WAYS: tuple[Way, ...] = (
         "web:round_script", "speak", N_("Radio script of three minutes"), lambda it: it.is_released
     ),
     Way("web:round_poster", "flag", N_("Poster of the result"), lambda it: it.is_released),
+    Way("assessments:voices", "speak", N_("The questions, to be heard"), lambda it: it.leaves > 0),
     Way("assessments:sms_readers", "message", N_("The result by SMS")),
-    Way("assessments:reading", "chart", N_("What the groups said")),
-    Way("assessments:peers", "place", N_("Beside others")),
-    Way("assessments:sheets", "file", N_("Sheets")),
+    Way("assessments:reading", "chart", N_("What the groups said"), _has_scores),
+    Way("assessments:peers", "place", N_("Beside others"), _has_scores),
+    Way("assessments:sheets", "file", N_("Sheets"), _has_scores),
+    Way(
+        "assessments:editions",
+        "list",
+        N_("All versions of the result"),
+        lambda it: it.is_closed or it.is_released,
+    ),
 )
 
 
