@@ -110,11 +110,16 @@ def test_groups_score_without_a_network_and_two_telephones_merge(
     send_by_hand(other.page)
     sent(other.page, 1)
     expect(other.page.locator("[data-sentence]")).to_contain_text("quelqu’un doit choisir")
+    other.page.goto(f"{HOME}aujourdhui/")
+    other.page.get_by_role("button", name="Se déconnecter").click()
+    other.page.wait_for_load_state()
+    left = other.page.evaluate("benkan.run('sessions', 'readonly', (rows) => rows.count())")
     told = [sheet for sheet in office.sheets_of(evaluation) if why in sheet]
     waited = office.choices_in(evaluation)
     office.put_together(evaluation)
 
     assert read == [title], "what is kept in the open is found: the search can find"
     assert [all(word in sheet for word in ("Photo", "Message vocal")) for sheet in told] == [True]
+    assert left == 0
     # The count of the people, and the one question that both telephones asked.
     assert (waited, office.choices_in(evaluation)) == (2, 0)

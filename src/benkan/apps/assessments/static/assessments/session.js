@@ -51,6 +51,7 @@
           await write("sounds", await answer.blob(), sound);
         }
         await readyToStart();
+        await know("sessions", 1);
         await write("sessions", { ...session, programme, who, at: Date.now() });
         await navigator.storage?.persist?.();
         said.textContent = "";
