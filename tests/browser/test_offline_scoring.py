@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from benkan.interfaces.cli.demonstration import PASSWORD
 from tests.browser import scoring
@@ -61,7 +61,7 @@ def women_are_scored_through_a_restart(phone: Phone, cut: Cut, why: str) -> None
     scoring.close_sheet(page)
 
 
-def one_question(page: scoring.Page, group: str, hands: dict[str, int], *, people: int) -> None:
+def one_question(page: Page, group: str, hands: dict[str, int], *, people: int) -> None:
     scoring.sit_with(page, group)
     scoring.count_people(page, {"Femmes, 25 à 34 ans": people})
     scoring.begin(page)
