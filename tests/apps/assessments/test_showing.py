@@ -37,10 +37,12 @@ def test_nobody_is_shown_alone_who_is_few_or_has_not_agreed(groups: dict[str, Si
 def test_whoever_kept_the_older_figures_works_out_nobody_who_never_agreed(
     groups: dict[str, tuple[Sits, Sits, Sits]],
 ) -> None:
-    names, seen, before = sorted(groups), [], ()
+    names = sorted(groups)
+    seen: list[list[Fraction]] = []
+    before: tuple[tuple[str, ...], ...] = ()
     for at in range(3):
         before = together({name: groups[name][at] for name in names}, before=before)
-        seen += [[Fraction(name in shown) for name in names] for shown in before]
+        seen += [[Fraction(name in those) for name in names] for those in before]
 
     known = reduced(seen)
     for place, name in enumerate(names):
