@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Page, Playwright, expect
 
 from benkan.interfaces.cli.demonstration import PASSWORD
 from tests.browser import scoring
@@ -61,7 +61,7 @@ def women_are_scored_through_a_restart(phone: Phone, cut: Cut, why: str) -> None
     scoring.close_sheet(page)
 
 
-def one_question(page: scoring.Page, group: str, hands: dict[str, int], *, people: int) -> None:
+def one_question(page: Page, group: str, hands: dict[str, int], *, people: int) -> None:
     scoring.sit_with(page, group)
     scoring.count_people(page, {"Femmes, 25 à 34 ans": people})
     scoring.begin(page)
@@ -110,11 +110,16 @@ def test_groups_score_without_a_network_and_two_telephones_merge(
     send_by_hand(other.page)
     sent(other.page, 1)
     expect(other.page.locator("[data-sentence]")).to_contain_text("quelqu’un doit choisir")
+    other.page.goto(f"{HOME}aujourdhui/")
+    other.page.get_by_role("button", name="Se déconnecter").click()
+    other.page.wait_for_load_state()
+    left = other.page.evaluate("benkan.run('sessions', 'readonly', (rows) => rows.count())")
     told = [sheet for sheet in office.sheets_of(evaluation) if why in sheet]
     waited = office.choices_in(evaluation)
     office.put_together(evaluation)
 
     assert read == [title], "what is kept in the open is found: the search can find"
     assert [all(word in sheet for word in ("Photo", "Message vocal")) for sheet in told] == [True]
+    assert left == 0
     # The count of the people, and the one question that both telephones asked.
     assert (waited, office.choices_in(evaluation)) == (2, 0)

@@ -16,6 +16,7 @@ from benkan.apps.assessments.queries.restitution import restitution_of
 from benkan.apps.assessments.queries.stakeholders import group_page, progress_of
 from benkan.apps.assessments.rules.joint import Way
 from benkan.apps.assessments.rules.local_indicators import (
+    IndicatorPromised,
     LocalIndicator,
     NoBranch,
     NotLocal,
@@ -29,7 +30,15 @@ from benkan.kit.actor import Role
 from benkan.kit.refusals import NotAllowed, NotFound
 from tests.make.assessments import make_round
 from tests.make.barometers import close, make_barometer, make_endline, make_local, say
-from tests.make.registry import NOW, make_actor, make_organisation, make_place, make_programme
+from tests.make.commitments import make_commitment
+from tests.make.registry import (
+    NOW,
+    make_actor,
+    make_office,
+    make_organisation,
+    make_place,
+    make_programme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +98,12 @@ def test_local_questions_stand_on_the_universal_model_in_versions_of_their_own()
     assert [(one.what, one.code, one.name) for one in said[0].differences] == [
         ("added", "A1-L1", "Marché")
     ]
+    office = make_office(programme, found.place)
+    promise = make_commitment(office)
+    promise.assessed_in_id, promise.indicator_id = found.pk, node
+    promise.save()
+    with pytest.raises(IndicatorPromised):
+        local.remove_local_indicator(round_id=found.pk, node=node, actor=staff, moment=NOW)
     say(found, "elected", {"A1a": 67})
     with pytest.raises(QuestionsAnswered):
         add(mine)

@@ -131,3 +131,20 @@ def test_a_remark_that_comes_after_the_scoring_has_closed_is_kept_beside_its_ans
     assert SheetLine.objects.filter(sheet__client_key=telephone.key, reason="Trop loin").exists()
     assert Score.objects.filter(reason="Trop loin").count() == 0
     assert telephone.count({"2": 4}, client_key=uuid4().hex)[0] == 422
+
+
+def test_what_was_answered_to_a_question_that_was_taken_out_stays_on_the_sheet(
+    telephone: Telephone,
+) -> None:
+    kept, out = leaves_of(telephone.found)[0].pk, uuid4()
+    told = {
+        str(kept): {"tally": {"2": 4}, "question": "Accueil"},
+        str(out): {"tally": {"1": 3}, "value": "", "question": "Et l’eau ?"},
+    }
+    for _ in range(2):
+        assert telephone.count({}, answers=json.dumps(told))[0] == 200
+        assert telephone.remark(node=out, question="Et l’eau ?", reason="À sec")[0] == 200
+
+    sheet = Sheet.objects.get()
+    assert [line.node_id for line in sheet.lines.all()] == [kept]
+    assert sheet.note == "Et l’eau ? 1: 3\nEt l’eau ? À sec"

@@ -5,11 +5,15 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from benkan.apps.assessments import actions
 from benkan.apps.assessments.actions.counting import decide_counts
 from benkan.apps.assessments.actions.deciding import decide_sheets
 from benkan.apps.assessments.models import Group, Node, Score, Sheet
+from benkan.apps.assessments.queries.merging import groups_in_conflict
 from benkan.apps.assessments.rules.counting import Counts
 from benkan.apps.assessments.rules.merging import (
     Choice,
@@ -23,6 +27,7 @@ from benkan.apps.assessments.rules.merging import (
     still_decided,
 )
 from benkan.apps.assessments.rules.rounds import ConflictsLeft
+from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
 from benkan.kit.splits import AgeBand, Sex
 from tests.make.assessments import leaves_of, make_round, make_scored, make_sheet
@@ -171,3 +176,45 @@ def take(
         moment=NOW + timedelta(minutes=Sheet.objects.count()),
         counts=counts,
     ).sheet
+
+
+@pytest.mark.django_db
+def test_whoever_works_on_the_round_chooses_on_the_page_and_whoever_reads_it_does_not() -> None:
+    programme = make_programme()
+    found = make_round(programme, make_place())
+    women = Group.objects.get(round=found, kind="women")
+    sheets = [make_sheet(women, tally=tally) for tally in ({"2": 3}, {"4": 2})]
+    here = {"programme": programme.slug, "round_id": found.pk}
+    page = reverse("assessments:conflicts", kwargs=here)
+    choose = reverse("assessments:decide_sheets", kwargs={**here, "group_id": women.pk})
+    seen = " ".join(map(str, sheets))
+    reader, worker = Client(), Client()
+    for client, role in ((reader, Role.MONITORING_OFFICER), (worker, Role.ANIMATOR)):
+        client.force_login(Account.objects.get(pk=make_actor(programme, role).account))
+
+    assert reader.get(page).status_code == 404
+    assert reader.post(choose, {"chosen": "both", "between": seen}).status_code == 404
+    assert worker.get(page).content.count(b"<table") == 3
+    # Somebody else's sheet has come since: she looks again.
+    assert worker.post(choose, {"chosen": "both", "between": str(sheets[0])}).status_code == 422
+    assert worker.post(choose, {"chosen": "both", "between": seen}).status_code == 302
+    assert worker.get(page).content.count(b"<table") == 0
+    assert held_of(women, leaves_of(found)[0]) == ("holds", {"2": 3, "4": 2})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("groups", [1, 3])
+def test_what_waits_for_a_choice_is_asked_in_eleven_queries(
+    groups: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    programme = make_programme()
+    actor = make_actor(programme, Role.PROGRAMME_STAFF)
+    found = make_round(programme, make_place(), groups=("women", "men", "youth"))
+    for group in Group.objects.filter(round=found, is_provider=False)[:groups]:
+        for tally in ({"2": 3}, {"4": 2}):
+            make_sheet(group, tally=tally)
+
+    with django_assert_num_queries(11):
+        waits = groups_in_conflict(found.pk, programme=programme.pk, actor=actor)
+
+    assert [len(one.conflicts) for one in waits] == [3] * groups

@@ -34,7 +34,7 @@ def test_the_list_asks_the_same_with_one_round_and_with_many() -> None:
     client.force_login(Account.objects.get(pk=reader.account))
     address = reverse("assessments:list", kwargs={"programme": programme.slug})
     partner = make_organisation(programme)
-    make_scored(programme, place, organisation=partner)
+    make_round(programme, place, organisation=partner)
     client.get(address)
 
     with CaptureQueriesContext(

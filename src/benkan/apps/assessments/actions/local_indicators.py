@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 
 from benkan.apps.assessments import rules
 from benkan.apps.assessments.actions.owning import own_round
@@ -15,6 +15,7 @@ from benkan.apps.assessments.events import QuestionsChanged
 from benkan.apps.assessments.models import Instrument, Node, NodeText, Round, Sheet
 from benkan.apps.assessments.rules.kinds import Kind
 from benkan.apps.assessments.rules.local_indicators import (
+    IndicatorPromised,
     LocalIndicator,
     NoBranch,
     NotLocal,
@@ -104,10 +105,17 @@ def change_local_indicator(
 
 @transaction.atomic
 def remove_local_indicator(*, round_id: UUID, node: UUID, actor: Actor, moment: datetime) -> None:
-    """Ask a local question no more; earlier versions and their scores keep it."""
+    """Ask a local question no more; earlier versions and their scores keep it.
+
+    Raises:
+        IndicatorPromised: somebody has promised something for it.
+    """
     found, local = _local(round_id, node, actor)
     _say(found, "removed", local.code, actor, moment)
-    local.delete()
+    try:
+        local.delete()
+    except ProtectedError:
+        raise IndicatorPromised() from None
 
 
 def _open_barometer(round_id: UUID, actor: Actor) -> Round:

@@ -1,7 +1,7 @@
 """What is in a box that a telephone has sealed: the counts of a sheet, or a remark to one answer."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import partial
@@ -12,6 +12,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from benkan.apps.assessments.actions.remarks import said_of
 from benkan.apps.assessments.actions.sheets import LineGiven
 from benkan.apps.assessments.rules.counting import Counts, from_boxes
 from benkan.apps.files import actions as files
@@ -40,12 +41,30 @@ class SheetForm(Form):
         for name in (*(f"{sex}-{band}" for sex in Sex for band in AgeBand), *_situations()):
             self.fields[name] = forms.IntegerField(min_value=0, max_value=100_000, required=False)
 
-    def clean_answers(self) -> list[LineGiven]:
+    def clean_answers(self) -> list[tuple[LineGiven, str]]:
         try:
             told = json.loads(self.cleaned_data["answers"])
-            return [_line(node, one) for node, one in list(told.items())[:MOST_ANSWERS]]
+            return [
+                (_line(node, one), str(one.get("question", "")))
+                for node, one in list(told.items())[:MOST_ANSWERS]
+            ]
         except (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError):
             raise forms.ValidationError(NOT_READ) from None
+
+    def lines(self, asked: Collection[UUID]) -> list[LineGiven]:
+        """The answers to what is asked."""
+        return [line for line, _ in self.cleaned_data["answers"] if line.node in asked]
+
+    def left_over(self, asked: Collection[UUID]) -> str:
+        """The answers to questions that were taken out since the session was taken along, as words."""
+        return "\n".join(
+            said_of(
+                question,
+                ", ".join(f"{level}: {n}" for level, n in line.tally.items()) or str(line.value),
+            )
+            for line, question in self.cleaned_data["answers"]
+            if line.node not in asked
+        )
 
     def counts(self) -> Counts | None:
         """Who sat there; None where the sheet does not say."""
@@ -63,6 +82,7 @@ class RemarkForm(Form):
     client_key = forms.RegexField(r"^[0-9a-f]{32}$")
     round = forms.UUIDField()
     node = forms.UUIDField()
+    question = forms.CharField(required=False)
     reason = forms.CharField(required=False)
     suggestion = forms.CharField(required=False)
     is_contested = forms.BooleanField(required=False)

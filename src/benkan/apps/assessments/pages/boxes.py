@@ -9,6 +9,7 @@ from benkan.apps.assessments.actions.remarks import note_remark
 from benkan.apps.assessments.forms.boxes import RemarkForm, SheetForm
 from benkan.apps.assessments.models import Sheet
 from benkan.apps.assessments.queries.merging import round_of_group
+from benkan.apps.assessments.queries.sessions import leaves_asked_of
 from benkan.apps.assessments.rules import WORKERS
 from benkan.kit.boxed import BoxedForm, boxed_form, refused_form, shell_page, takes_boxes
 from benkan.kit.pages import PageRequest, address, for_everyone, for_roles
@@ -51,11 +52,13 @@ def _sheet(request: PageRequest, given: BoxedForm) -> HttpResponse:
     if not form.is_valid():
         return refused_form(form)
     told = form.cleaned_data
+    asked = leaves_asked_of(told["group"])
     taken = actions.take_sheet(
         group=told["group"],
         way=Sheet.Way.PHONE,
         client_key=told["client_key"],
-        lines=told["answers"],
+        lines=form.lines(asked),
+        note=form.left_over(asked),
         scored_on=told["scored_on"],
         device=told["device"],
         counts=form.counts(),
@@ -87,6 +90,7 @@ def _remark(request: PageRequest, given: BoxedForm) -> HttpResponse:
         round_id=told["round"],
         client_key=told["client_key"],
         node=told["node"],
+        question=told["question"],
         reason=told["reason"],
         suggestion=told["suggestion"],
         is_contested=told["is_contested"],

@@ -13,7 +13,7 @@ from benkan.apps.assessments.forms.meeting import CameForm, LinkForm, PlanForm, 
 from benkan.apps.assessments.pages.seeing import OneForm, form_page, worked
 from benkan.apps.assessments.queries.interface import interface_meeting, meetings_to_choose
 from benkan.apps.assessments.queries.scope import seen_round
-from benkan.apps.assessments.rules.interface import Category
+from benkan.apps.assessments.rules.interface import Came, Category
 from benkan.kit.forms import is_done
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.splits import Sex
@@ -32,20 +32,25 @@ def interface(request: PageRequest, round_id: UUID) -> HttpResponse:
     if form.is_valid() and is_done(form, lambda: _linked(request, round_id, form)):
         done = gettext("The meeting of this assessment is chosen.")
         return go_to(request, _HERE, round_id=round_id, done=done)
+    sexes = [sex for sex in Sex if sex is not Sex.UNKNOWN or _has(meeting.came, sex)]
     shown = {
         "round": card,
         "meeting": meeting,
         "offered": offered,
         "form": form,
-        "sexes": [sex.label for sex in Sex],
+        "sexes": [sex.label for sex in sexes],
         "rows": [
-            (of.label, [meeting.came.get((of, sex), 0) for sex in Sex], total)
+            (of.label, [meeting.came.get((of, sex), 0) for sex in sexes], total)
             for of in Category
             if (total := sum(meeting.came.get((of, sex), 0) for sex in Sex))
         ],
         "absent": [of.label for of in meeting.absent],
     }
     return render(request, "assessments/meeting/meeting.html", shown)
+
+
+def _has(came: Came, sex: Sex) -> bool:
+    return any(people for (_, of), people in came.items() if of is sex)
 
 
 def _linked(request: PageRequest, round_id: UUID, form: LinkForm) -> None:

@@ -111,7 +111,7 @@ def round_of_group(group: UUID) -> UUID:
 def groups_in_conflict(
     round_id: UUID, *, programme: UUID, actor: Actor, language: str = "fr"
 ) -> list[GroupInConflict]:
-    """The groups of a round whose sheets say different things, in their order; in ten queries.
+    """The groups of a round whose sheets say different things, in their order; in eleven queries.
 
     Raises:
         NotFound: there is no such round for the actor.

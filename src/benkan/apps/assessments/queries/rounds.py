@@ -178,7 +178,7 @@ def round_list(
 def lines_of(rows: Collection[Round], *, today: date) -> list[RoundLine]:
     """Rounds with the names of their places and organisations and their standing, in nine queries."""
     days = days_of([row.pk for row in rows])
-    standings = standings_of(rows, days)
+    standings = standings_of(rows, days, for_a_list=True)
     places = registry.place_lines({row.place_id for row in rows})
     named = {row.organisation_id for row in rows if row.organisation_id}
     programme = next((row.programme_id for row in rows), None)

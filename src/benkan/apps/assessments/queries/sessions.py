@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from benkan.apps.assessments.models import Group, NodeText
+from benkan.apps.assessments.models import Group, Node, NodeText, Round
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
 from benkan.apps.assessments.queries.recordings import Heard, heard_in
 from benkan.apps.assessments.queries.scope import rounds_seen_by
@@ -79,6 +79,13 @@ def session_of(round_id: UUID, *, programme: UUID, actor: Actor, language: str =
         words=_words(leaves),
         heard=heard,
     )
+
+
+def leaves_asked_of(group: UUID) -> set[UUID]:
+    """The questions that the round of a group asks now, in one query."""
+    of = Round.objects.filter(groups=group)
+    leaves = Node.objects.filter(version__in=of.values("version")).exclude(scale="")
+    return set(leaves.values_list("pk", flat=True))
 
 
 def _words(leaves: tuple[AskedNode, ...]) -> dict[UUID, dict[str, str]]:

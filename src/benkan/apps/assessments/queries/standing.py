@@ -17,24 +17,28 @@ from benkan.apps.assessments.models import (
     Score,
     Sheet,
 )
-from benkan.apps.assessments.rules.kinds import GroupKind
+from benkan.apps.assessments.rules.kinds import GroupKind, Kind
 from benkan.apps.assessments.rules.phases import Dates, Standing
 
 Days = Mapping[str, Dates]
 
 
-def standings_of(rounds: Collection[Round], days: Mapping[UUID, Days]) -> dict[UUID, Standing]:
+def standings_of(
+    rounds: Collection[Round], days: Mapping[UUID, Days], *, for_a_list: bool = False
+) -> dict[UUID, Standing]:
     """The standing of each round, in six queries however many there are. What other chapters know is
-    left out."""
+    left out. `for_a_list`: of a scorecard whose scoring is over no score is read, since the phases that
+    ask for them are behind it."""
     ids = [found.pk for found in rounds]
     if not ids:
         return {}
+    scored = [found for found in rounds if not (for_a_list and _is_over(found))]
     counted = [
         _groups(ids),
         _concerns(ids),
         _inputs(ids),
-        _scores(ids),
-        _leaves(rounds),
+        _scores([found.pk for found in scored]),
+        _leaves(scored),
         _next(ids),
     ]
     return {
@@ -45,6 +49,10 @@ def standings_of(rounds: Collection[Round], days: Mapping[UUID, Days]) -> dict[U
         )
         for found in rounds
     }
+
+
+def _is_over(found: Round) -> bool:
+    return found.kind == Kind.SCORECARD and found.closed_at is not None
 
 
 def _waiting(told: dict[str, Any]) -> dict[str, Any]:

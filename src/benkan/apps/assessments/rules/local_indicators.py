@@ -53,6 +53,11 @@ class NotLocal(Refused):
     )
 
 
+class IndicatorPromised(Refused):
+    code = "indicator_is_promised"
+    text = N_("A promise names this question. Ask it otherwise if you must, and leave it in.")
+
+
 class NoBranch(Refused):
     code = "indicator_without_branch"
     text = N_("Choose the sub-criterion that the local indicator belongs to.")

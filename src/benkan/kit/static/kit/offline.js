@@ -55,7 +55,9 @@ self.benkan = (() => {
   const know = (name, value) => run("known", "readwrite", (known) =>
     value === undefined ? known.delete(name) : known.put(value, name));
   const known = (name) => run("known", "readonly", (store) => store.get(name));
-  const forget = () => run("known", "readwrite", (store) => store.clear());
+  // Who logs out leaves no session of hers behind; what waits and what is locked stays until it has left.
+  const forget = (tookSessions) => ["known", ...(tookSessions ? ["sessions", "sounds"] : [])]
+    .forEach((name) => run(name, "readwrite", (store) => store.clear()));
 
   // What has waited for two weeks goes, and a notice stays for as long.
   const tidy = async () => {
@@ -208,8 +210,11 @@ if (self.document) (async () => {
 
   // Who writes here is noted for the pages that work without a network, until she logs out.
   if (who) await know(`who:${programme}`, who);
+  const tookSessions = who && (await known("sessions"));
   document.addEventListener("submit", (event) => {
-    if ((event.target.getAttribute("action") || location.pathname).includes("/deconnexion/")) forget();
+    if ((event.target.getAttribute("action") || location.pathname).includes("/deconnexion/")) {
+      forget(tookSessions || document.querySelector("[data-session]"));
+    }
   });
 
   // --- a form that is kept before it is sent --------------------------------------------------

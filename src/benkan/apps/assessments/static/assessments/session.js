@@ -51,6 +51,7 @@
           await write("sounds", await answer.blob(), sound);
         }
         await readyToStart();
+        await know("sessions", 1);
         await write("sessions", { ...session, programme, who, at: Date.now() });
         await navigator.storage?.persist?.();
         said.textContent = "";
@@ -87,7 +88,7 @@
   const begun = (session, group) => ({
     id: fresh(), programme, round: session.round, group: group.id, who, changed: Date.now(),
     scored_on: new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10),
-    answers: {}, drafts: {}, counts: {}, remarks: [],
+    answers: {}, drafts: {}, counted: {}, counts: {}, remarks: [],
   });
   // Nothing is written before something was said: a look at a group leaves no trace.
   const save = (sheet) => write("sheets", Object.assign(sheet, { changed: Date.now() }));
@@ -158,9 +159,12 @@
   const close = async (session, group, sheet) => {
     const device = (await known("device")) || fresh();
     await know("device", device);
+    // With its words: a question that was taken out meanwhile is then kept as a remark, not lost.
+    const answers = Object.fromEntries(askedOf(session, group).filter(({ id }) => sheet.answers[id])
+      .map(({ id, question }) => [id, { ...sheet.answers[id], question }]));
     const fields = {
       part: "answers", client_key: sheet.id, group: group.id, scored_on: sheet.scored_on, device,
-      answers: JSON.stringify(sheet.answers), ...sheet.counts,
+      answers: JSON.stringify(answers), ...sheet.counts,
     };
     // The counts come first in the order of names; the list of what waits is written last, so that
     // whatever breaks before leaves the sheet open.
@@ -184,20 +188,26 @@
       session: heard,
       group: { ...group, people: people(sheet.counts) || group.people },
       answered, drafts: sheet.drafts, language: spoken, first,
-      keep: (leaf, tally) => {
+      counted: sheet.counted,
+      // Once its count has been shown nobody touches a question any more, after a restart neither.
+      keep: (leaf, tally, isCounted) => {
         if (tally) sheet.drafts[leaf] = tally;
         else delete sheet.drafts[leaf];
+        if (isCounted) sheet.counted[leaf] = true;
+        else delete sheet.counted[leaf];
         return save(sheet);
       },
       answer: async (leaf, { tally, value, reason, suggestion, photo, voice }) => {
         if (reason || suggestion || photo || voice) {
           const files = [["photo", photo], ["recording", voice]].filter(([, file]) => file);
-          const fields = { part: "remark", client_key: sheet.id, round: session.round, node: leaf, reason, suggestion };
+          const { question } = session.leaves.find(({ id }) => id === leaf);
+          const fields = { part: "remark", client_key: sheet.id, round: session.round, node: leaf, question, reason, suggestion };
           await write("pieces", await seal(key, envelope, fields, files), `${sheet.id}/${leaf}`);
           if (!sheet.remarks.includes(leaf)) sheet.remarks.push(leaf);
         }
         sheet.answers[leaf] = { tally, value };
         delete sheet.drafts[leaf];
+        delete sheet.counted[leaf];
         await save(sheet);
       },
       done: back,
