@@ -37,16 +37,14 @@ def test_the_list_asks_the_same_with_one_round_and_with_many() -> None:
     make_round(programme, place, organisation=partner)
     client.get(address)
 
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
+    with CaptureQueriesContext(connection) as one:
         client.get(address)
     make_round(programme, make_place("Dio"), instrument=make_instrument("barometer"), groups=())
     make_scored(programme, make_place("Kati"), organisation=partner)
     with CaptureQueriesContext(connection) as many:
         page = client.get(address)
 
-    assert (page.status_code, len(one)) == (200, len(many))
+    assert (page.status_code, len(one), len(many)) == (200, 12, 12)
     assert len(page.context["found"].lines) == Round.objects.count() == 3
 
 

@@ -76,7 +76,6 @@ def _carry(of: InstrumentVersion, into: InstrumentVersion) -> None:
             level=text.level,
             language=text.language,
             words=text.words,
-            audio=text.audio,
             reviewed_by_id=text.reviewed_by_id,
             reviewed_at=text.reviewed_at,
         )

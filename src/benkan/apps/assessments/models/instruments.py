@@ -92,7 +92,7 @@ class Node(Row):
 
 
 class NodeText(Row):
-    """Words of a node in a language, with who read them again, and their recording."""
+    """Words of a node in a language, with who read them again; recordings are `Recording`."""
 
     class Part(models.TextChoices):
         LABEL = "label"
@@ -105,8 +105,7 @@ class NodeText(Row):
     # Of an anchor: the level whose words these are, as `rules/scales.py` writes it ("33").
     level = models.CharField(max_length=12, blank=True)
     language = models.CharField(max_length=8)
-    words = models.TextField(blank=True)
-    audio = models.UUIDField(null=True)
+    words = models.TextField()
     reviewed_by = models.ForeignKey("registry.Account", models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
 
@@ -117,7 +116,7 @@ class NodeText(Row):
             ),
             models.CheckConstraint(
                 name="node_text_says_something",
-                condition=~Q(words="") | Q(audio__isnull=False),
+                condition=~Q(words=""),
             ),
         ]
 

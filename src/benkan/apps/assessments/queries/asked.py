@@ -13,13 +13,12 @@ _FALLBACK = ("fr", "en")
 
 @dataclass(frozen=True)
 class Words:
-    """Words and recordings of a node in one language; `audio` by part, anchors by their level."""
+    """Words of a node in one language, anchors by their level."""
 
     label: str = ""
     definition: str = ""
     question: str = ""
     anchors: dict[str, str] = field(default_factory=dict)
-    audio: dict[str, UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -58,14 +57,12 @@ def asked_in(version: UUID, *, language: str = "fr") -> list[AskedNode]:
 
 
 def words_of(nodes: Collection[UUID], *, language: str = "fr") -> dict[UUID, Words]:
-    """The words of nodes in a language, in one query; a recording is never taken from another one."""
+    """The words of nodes in a language, in one query."""
     order = [language, *(code for code in _FALLBACK if code != language)]
     texts = NodeText.objects.filter(node__in=nodes, language__in=order)
     found: dict[UUID, Words] = {}
     for text in sorted(texts, key=lambda one: order.index(one.language)):
         words = found.setdefault(text.node_id, Words())
-        if text.audio and text.language == language:
-            words.audio[f"{text.part}:{text.level}" if text.level else text.part] = text.audio
         if not text.words:
             continue
         if text.part == NodeText.Part.ANCHOR:

@@ -181,6 +181,9 @@ def moved(
     else:
         marks = _marks(editions, codes)
     by_id = {row.pk: row for row in rounds}
+    together: dict[UUID, list[Round]] = {}
+    for row in rounds:
+        together.setdefault(row.assessment_id, []).append(row)
     found: dict[Pair, Moved] = {}
     for round_id, node in pairs:
         if in_public and round_id not in editions:
@@ -192,10 +195,8 @@ def moved(
             before=_score(marks, round_id, asked),
             later=tuple(
                 Mark(row.pk, row.number, _score(marks, row.pk, asked), row.closed_at)
-                for row in rounds
-                if row.assessment_id == first.assessment_id
-                and row.number > first.number
-                and editions.get(row.pk)
+                for row in together[first.assessment_id]
+                if row.number > first.number and editions.get(row.pk)
             ),
         )
     return found

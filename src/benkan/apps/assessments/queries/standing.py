@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from benkan.apps.assessments.models import (
     Concern,
@@ -26,7 +27,7 @@ Days = Mapping[str, Dates]
 def standings_of(
     rounds: Collection[Round], days: Mapping[UUID, Days], *, for_a_list: bool = False
 ) -> dict[UUID, Standing]:
-    """The standing of each round, in six queries however many there are. What other chapters know is
+    """The standing of each round, in four queries however many there are. What other chapters know is
     left out. `for_a_list`: of a scorecard whose scoring is over no score is read, since the phases that
     ask for them are behind it."""
     ids = [found.pk for found in rounds]
@@ -35,11 +36,9 @@ def standings_of(
     scored = [found for found in rounds if not (for_a_list and _is_over(found))]
     counted = [
         _groups(ids),
-        _concerns(ids),
-        _inputs(ids),
         _scores([found.pk for found in scored]),
         _leaves(scored),
-        _next(ids),
+        _around(ids),
     ]
     return {
         found.pk: Standing(
@@ -108,27 +107,6 @@ def _groups(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     return _by_round(rows)
 
 
-def _concerns(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    placed = Q(node__isnull=False) | ~Q(left_because="")
-    rows = (
-        Concern.objects.filter(round__in=ids)
-        .order_by()
-        .values("round")
-        .annotate(concerns=Count("id"), concerns_placed=Count("id", filter=placed))
-    )
-    return _by_round(rows)
-
-
-def _inputs(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    rows = (
-        InputCheck.objects.filter(round__in=ids)
-        .order_by()
-        .values("round")
-        .annotate(inputs=Count("id"), inputs_seen=Count("id", filter=Q(actual__isnull=False)))
-    )
-    return _by_round(rows)
-
-
 def _scores(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
     """Of the edition that is worked on: which groups have scored, what is agreed, what differs."""
     own = Q(group__is_provider=True)
@@ -173,12 +151,27 @@ def _leaves(rounds: Collection[Round]) -> dict[UUID, dict[str, Any]]:
     return {found.pk: by_version.get(found.version_id, {}) for found in rounds}
 
 
-def _next(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def _around(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What hangs on a round: the concerns, the inputs, the plan of an organisation, the next round."""
     later = Round.objects.filter(assessment=OuterRef("assessment"), number__gt=OuterRef("number"))
     planned = Improvement.objects.filter(round=OuterRef("pk"))
-    rows = (
-        Round.objects.filter(pk__in=ids)
-        .annotate(has_next=Exists(later), has_improvements=Exists(planned))
-        .values("pk", "has_next", "has_improvements")
-    )
-    return _by_round(rows, "pk")
+    raised = Concern.objects.filter(round=OuterRef("pk"))
+    due = InputCheck.objects.filter(round=OuterRef("pk"))
+    counted = {
+        "has_next": Exists(later),
+        "has_improvements": Exists(planned),
+        "concerns": _how_many(raised),
+        "concerns_placed": _how_many(raised.filter(Q(node__isnull=False) | ~Q(left_because=""))),
+        "inputs": _how_many(due),
+        "inputs_seen": _how_many(due.filter(actual__isnull=False)),
+    }
+    # The rows themselves go by these names already.
+    named = {f"its_{name}": of for name, of in counted.items()}
+    rows = Round.objects.filter(pk__in=ids).annotate(**named).values("pk", *named)
+    return {row["pk"]: {name: row[f"its_{name}"] for name in counted} for row in rows}
+
+
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
+    """How many rows there are of each round, beside it."""
+    counted = rows.order_by().values("round").annotate(many=Count("id")).values("many")
+    return Coalesce(Subquery(counted), 0)
