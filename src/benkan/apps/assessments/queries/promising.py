@@ -6,7 +6,7 @@ from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from benkan.apps.assessments.models import (
@@ -94,6 +94,15 @@ class Moved:
 
 Pair = tuple[UUID, UUID]
 """A round, and a node of its version."""
+
+
+def rounds_up_to(round_id: UUID) -> list[UUID]:
+    """The round and those of the same assessment before it, in one query."""
+    this = Round.objects.filter(pk=round_id)
+    rows = Round.objects.filter(
+        assessment__in=this.values("assessment"), number__lte=Subquery(this.values("number"))
+    )
+    return list(rows.values_list("pk", flat=True))
 
 
 def round_to_plan(round_id: UUID, *, programme: UUID, actor: Actor) -> RoundCard:

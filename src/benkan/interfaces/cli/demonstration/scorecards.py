@@ -188,7 +188,7 @@ class Scorecard:
         )
 
     def _agree(self, moment: datetime) -> None:
-        """Representatives of each group sit together and keep the mean, but for one question."""
+        """Representatives of each group sit together and keep the mean where they agree with it."""
         groups = self.groups()
         for kind in dict.fromkeys(told["group"] for told in self.script["representative"]):
             people = [
@@ -197,16 +197,15 @@ class Scorecard:
                 if told["group"] == kind
             ]
             send_representatives(group=groups[kind], people=people, moment=moment, **self.by)
+        agreed = self.script.get("agreed", {})
         for code, leaf in self.leaves().items():
-            is_settled = code == "medicines"
+            said = agreed.get(code)
             actions.agree_score(
                 round_id=self.round,
                 node=leaf.id,
-                way="consensus" if is_settled else "mean",
-                value=Decimal(2) if is_settled else None,
-                reason="Les six médicaments qui manquent ont été comptés ensemble."
-                if is_settled
-                else "",
+                way="consensus" if said else "mean",
+                value=Decimal(said["value"]) if said else None,
+                reason=said["reason"] if said else "",
                 is_contested=False,
                 moment=moment,
                 **self.by,
