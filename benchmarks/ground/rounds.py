@@ -170,11 +170,11 @@ def _round(
         models.ShownGroup(
             release=release,
             position=position,
-            groups=[[kind, ""]],
+            groups=[[kind, "", str(group.pk)]],
             people=12,
             is_provider=kind == "provider",
         )
-        for position, kind in enumerate(KINDS, start=1)
+        for position, (kind, group) in enumerate(zip(KINDS, groups, strict=True), start=1)
     ]
     yield "InstrumentVersion", [version]
     yield "Round", [told]

@@ -92,7 +92,20 @@ def test_what_is_wrong_is_said_and_what_is_not_ours_is_not_there(telephone: Tele
     assert (status, told["fields"]) == (422, ["photo"])
     telephone.key = uuid4().hex
     assert telephone.count({"9": 4})[0] == 422
-    assert telephone.count({}, answers="[1]")[0] == 422
+    node = str(leaves_of(telephone.found)[0].pk)
+    slips: tuple[Any, ...] = (
+        [1],
+        {node: {"tally": {"2": 1}}, node.upper(): {"tally": {"3": 1}}},
+        {node: {"tally": {"2": 10**12}}},
+        {node: {"tally": {"2": -3, "3": 9}}},
+        {node: {"tally": {"2\0": 1}}},
+        {node: {"value": "1e999999"}},
+        {node: {"value": "NaN"}},
+        {node + "\0": {"value": "1"}},
+        {str(at): {} for at in range(500)},
+    )
+    for slip in slips:
+        assert telephone.count({}, answers=json.dumps(slip))[0] == 422, slip
     stranger = make_round(telephone.programme, make_place("Kita"))
     of_others = Group.objects.get(round=stranger, kind="women").pk
     assert telephone.count({"2": 4}, group=of_others)[0] == 404

@@ -10,7 +10,7 @@ from django.test import Client
 from benkan.apps.assessments import actions
 from benkan.apps.assessments.actions import capacity
 from benkan.apps.assessments.actions.load_instruments import load_instruments
-from benkan.apps.assessments.models import Instrument, Round, Score
+from benkan.apps.assessments.models import Group, Instrument, Round, Score
 from benkan.apps.assessments.queries import capacity as told
 from benkan.apps.assessments.rules.capacity import (
     ImprovementDay,
@@ -24,7 +24,7 @@ from benkan.apps.assessments.rules.capacity import (
 from benkan.apps.registry.models import Account
 from benkan.kit.actor import Actor, Role
 from benkan.kit.refusals import NotAllowed, NotFound
-from tests.make.assessments import leaves_of
+from tests.make.assessments import leaves_of, make_sheet
 from tests.make.registry import (
     IN_A_YEAR,
     NOW,
@@ -144,6 +144,32 @@ def test_one_hand_never_writes_both_and_a_helper_corrects_nothing() -> None:
     )
     with pytest.raises(NotFound):
         ground.score(2, actor=neighbour)
+
+
+def test_no_other_way_in_lets_an_organisation_check_itself_or_a_helper_write_over_it() -> None:
+    ground = Ground()
+    ground.score(4)
+    ground.check(2)
+    own, checkers = Group.objects.filter(round=ground.round).order_by("-is_provider")
+    for group, actor, refusal in (
+        (checkers, ground.own, NotAllowed),
+        (own, ground.staff, OwnScoreStays),
+    ):
+        with pytest.raises(refusal):
+            make_sheet(group, value=Decimal(4), actor=actor)
+    with pytest.raises(NotFound):
+        actions.agree_score(
+            round_id=ground.round.pk,
+            node=ground.leaves[0].pk,
+            way="consensus",
+            value=Decimal(4),
+            reason="",
+            is_contested=False,
+            actor=ground.own,
+            moment=NOW,
+        )
+    ground.close()
+    assert ground.round.index == pytest.approx(1 / 3)
 
 
 def test_a_planned_item_shows_at_the_next_round_whether_it_helped() -> None:

@@ -170,7 +170,7 @@ def test_peers_are_compared_by_what_the_house_asks_and_only_as_released() -> Non
     programme, instrument = make_programme(), make_instrument()
     here, like, shy = similar(3)
     ours = make_scored(programme, here, instrument=instrument)
-    theirs = make_released(programme, like, instrument=instrument)
+    theirs = make_scored(programme, like, instrument=instrument)
     make_scored(programme, shy, instrument=instrument)
     Node.objects.filter(version=ours.version_id, code="A3").update(is_local=True, core=None)
     for checked, actual in ((ours, 3), (theirs, 6)):
@@ -178,6 +178,12 @@ def test_peers_are_compared_by_what_the_house_asks_and_only_as_released() -> Non
             round=checked, core_code="midwives", position=1, name="Sages-femmes", entitled=6,
             norm="Norme", actual=actual,
         )  # fmt: skip
+    Group.objects.filter(round=theirs).update(release="agreed")
+    actions.release_round(
+        round_id=theirs.pk, actor=make_actor(programme, Role.COORDINATOR), moment=NOW
+    )
+    # A correction that is being written changes nothing of what is public.
+    InputCheck.objects.filter(round=theirs).update(actual=2)
     told = reading.read_round(ours, language="fr")
     assert told is not None
 

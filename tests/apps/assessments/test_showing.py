@@ -1,6 +1,7 @@
 """What the public reads of a round: nobody alone, and nothing by subtraction."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -28,6 +29,38 @@ def test_nobody_is_shown_alone_who_is_few_or_has_not_agreed(groups: dict[str, Si
         assert sum(groups[name].fewest for name in names) >= 5
         if len(names) == 1:
             assert groups[names[0]].has_agreed
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdef"), st.tuples(SITS, SITS, SITS), min_size=1, max_size=6)
+)
+def test_whoever_kept_the_older_figures_works_out_nobody_who_never_agreed(
+    groups: dict[str, tuple[Sits, Sits, Sits]],
+) -> None:
+    names = sorted(groups)
+    seen: list[list[Fraction]] = []
+    before: tuple[tuple[str, ...], ...] = ()
+    for at in range(3):
+        before = together({name: groups[name][at] for name in names}, before=before)
+        seen += [[Fraction(name in those) for name in names] for those in before]
+
+    known = reduced(seen)
+    for place, name in enumerate(names):
+        if not any(one.stands_alone for one in groups[name]):
+            alone = [Fraction(at == place) for at in range(len(names))]
+            assert len(reduced([*known, alone])) > len(known)
+
+
+def reduced(rows: list[list[Fraction]]) -> list[list[Fraction]]:
+    """As few rows as say the same: by elimination."""
+    kept: list[list[Fraction]] = []
+    for row in rows:
+        for other in kept:
+            pivot = next(at for at, one in enumerate(other) if one)
+            row = [a - row[pivot] / other[pivot] * b for a, b in zip(row, other, strict=True)]
+        if any(row):
+            kept.append(row)
+    return kept
 
 
 CELLS = st.dictionaries(
@@ -62,7 +95,7 @@ def shown_of(found: Round) -> tuple[float | None, list[Any]]:
     groups = ShownGroup.objects.filter(release=release).order_by("position")
     of = [
         (
-            [kind for kind, _ in row.groups],
+            [kind for kind, _, _ in row.groups],
             row.people,
             Shown.objects.get(group=row, node__code="A").score,
         )
@@ -100,6 +133,10 @@ def test_small_groups_and_those_that_refuse_are_put_together_and_a_late_one_tell
         group=groups["women"].pk, answer="refused", said_on=NOW.date(), actor=staff, moment=NOW
     )
     third = [names for names, _, _ in shown_of(found)[1]]
+    actions.say_release(
+        group=groups["leaders"].pk, answer="agreed", said_on=NOW.date(), actor=staff, moment=NOW
+    )
+    fourth = [names for names, _, _ in shown_of(found)[1]]
 
     # Three young people and nine leaders who refuse: (3 × 0 + 9 × 0) ÷ 12, beside 1 and a half.
     assert first == (
@@ -115,6 +152,8 @@ def test_small_groups_and_those_that_refuse_are_put_together_and_a_late_one_tell
     assert second == first
     # The women take their yes back: at once they stand with others.
     assert third == [["women", "youth", "leaders"], ["men"], ["provider"]]
+    # The leaders give theirs: alone, they would give the young people away to who kept the first.
+    assert fourth == third
 
 
 @pytest.mark.django_db

@@ -68,6 +68,8 @@ def test_a_partner_opens_a_round_and_another_partner_never_hears_of_it() -> None
     at = {"programme": programme.slug}
     start = f"{reverse('assessments:open', kwargs=at)}?instrument={instrument.pk}&place={place.pk}"
 
+    nothing_chosen = mine.get(reverse("assessments:open", kwargs=at), {"place": ""})
+    assert set(nothing_chosen.context["form"].errors) == {"instrument", "place"}
     opened = mine.post(start, {"title": "CSCom de Kabé", "office": office.pk})
     found = Round.objects.get()
     page = opened["Location"]

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from benkan.apps.assessments.actions.owning import own_round
+from benkan.apps.assessments.actions.owning import check_hand, own_round
 from benkan.apps.assessments.actions.sheets import LineGiven, take_sheet
 from benkan.apps.assessments.models import Group, Improvement, Node, Round, Score, Sheet
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
@@ -32,7 +32,7 @@ def score_oneself(
     found = _capacity(round_id, actor)
     own = Group.objects.get(round=found, is_provider=True)
     scores = _scores(found, own)
-    rules.check_own_hand(actor, subject=found.assessment.subject_id, is_scored=bool(scores))
+    check_hand(found, actor, is_own=True)
     asked = _asked(found)
     for line in lines:
         _check_told(asked, line)
@@ -52,10 +52,7 @@ def verify(*, round_id: UUID, lines: Sequence[LineGiven], actor: Actor, moment: 
     found = _capacity(round_id, actor, for_checking=True)
     own = Group.objects.get(round=found, is_provider=True)
     mine = _scores(found, own)
-    authors = set(Sheet.objects.filter(group=own).values_list("author_id", flat=True))
-    rules.check_other_hand(
-        actor, subject=found.assessment.subject_id, authors=authors, is_scored=bool(mine)
-    )
+    check_hand(found, actor, is_own=False)
     asked = _asked(found)
     for line in lines:
         _check_told(asked, line, needs_proof=False)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -19,7 +21,15 @@ from benkan.apps.assessments.events import (
     RoundReleased,
     RoundWithdrawn,
 )
-from benkan.apps.assessments.models import Correction, Group, Release, Result, Round, Score
+from benkan.apps.assessments.models import (
+    Correction,
+    Group,
+    InputCheck,
+    Release,
+    Result,
+    Round,
+    Score,
+)
 from benkan.apps.assessments.queries.asked import AskedNode
 from benkan.apps.assessments.queries.closing import standing_of
 from benkan.apps.assessments.queries.measures import (
@@ -29,6 +39,7 @@ from benkan.apps.assessments.queries.measures import (
     ruler_of,
     ruler_over,
 )
+from benkan.apps.assessments.queries.peers import INPUT
 from benkan.apps.assessments.rules.closing import missing
 from benkan.apps.assessments.rules.consent import check_agreed
 from benkan.apps.assessments.rules.measuring import Answer, measured
@@ -122,6 +133,7 @@ def release_round(*, round_id: UUID, actor: Actor, moment: datetime, reason: str
             "released_by_id": actor.account,
             "released_at": moment,
             "withdrawn_at": None,
+            "inputs": _inputs(found),
         },
     )
     show(release, found)
@@ -191,6 +203,14 @@ def open_correction(*, round_id: UUID, reason: str, actor: Actor, moment: dateti
         moment=moment,
     )
     return found.edition
+
+
+def _inputs(found: Round) -> list[dict[str, Any]]:
+    rows = InputCheck.objects.filter(round=found).order_by("position", "name").values(*INPUT)
+    return [
+        {name: str(one) if isinstance(one, Decimal) else one for name, one in row.items()}
+        for row in rows
+    ]
 
 
 def _own_marks(

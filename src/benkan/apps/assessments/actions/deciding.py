@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from benkan.apps.assessments.actions.owning import own_group
+from benkan.apps.assessments.actions.owning import own_group_by_hand
 from benkan.apps.assessments.actions.sheets import hold
 from benkan.apps.assessments.events import ConflictDecided, SheetsDecided
 from benkan.apps.assessments.models import Score, SheetLine
@@ -35,7 +35,7 @@ def decide_conflict(
         NotTheseSheets: they have changed since.
         CannotAdd: one of them is no count of people.
     """
-    found, of = own_group(group, actor)
+    found, of = own_group_by_hand(group, actor)
     lines = standing_of(lines_of(found, [of], [node]).get((of.pk, node), []))
     if {one.pk for one in lines} != set(between) or line not in {one.pk for one in lines}:
         raise NotTheseSheets()
@@ -69,7 +69,7 @@ def decide_sheets(
         NotTheseSheets: they have changed since.
         CannotAdd: one of the answers is no count of people.
     """
-    found, of = own_group(group, actor)
+    found, of = own_group_by_hand(group, actor)
     by_node = {node: standing_of(lines) for (_, node), lines in lines_of(found, [of]).items()}
     sheets = {one.sheet_id for lines in by_node.values() for one in lines}
     if sheets != set(between) or sheet not in sheets:

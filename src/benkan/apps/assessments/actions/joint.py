@@ -13,10 +13,12 @@ from benkan.apps.assessments.models import Round, Score
 from benkan.apps.assessments.queries.asked import asked_in
 from benkan.apps.assessments.rules import scales
 from benkan.apps.assessments.rules.joint import Way, check_contest, mean_of_groups
+from benkan.apps.assessments.rules.kinds import Kind
 from benkan.apps.assessments.rules.own_indicators import AskedOfTheService, is_own
 from benkan.apps.assessments.rules.rounds import ConflictsLeft, LeafOfAnother
 from benkan.apps.journal.actions import record
 from benkan.kit.actor import Actor
+from benkan.kit.refusals import NotFound
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def agree_score(
         NothingToAverage, ConflictsLeft: no group has scored yet, or sheets of one differ.
         ContestWithoutReason: somebody does not agree, and nobody knows with what.
     """
-    found = open_round_of(round_id, actor)
+    found = _with_joint(round_id, actor)
     asked = {one.id: one for one in asked_in(found.version_id) if one.leaf}
     if node not in asked:
         raise LeafOfAnother()
@@ -81,6 +83,15 @@ def agree_score(
     )
 
 
+def _with_joint(round_id: UUID, actor: Actor) -> Round:
+    """The open round, unless an organisation looks at itself there: what was checked counts then, and
+    nobody agrees on another."""
+    found = open_round_of(round_id, actor)
+    if found.kind == Kind.CAPACITY:
+        raise NotFound()
+    return found
+
+
 def _check_no_conflict(found: Round, node: UUID) -> None:
     rows = Score.objects.filter(round=found, edition=found.edition, node=node)
     if rows.filter(state=Score.State.CONFLICT, group__is_provider=False).exists():
@@ -91,7 +102,7 @@ def _check_no_conflict(found: Round, node: UUID) -> None:
 def take_means(*, round_id: UUID, actor: Actor, moment: datetime) -> int:
     """Take the mean of the groups wherever they scored and nobody has written a joint score; how many
     that were."""
-    found = open_round_of(round_id, actor)
+    found = _with_joint(round_id, actor)
     joint_ones = Score.objects.filter(round=found, edition=found.edition, group=None)
     settled = set(joint_ones.values_list("node_id", flat=True))
     made = [

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from benkan.apps.assessments.actions.counting import take_counts
-from benkan.apps.assessments.actions.owning import own_group
+from benkan.apps.assessments.actions.owning import own_group_by_hand
 from benkan.apps.assessments.events import SheetTaken
 from benkan.apps.assessments.models import Group, Round, Score, Sheet, SheetLine
 from benkan.apps.assessments.queries.asked import AskedNode, asked_in
@@ -18,7 +18,7 @@ from benkan.apps.assessments.rules import merging, scales
 from benkan.apps.assessments.rules.counting import Counts
 from benkan.apps.assessments.rules.merging import NotTheseSheets, SheetBefore
 from benkan.apps.assessments.rules.own_indicators import AskedOfTheService, is_own
-from benkan.apps.assessments.rules.rounds import LeafOfAnother
+from benkan.apps.assessments.rules.rounds import AnsweredTwice, LeafOfAnother
 from benkan.apps.files import actions as files
 from benkan.apps.journal.actions import record
 from benkan.kit.actor import Actor
@@ -68,11 +68,12 @@ def take_sheet(
 
     Raises:
         OutsideScale, NobodyScored: which question, and what may be said.
+        TooManyScored, AnsweredTwice: a slip.
         LeafOfAnother, AskedOfTheService: a question of another round, or of the service alone.
         RoundClosed, RoundReleased: too late; a change is a correction.
         SheetBefore: it was begun before the correction.
     """
-    found, of = own_group(group, actor)
+    found, of = own_group_by_hand(group, actor)
     assert actor.account is not None, "whoever holds a role has an account"
     asked = {node.id: node for node in asked_in(found.version_id) if node.leaf}
     _check(lines, asked, is_provider=of.is_provider)
@@ -170,6 +171,8 @@ def _in_conflict(score: Score) -> None:
 def _check(
     lines: Sequence[LineGiven], asked: Mapping[UUID, AskedNode], *, is_provider: bool
 ) -> None:
+    if len({line.node for line in lines}) < len(lines):
+        raise AnsweredTwice()
     for line in lines:
         node = asked.get(line.node)
         if node is None or node.leaf is None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from benkan.apps.assessments.models import Group, Release, Round, Score, Shown, ShownGroup
 from benkan.apps.assessments.queries.asked import AskedNode
 from benkan.apps.assessments.queries.measures import answer_of, answers_of, ruler_of
@@ -22,13 +24,14 @@ AGREED = "agreed"
 def show(release: Release, found: Round) -> None:
     """Compute what may be shown of the edition and keep it beside the release; the release then carries
     that index, and none where all who answered are too few. Shown again it is written anew."""
+    groups = {str(group.pk): group for group in Group.objects.filter(round=found)}
+    before = _shown_before(release, found)
     ShownGroup.objects.filter(release=release).delete()
     Shown.objects.filter(release=release).delete()
-    groups = {str(group.pk): group for group in Group.objects.filter(round=found)}
     model, nodes = ruler_of(found)
-    answers = _scored(_held(found, release.edition), model)
+    answers = _scored(_held(found, release.edition, groups), model)
     community, office = _sides(answers, groups)
-    together = _together(release, found, groups, community)
+    together = _together(release, found, groups, community, before)
     joint = _marked(model, community, together)
     beside = dict(joint.by_group) if len(together) > 1 else {}
     if office:
@@ -60,8 +63,9 @@ def _marked(
     return barometer(model, [told], of=told)
 
 
-def _held(found: Round, edition: int) -> list[Answer]:
-    """The answers of the edition; of a group under five as the last released edition had them."""
+def _held(found: Round, edition: int, groups: Mapping[str, Group]) -> list[Answer]:
+    """The answers of the edition; of a group under five as the last released edition had them, and so
+    of one that came new and has not agreed: the difference would be its own."""
     answers = answers_of(found, edition=edition)
     before = Release.objects.filter(round=found, edition__lt=edition).order_by("-edition").first()
     if before is None:
@@ -72,6 +76,7 @@ def _held(found: Round, edition: int) -> list[Answer]:
         group
         for group in now.keys() | then.keys()
         if min(now.get(group, FEWEST), then.get(group, FEWEST)) < FEWEST
+        or (group not in then and groups[group].release != AGREED)
     }
     return showing.unchanged_where_small(answers, before=earlier, small=small)
 
@@ -93,7 +98,11 @@ def _sides(
 
 
 def _together(
-    release: Release, found: Round, groups: Mapping[str, Group], community: Sequence[Answer]
+    release: Release,
+    found: Round,
+    groups: Mapping[str, Group],
+    community: Sequence[Answer],
+    shown: Sequence[Sequence[str]],
 ) -> tuple[tuple[str, ...], ...]:
     """Which groups are shown as one, by the fewest of this edition and of all released until now."""
     fewest = showing.fewest_of(community)
@@ -106,8 +115,31 @@ def _together(
                 has_agreed=groups[group].release == AGREED,
             )
             for group, number in fewest.items()
-        }
+        },
+        before=shown,
     )
+
+
+def _shown_before(release: Release, found: Round) -> list[tuple[str, ...]]:
+    """Which groups of the round stood together when it was shown the last time: in this edition, else
+    in the one before it, taken back or not."""
+    last = (
+        Release.objects.filter(round=found, edition__lte=release.edition)
+        .filter(Exists(Shown.objects.filter(release=OuterRef("pk"), score__isnull=False)))
+        .order_by("-edition")
+        .first()
+    )
+    if last is None:
+        return []
+    rows = ShownGroup.objects.filter(release=last, is_provider=False).order_by("position")
+    stood = [tuple(group for _, _, group in row.groups) for row in rows]
+    if stood:
+        return stood
+    # All of them as one: beside it nothing was shown.
+    held = Score.objects.filter(
+        round=found, edition=last.edition, group__is_provider=False, state=Score.State.HOLDS
+    )
+    return [tuple({str(group) for group in held.values_list("group", flat=True)})]
 
 
 def _fewest_before(release: Release, found: Round) -> dict[tuple[str, str], int]:
@@ -146,7 +178,10 @@ def _keep(
         rows[name] = ShownGroup(
             release=release,
             position=position,
-            groups=[[one.kind, one.name] for one in sorted(members, key=lambda one: one.position)],
+            groups=[
+                [one.kind, one.name, str(one.pk)]
+                for one in sorted(members, key=lambda one: one.position)
+            ],
             is_provider=is_provider,
             people=None if is_provider else sum(one.people or 0 for one in members) or None,
         )

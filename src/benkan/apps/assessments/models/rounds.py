@@ -130,6 +130,8 @@ class Release(Row):
     coverage = models.FloatField(null=True)
     gap = models.FloatField(null=True)
     people = models.PositiveIntegerField(null=True)
+    # What was checked against its entitlement, line by line: of a correction begun later nothing either.
+    inputs = models.JSONField(default=list)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True)
 

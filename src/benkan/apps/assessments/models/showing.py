@@ -14,7 +14,7 @@ class ShownGroup(Row):
 
     release = models.ForeignKey(Release, models.CASCADE, related_name="shown_groups")
     position = models.PositiveIntegerField()
-    # Kind and name of each group in it: a later edition may change its groups.
+    # Kind, name and id of each group in it: a later edition may call a group otherwise.
     groups = models.JSONField(default=list)
     is_provider = models.BooleanField(default=False)
     # How many answered at the leaf where most did; not said of a service that answered as an office.

@@ -52,7 +52,8 @@ def open_page(request: PageRequest) -> HttpResponse:
     places = registry.places_to_choose(request.actor.places(*rules.WORKERS), kinds=("commune",))
     instruments = instruments_to_choose()
     offered = [(str(one.id), one.label) for one in instruments]
-    asked = request.GET if "instrument" in request.GET else None
+    # Without scripts a box that nobody chose is not sent: the other one says that it was asked.
+    asked = request.GET if {"instrument", "place"} & request.GET.keys() else None
     start = StartForm(asked).offer(offered, places)
     if not (start.is_bound and start.is_valid()):
         shown = {"form": start, "has_instruments": bool(instruments)}

@@ -116,7 +116,7 @@ def indexes_shown(rounds: Collection[UUID]) -> dict[UUID, Indexes]:
     for one in shown:
         assert one.group is not None, "only groups are asked for"
         assert one.score is not None, "only scores are asked for"
-        kinds = {kind for kind, _ in one.group.groups}
+        kinds = {kind for kind, *_ in one.group.groups}
         kind = kinds.pop() if len(kinds) == 1 else TOGETHER
         key = (one.release.round_id, kind, one.group.pk)
         by_group.setdefault(key, []).append((one.score, one.node.weight))

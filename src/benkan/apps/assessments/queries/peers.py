@@ -4,10 +4,11 @@ Only what is the same everywhere is compared: indicators of the house and its in
 nothing is read but what was released.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from benkan.apps.assessments.models import InputCheck, Node, Release, Round, Shown
@@ -15,6 +16,18 @@ from benkan.apps.assessments.queries.told import Cell, Line
 from benkan.apps.registry import queries as registry
 
 MOST_PEERS = 8
+INPUT = (
+    "name",
+    "unit",
+    "core_code",
+    "entitled",
+    "actual",
+    "heads",
+    "law",
+    "article",
+    "norm",
+)
+"""What is shown of an input: neither the proof nor the remark."""
 
 
 @dataclass(frozen=True)
@@ -99,28 +112,40 @@ class Peers:
     ratios: tuple[RatioLine, ...]
 
 
-def inputs_of(rounds: Collection[UUID]) -> dict[UUID, list[InputLine]]:
-    """What was checked in rounds, with the laws that are cited, in two queries."""
-    found: dict[UUID, list[InputLine]] = {}
-    rows = list(InputCheck.objects.filter(round__in=rounds).order_by("position", "name"))
-    laws = registry.laws_called({row.law for row in rows if row.law})
-    for row in rows:
-        law = laws.get(row.law)
-        found.setdefault(row.round_id, []).append(
-            InputLine(
-                name=row.name,
-                unit=row.unit,
-                core_code=row.core_code,
-                entitled=row.entitled,
-                actual=row.actual,
-                heads=row.heads,
-                law=law.number if law else row.law,
-                article=row.article,
-                norm=row.norm,
-                is_verified=law is not None and law.is_verified,
-            )
-        )
-    return found
+def inputs_of(round_id: UUID) -> list[InputLine]:
+    """What is checked in a round as it is worked on, with the laws that are cited, in two queries."""
+    rows = InputCheck.objects.filter(round=round_id).order_by("position", "name")
+    return _with_laws({round_id: rows.values(*INPUT)})[round_id]
+
+
+def inputs_shown(releases: Collection[UUID]) -> dict[UUID, list[InputLine]]:
+    """What was checked as it stood at releases, with the laws that are cited, in two queries."""
+    rows = Release.objects.filter(pk__in=releases)
+    return _with_laws(dict(rows.values_list("pk", "inputs")))
+
+
+def _with_laws(found: Mapping[UUID, Iterable[Mapping[str, Any]]]) -> dict[UUID, list[InputLine]]:
+    told = {of: list(rows) for of, rows in found.items()}
+    laws = registry.laws_called({row["law"] for rows in told.values() for row in rows} - {""})
+    return {of: [_input(row, laws.get(row["law"])) for row in rows] for of, rows in told.items()}
+
+
+def _input(row: Mapping[str, Any], law: registry.LawCard | None) -> InputLine:
+    def number(name: str) -> Decimal | None:
+        return None if row[name] is None else Decimal(row[name])
+
+    return InputLine(
+        name=row["name"],
+        unit=row["unit"],
+        core_code=row["core_code"],
+        entitled=number("entitled"),
+        actual=number("actual"),
+        heads=row["heads"],
+        law=law.number if law else row["law"],
+        article=row["article"],
+        norm=row["norm"],
+        is_verified=law is not None and law.is_verified,
+    )
 
 
 def peers_of(found: Round, *, lines: Sequence[Line], at_work: Collection[UUID]) -> Peers:
@@ -130,8 +155,7 @@ def peers_of(found: Round, *, lines: Sequence[Line], at_work: Collection[UUID]) 
     alike = registry.similar_communes(here, at_work=at_work) if here else []
     communes = [one.card.id for one in alike] or ([here] if here else [])
     peers = _released(found, registry.places_below(communes)) if communes else []
-    checked = inputs_of([found.pk, *(peer.round for peer in peers)])
-    inputs = checked.get(found.pk, [])
+    inputs = inputs_of(found.pk)
     if not peers:
         return Peers(tuple(inputs), (), (), ())
     ours = {line.id: line for line in lines}
@@ -142,7 +166,8 @@ def peers_of(found: Round, *, lines: Sequence[Line], at_work: Collection[UUID]) 
         for core, line in by_core.items()
         if any((one.release, core) in theirs for one in peers)
     ]
-    theirs_there = [checked.get(peer.round, []) for peer in peers]
+    checked = inputs_shown([peer.release for peer in peers])
+    theirs_there = [checked[peer.release] for peer in peers]
     return Peers(tuple(inputs), tuple(peers), tuple(made), _ratios(inputs, theirs_there))
 
 

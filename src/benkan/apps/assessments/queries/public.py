@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from benkan.apps.assessments.models import Node, Release, Round, Shown, ShownGroup
 from benkan.apps.assessments.queries.asked import words_of
-from benkan.apps.assessments.queries.peers import InputLine, inputs_of
+from benkan.apps.assessments.queries.peers import InputLine, inputs_shown
 from benkan.apps.assessments.queries.reading import which_time
 from benkan.apps.assessments.queries.told import (
     Cell,
@@ -135,7 +135,7 @@ def public_round(round_id: UUID, *, programme: UUID, language: str) -> PublicRea
             before=compared.get(earlier[-1].id) if earlier else None,
             after=compared.get(head.id),
         ),
-        inputs=tuple(inputs_of([head.id]).get(head.id, [])),
+        inputs=tuple(inputs_shown([head.release])[head.release]),
         earlier=earlier,
         later=later,
     )
@@ -246,7 +246,7 @@ def _public(row: Release) -> PublicRound:
 def _columns(releases: Collection[UUID]) -> dict[UUID, list[Column]]:
     found: dict[UUID, list[Column]] = {}
     for row in ShownGroup.objects.filter(release__in=releases).order_by("position"):
-        label = JOINED.join(group_label(kind, name) for kind, name in row.groups)
+        label = JOINED.join(group_label(kind, name) for kind, name, _ in row.groups)
         found.setdefault(row.release_id, []).append(
             Column(row.pk, label, row.people, row.is_provider)
         )

@@ -87,6 +87,11 @@ class LeafOfAnother(Refused):
     text = N_("This question is not asked in this round.")
 
 
+class AnsweredTwice(Refused):
+    code = "leaf_answered_twice"
+    text = N_("This sheet answers one question twice. Write it once more.")
+
+
 def check_open(*, is_closed: bool, is_released: bool) -> None:
     """Raise where nothing more may be scored."""
     if is_released:

@@ -50,6 +50,11 @@ class NobodyScored(Refused):
     text = N_("Nobody has answered “%(question)s”: leave it empty, or count at least one person.")
 
 
+class TooManyScored(Refused):
+    code = "score_of_too_many"
+    text = N_("“%(question)s”: that many people cannot be. Count again: at most %(most)s.")
+
+
 @dataclass(frozen=True)
 class Asked:
     """A leaf as a score is held against it. `question` names it in a refusal."""
@@ -66,6 +71,7 @@ def check_answer(leaf: Asked, *, tally: Tally, value: Decimal | None) -> None:
     Raises:
         OutsideScale: a level that there is not, or a number beyond the ends.
         NobodyScored: a tally of nobody, or neither tally nor value.
+        TooManyScored: a slip of the finger.
     """
     levels = LEVELS.get(leaf.scale)
     if tally:
@@ -74,6 +80,8 @@ def check_answer(leaf: Asked, *, tally: Tally, value: Decimal | None) -> None:
             raise _outside(leaf, wrong[0])
         if any(people < 0 for people in tally.values()) or not sum(tally.values()):
             raise NobodyScored(question=leaf.question)
+        if sum(tally.values()) > MOST:
+            raise TooManyScored(question=leaf.question, most=MOST)
     elif value is None:
         raise NobodyScored(question=leaf.question)
     elif not _is_on(leaf, value):

@@ -23,18 +23,44 @@ class Sits:
     fewest: int
     has_agreed: bool
 
+    @property
+    def counted(self) -> int:
+        """How many it counts for: one that has not agreed is too few."""
+        return self.fewest if self.has_agreed else min(self.fewest, FEWEST - 1)
 
-def together(groups: Mapping[str, Sits]) -> tuple[tuple[str, ...], ...]:
+    @property
+    def stands_alone(self) -> bool:
+        return self.counted >= FEWEST
+
+
+def together(
+    groups: Mapping[str, Sits], *, before: Iterable[Collection[str]] = ()
+) -> tuple[tuple[str, ...], ...]:
     """The groups as they are shown, each as the names it is made of; empty when all are too few.
+
+    `before`: the groups as they were shown the last time. Those who stood together then stay together
+    until all of them have agreed and are enough, and only whole ones are put together further: whoever
+    kept the older figures could else take one from the other.
 
     >>> together({"women": Sits(12, True), "men": Sits(9, True), "youth": Sits(30, False)})
     (('men', 'youth'), ('women',))
     """
-    counted = {
-        name: one.fewest if one.has_agreed else min(one.fewest, FEWEST - 1)
-        for name, one in groups.items()
-    }
-    return shown_together(counted)
+    stay = [
+        names
+        for those in before
+        if len(names := sorted(name for name in those if name in groups)) > 1
+        and not all(groups[name].stands_alone for name in names)
+    ]
+    bound = {name for names in stay for name in names}
+    free = {name: one for name, one in groups.items() if name not in bound}
+    if not stay:
+        return shown_together({name: one.counted for name, one in free.items()})
+    few = [name for name, one in free.items() if not one.stands_alone]
+    if few:
+        # A few who come now hide among all who are hidden already.
+        stay = [[*few, *bound]]
+    alone = [[name] for name in free if name not in few]
+    return tuple(sorted(tuple(sorted(names)) for names in [*stay, *alone]))
 
 
 def fewest_of(answers: Iterable[Answer]) -> dict[str, int]:
@@ -60,7 +86,8 @@ def unchanged_where_small(
 
 def put_together(told: Round, shown: Sequence[tuple[str, ...]], *, fewest: int = FEWEST) -> Round:
     """The round with groups as they are shown. A leaf at which too few of a group of groups answered,
-    or one of them alone, is left out there as if it had not been asked."""
+    or one of them alone, is left out there as if it had not been asked; where that leaves nobody, what
+    was agreed on goes too, since few people could be read from it."""
     cells: dict[str, dict[str, Counts]] = {}
     for leaf, groups in told.cells.items():
         for names in shown:
@@ -68,7 +95,10 @@ def put_together(told: Round, shown: Sequence[tuple[str, ...]], *, fewest: int =
             counts = pooled(there)
             if people(counts) >= fewest and len(there) >= min(len(names), 2):
                 cells.setdefault(leaf, {})[JOINED.join(names)] = counts
-    return Round(told.name, told.version, told.scale, cells, told.agreed)
+    agreed = {
+        leaf: one for leaf, one in told.agreed.items() if leaf in cells or leaf not in told.cells
+    }
+    return Round(told.name, told.version, told.scale, cells, agreed)
 
 
 def speaks_as_an_office(answers: Iterable[Answer]) -> bool:
