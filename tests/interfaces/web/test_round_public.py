@@ -57,9 +57,9 @@ def test_a_public_round_tells_what_was_promised_and_the_next_one_what_became_of_
         assert said in here
     assert promise.action in here
     assert office.title in here
-    for said in ("1 of 1 promise is kept.", "55 last time", "100 now", "up by 45 points"):
+    for said in ("Promises kept: 1 of 1.", "55 last time", "100 now", "up by 45 points"):
         assert said in after
-    assert "1 of 37 promises are kept." in many
+    assert "Promises kept: 1 of 37." in many
     assert "and 7 more" in many
     assert queries <= 25
     assert queries_after <= 28
