@@ -24,11 +24,11 @@ from tests.make.registry import IN_A_YEAR, make_account, make_place, make_progra
 pytestmark = pytest.mark.django_db
 
 PUBLIC_WITH_A_NAME = {
-    "assessments:public_round",
     "web:commune",
     "web:commune_feed",
     "web:commune_rss",
     "web:poster",
+    "web:public_round",
     "web:round_poster",
     "web:table",
     "activities:public_meeting",

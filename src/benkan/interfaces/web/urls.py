@@ -13,6 +13,7 @@ from benkan.interfaces.web.pages import (
     recommendation,
     retention,
     round,
+    round_public,
     round_told,
     today,
 )
@@ -57,6 +58,11 @@ urlpatterns: list[URLPattern] = [
     path(_here + _recommendation + "motif/", recommendation.end, name="end_recommendation"),
     path(_here + "evaluations/<uuid:round_id>/", round.round_, name="round"),
     path(_here + "evaluations/<uuid:round_id>/radio/", round_told.script, name="round_script"),
+    path(
+        _here + "evaluations/publiques/<uuid:round_id>/",
+        round_public.public_round,
+        name="public_round",
+    ),
     path(
         _here + "evaluations/publiques/<uuid:round_id>/affiche/",
         round_told.poster,

@@ -1,10 +1,10 @@
 """What everybody may read of rounds: those that were released, as the groups agreed to it."""
 
-from uuid import UUID
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from benkan.apps.assessments.pages import cells, drawing
 from benkan.apps.assessments.queries import public
@@ -30,12 +30,10 @@ def public_list(request: PageRequest) -> HttpResponse:
     return render(request, "assessments/reading/public_list.html", shown)
 
 
-@for_everyone
-def public_round(request: PageRequest, round_id: UUID) -> HttpResponse:
-    """A released round: what all together said, and the groups that agreed to be shown."""
-    language = (get_language() or "fr")[:2]
-    found = public.public_round(round_id, programme=request.programme.id, language=language)
-    shown = {
+def reading_shown(found: public.PublicReading) -> dict[str, Any]:
+    """What the template of a released round is given: what all together said, and the groups that agreed
+    to be shown."""
+    return {
         "found": found,
         "round": found.head,
         "told": found.told,
@@ -44,4 +42,3 @@ def public_round(request: PageRequest, round_id: UUID) -> HttpResponse:
         "place": registry.place_card(found.head.place),
         "chart": drawing.strips_of(found.told) if not found.is_hidden else "",
     }
-    return render(request, "assessments/reading/public_round.html", shown)

@@ -6,7 +6,6 @@ _one = "evaluations/<uuid:round_id>/"
 urlpatterns: list[URLPattern] = [
     path("evaluations/comparer/", across.compare, name="compare"),
     path("evaluations/publiques/", public.public_list, name="public_list"),
-    path("evaluations/publiques/<uuid:round_id>/", public.public_round, name="public_round"),
     path(_one + "lecture/", reading.read, name="reading"),
     path(_one + "lecture/cycles/", reading.over_rounds, name="over_rounds"),
     path(_one + "lecture/semblables/", reading.peers, name="peers"),

@@ -52,7 +52,7 @@ def script(request: PageRequest, round_id: UUID) -> HttpResponse:
 
 
 def _told(request: PageRequest, round_id: UUID) -> RoundTold:
-    home = address(request, "assessments:public_round", round_id=round_id)
+    home = address(request, "web:public_round", round_id=round_id)
     return told_of(
         round_id,
         programme=request.programme.id,
