@@ -89,7 +89,7 @@ def test_a_round_goes_from_the_groups_to_the_public_and_each_refusal_is_a_senten
     leaf = f"note-commune/{first.pk}/"
     assert "Loin l’un de l’autre" in desk.read(leaf)
     assert desk.refused(leaf, way="consensus", value="7") == [
-        "7 n’est pas sur l’échelle de « Que pensez-vous de A1 ? » : choisissez entre 1 et 5."
+        "7 n’est pas sur l’échelle de «\u202fQue pensez-vous de A1 ?\u202f»\u202f: choisissez entre 1 et 5."
     ]
     assert desk.refused(leaf, way="mean", is_contested="on") == [
         "Dites sur quoi certains ne sont pas d’accord : une note contestée se lit avec sa raison."
