@@ -46,7 +46,9 @@ def _typed(request: PageRequest, round_id: UUID, group_id: UUID, way: Sheet.Way)
     if form.is_valid():
         taken = attempt(form, lambda: _take(request, form, group_id, way))
         if taken is not None:
-            return go_to(request, "assessments:papers", round_id=round_id, done=_said(form, taken))
+            # Whoever types from paper goes on with the next one; whoever sat at a desk, on the path.
+            back = "assessments:papers" if way is Sheet.Way.PAPER else "web:round"
+            return go_to(request, back, round_id=round_id, done=_said(form, taken))
     shown = {"round": card, "group": group, "form": form, "is_paper": way is Sheet.Way.PAPER}
     return render(request, "assessments/paper/type.html", shown)
 
