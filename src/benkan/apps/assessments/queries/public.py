@@ -18,6 +18,7 @@ from benkan.apps.assessments.queries.told import (
     Told,
     Value,
     group_label,
+    named_together,
     scored,
     told,
     trees,
@@ -26,7 +27,6 @@ from benkan.apps.assessments.rules.comparing import Scored
 from benkan.apps.registry import queries as registry
 from benkan.kit.refusals import NotFound
 
-JOINED = " + "
 AT_ONCE = 200
 
 
@@ -246,7 +246,7 @@ def _public(row: Release) -> PublicRound:
 def _columns(releases: Collection[UUID]) -> dict[UUID, list[Column]]:
     found: dict[UUID, list[Column]] = {}
     for row in ShownGroup.objects.filter(release__in=releases).order_by("position"):
-        label = JOINED.join(group_label(kind, name) for kind, name, _ in row.groups)
+        label = named_together([group_label(kind, name) for kind, name, _ in row.groups])
         found.setdefault(row.release_id, []).append(
             Column(row.pk, label, row.people, row.is_provider)
         )

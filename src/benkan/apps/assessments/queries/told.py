@@ -177,6 +177,15 @@ def group_label(kind: str, name: str) -> str:
     return f"{label}, {name}" if name else label
 
 
+def named_together(labels: Sequence[str]) -> str:
+    """Groups that are shown as one, as one says it: “Women, men and young people”."""
+    first, *others = [labels[0], *(label[0].lower() + label[1:] for label in labels[1:])]
+    if not others:
+        return first
+    before = ", ".join([first, *others[:-1]])
+    return gettext("%(before)s and %(last)s") % {"before": before, "last": others[-1]}
+
+
 def trees(versions: Collection[UUID]) -> dict[UUID, Tree]:
     """What versions ask, in two queries."""
     digests = dict(InstrumentVersion.objects.filter(pk__in=versions).values_list("pk", "digest"))

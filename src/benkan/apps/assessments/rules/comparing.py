@@ -43,15 +43,12 @@ class Scored:
 
 @dataclass(frozen=True)
 class Change:
-    """Later less earlier, or None and why there is none."""
+    """Later less earlier, or None and why there is none. `points`: in hundredths, the one less the other
+    as they are shown, so that whoever reads both finds the same."""
 
     size: float | None
     reason: str = ""
-
-    @property
-    def points(self) -> int | None:
-        """In hundredths, as scores are shown."""
-        return None if self.size is None else round(self.size * 100)
+    points: int | None = None
 
     @property
     def words(self) -> str:
@@ -80,7 +77,7 @@ def change(code: str, *, before: Scored, after: Scored) -> Change:
     old, new = before.scores.get(code), after.scores.get(code)
     if old is None or new is None:
         return Change(None, NOTHING_SCORED)
-    return Change(new - old)
+    return Change(new - old, points=round(new * 100) - round(old * 100))
 
 
 def _same(code: str, one: Tree, other: Tree) -> bool:
