@@ -10,8 +10,9 @@ from playwright.sync_api import Page
 from tests.browser.earlier import UUID
 
 _KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*|(?<=/)(?:[EP]-)?\d+(?=/)")
-# A language and a sentence of the voice line: some five hundred pages of one kind.
-_SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+")
+# A language and a sentence, of the voice line or of a scoring session; a group and a criterion of a
+# barometer: hundreds of pages of one kind.
+_SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+|(?<=/voix)(/[\w-]+)+|(?<=/notes)(/[\w-]+)+")
 # These are shown as they are, not as pages: pictures, recordings and files.
 _FILES = (
     "/photo/",
