@@ -1,7 +1,7 @@
 """Plan a meeting of a kind, report one as it stands on the attendance sheet."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.activities.forms.kinds import Offers, add_asked, boxes_of, told_in
 from benkan.apps.activities.rules.kinds import Asked, Kind, Value, asked_of
+from benkan.kit.count_grid import CountGrid
 from benkan.kit.forms import Day, Form, offer
 from benkan.kit.splits import AgeBand, Sex, Situation
 
@@ -80,7 +81,7 @@ class _Number(forms.NumberInput):
         )
 
 
-class ReportForm(Form):
+class ReportForm(CountGrid):
     """How it went: the grid of the sheet, the minutes, a photo of the sheet, and what a kind asks. The
     page that a telephone keeps asks for no kind: the rest is completed at the desk."""
 
@@ -122,39 +123,6 @@ class ReportForm(Form):
     def asked_with_boxes(self) -> list[tuple[Asked, list[BoundField]]]:
         """Each thing that its kind asks, with its boxes."""
         return boxes_of(self, self.asked)
-
-    @property
-    def sexes(self) -> list[Sex]:
-        return list(Sex)
-
-    def ages(self) -> Iterator[tuple[str, list[BoundField]]]:
-        """The rows of the grid: an age band, and a box for each sex."""
-        for band in AgeBand:
-            yield band.label, [self[f"{sex}-{band}"] for sex in Sex]
-
-    def situations_asked(self) -> Iterator[tuple[str, list[BoundField]]]:
-        """A situation, and a box for each sex."""
-        for situation in Situation:
-            yield situation.label, [self[f"{situation}-{sex}"] for sex in Sex]
-
-    def headcounts(self) -> dict[tuple[Sex, AgeBand], int]:
-        return {(sex, band): self._count(f"{sex}-{band}") for sex in Sex for band in AgeBand}
-
-    def situations(self) -> dict[tuple[Situation, Sex], int]:
-        return {(of, sex): self._count(f"{of}-{sex}") for of in Situation for sex in Sex}
-
-    def totals(self) -> list[int] | None:
-        """People of each sex, once the form has been sent; None before."""
-        if not self.is_bound:
-            return None
-        self.is_valid()
-        return [sum(self._count(f"{sex}-{band}") for band in AgeBand) for sex in Sex]
-
-    def people(self) -> int:
-        return sum(self.totals() or [])
-
-    def _count(self, name: str) -> int:
-        return self.cleaned_data.get(name) or 0
 
     @classmethod
     def opened(cls, day: date, *, kind: str) -> "ReportForm":

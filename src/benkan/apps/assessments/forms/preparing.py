@@ -15,6 +15,7 @@ from benkan.apps.assessments.queries.rounds import RoundCard
 from benkan.apps.assessments.rules.kinds import GROUPS_OF, GroupKind, Kind
 from benkan.apps.assessments.rules.phases import PHASES_OF, Dates, PhaseOf
 from benkan.apps.messaging.rules.prompts import LANGUAGES
+from benkan.kit.count_grid import CountGrid
 from benkan.kit.forms import Day, Form, offer
 from benkan.kit.splits import AgeBand, Sex, Situation
 
@@ -107,7 +108,7 @@ class _Number(forms.NumberInput):
         )
 
 
-class CountForm(Form):
+class CountForm(CountGrid):
     """A group with its sheet of counts: who sat there, nobody named."""
 
     name = forms.CharField(
@@ -146,39 +147,6 @@ class CountForm(Form):
         known |= {f"{sex}-{band}": n for (sex, band), n in counted.headcounts.items()}
         known |= {f"{of}-{sex}": n for (of, sex), n in counted.situations.items()}
         return cls(sent, initial=known)
-
-    @property
-    def sexes(self) -> list[Sex]:
-        return list(Sex)
-
-    def ages(self) -> Iterator[tuple[str, list[BoundField]]]:
-        """The rows of the grid: an age band, and a box for each sex."""
-        for band in AgeBand:
-            yield band.label, [self[f"{sex}-{band}"] for sex in Sex]
-
-    def situations_asked(self) -> Iterator[tuple[str, list[BoundField]]]:
-        """A situation, and a box for each sex."""
-        for situation in Situation:
-            yield situation.label, [self[f"{situation}-{sex}"] for sex in Sex]
-
-    def headcounts(self) -> dict[tuple[Sex, AgeBand], int]:
-        return {(sex, band): self._count(f"{sex}-{band}") for sex in Sex for band in AgeBand}
-
-    def situations(self) -> dict[tuple[Situation, Sex], int]:
-        return {(of, sex): self._count(f"{of}-{sex}") for of in Situation for sex in Sex}
-
-    def totals(self) -> list[int] | None:
-        """People of each sex, once the form has been sent; None before."""
-        if not self.is_bound:
-            return None
-        self.is_valid()
-        return [sum(self._count(f"{sex}-{band}") for band in AgeBand) for sex in Sex]
-
-    def people(self) -> int:
-        return sum(self.totals() or [])
-
-    def _count(self, name: str) -> int:
-        return self.cleaned_data.get(name) or 0
 
 
 class DatesForm(Form):
