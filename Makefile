@@ -18,7 +18,7 @@ LOCK := $(UV) pip compile --quiet --universal --generate-hashes --python-version
 	--no-header --no-annotate pyproject.toml --extra build
 
 .DEFAULT_GOAL := verbs
-.PHONY: verbs run test fast check fix map story bench docs lock
+.PHONY: verbs run test fast check fix map story bench soak docs lock
 
 verbs:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ story: .venv/for-test ## the story test, each hop printed
 bench: .venv/for-bench ## how fast it is, side by side with peers
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
+soak: .venv/for-soak ## what takes long: load, kills, fuzzers, restoring (BENKAN_FIGURES=1 writes it down)
+	$(PYTEST) tests/soak
+
 docs: .venv/for-test ## see that every link in the documents leads somewhere
 	@$(PYTEST) tests/architecture/test_docs.py
 
@@ -63,6 +66,7 @@ lock: ## resolve the dependencies anew (needs uv)
 	$(LOCK) --output-file requirements.lock
 	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
 	$(LOCK) --extra test --extra bench --constraint requirements-test.lock --output-file requirements-bench.lock
+	$(LOCK) --extra test --extra soak --constraint requirements-test.lock --output-file requirements-soak.lock
 
 # --- the environment ---------------------------------------------------------------------------
 # Every file that is fetched has its hash in the lock, the one that builds the package as well.
@@ -84,4 +88,8 @@ lock: ## resolve the dependencies anew (needs uv)
 
 .venv/for-bench: .venv/for-test requirements-bench.lock
 	@$(PIP) --require-hashes -r requirements-bench.lock
+	@touch $@
+
+.venv/for-soak: .venv/for-test requirements-soak.lock
+	@$(PIP) --require-hashes -r requirements-soak.lock
 	@touch $@

@@ -79,6 +79,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", mark)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The long drills run only where they are named: `make soak`."""
+    asked = any("tests/soak" in argument for argument in config.invocation_params.args)
+    return True if collection_path.name == "soak" and not asked else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs neither a database nor a program shows by itself. `make fast` runs the rules and
     the kit of it; the methods with their laws take a minute."""

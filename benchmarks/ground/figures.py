@@ -8,6 +8,7 @@ A benchmark prints tables in Markdown, under headings of the third rank. Here th
 are written above them. What fails is left as it was.
 """
 
+import os
 import re
 import subprocess
 import sys
@@ -16,12 +17,25 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "figures.md"
-MARK = "<!-- {edge} benchmarks/{name}.py -->"
+MARK = "<!-- {edge} {name} -->"
 KNOWN = re.compile(r"<!-- begin benchmarks/(\w+)\.py -->")
 
 
+def record(name: str, printed: str) -> None:
+    """Put what a command printed below its mark in docs/figures.md, with day, machine and load."""
+    # Read anew each time: a run takes minutes, and somebody may have written below.
+    page = recorded(PAGE.read_text("utf-8"), name, printed, when=when())
+    PAGE.write_text(page, "utf-8")
+
+
+def when() -> str:
+    """The line above a table: a figure without its machine and its load says little."""
+    load = os.getloadavg()[1]
+    return f"Measured on {datetime.now(UTC):%d %B %Y} on {machine()}, load {load:.1f}."
+
+
 def recorded(page: str, name: str, printed: str, *, when: str) -> str:
-    """The page with the part of one benchmark made new."""
+    """The page with the part of one command made new."""
     begin, end = (MARK.format(edge=edge, name=name) for edge in ("begin", "end"))
     before, found, rest = page.partition(begin)
     _, closed, after = rest.partition(end)
@@ -54,22 +68,18 @@ def run(name: str) -> str | None:
 
 
 def main(arguments: list[str]) -> int:
-    page = PAGE.read_text("utf-8")
-    when = f"Measured on {datetime.now(UTC):%d %B %Y} on {machine()}."
     if arguments[:1] == ["--printed"]:
         _, name, path = arguments
-        PAGE.write_text(recorded(page, name, Path(path).read_text("utf-8"), when=when), "utf-8")
+        record(f"benchmarks/{name}.py", Path(path).read_text("utf-8"))
         return 0
     failed = []
-    for name in arguments or KNOWN.findall(page):
+    for name in arguments or KNOWN.findall(PAGE.read_text("utf-8")):
         print(f"== {name}", file=sys.stderr, flush=True)
         printed = run(name)
         if printed is None:
             failed.append(name)
             continue
-        # Read anew: a run takes minutes, and somebody may have written below.
-        page = recorded(PAGE.read_text("utf-8"), name, printed, when=when)
-        PAGE.write_text(page, "utf-8")
+        record(f"benchmarks/{name}.py", printed)
     print(f"failed: {', '.join(failed)}" if failed else "recorded", file=sys.stderr)
     return 1 if failed else 0
 
