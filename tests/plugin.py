@@ -26,6 +26,7 @@ from tests.sharing import Sharing
 MARKS = (
     "needs(name): runs where the program is installed, see tests/needs.py",
     "browser: drives a real Chromium against a real server",
+    "soak: takes long: `make soak` alone runs it, and all of tests/soak",
     "slow: takes seconds, and is left out of `make fast`",
     "fast: takes milliseconds and needs neither a database nor a program: `make fast`",
     "plain: the same on every database, since it asks for none; set below, not by hand",
@@ -79,16 +80,22 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", mark)
 
 
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """The long drills run only where they are named: `make soak`."""
+def _is_soaking(config: pytest.Config) -> bool:
+    """Whether the long drills were asked for: by their mark, or by their folder."""
     asked = any("tests/soak" in argument for argument in config.invocation_params.args)
-    return True if collection_path.name == "soak" and not asked else None
+    return asked or "soak" in config.option.markexpr
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if collection_path.name == "soak" and not _is_soaking(config) else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What needs neither a database nor a program shows by itself. `make fast` runs the rules and
-    the kit of it; the methods with their laws take a minute."""
+    the kit of it; the methods with their laws take a minute. What takes long is left out."""
     for item in items:
+        if item.nodeid.startswith("tests/soak/"):
+            item.add_marker("soak")
         assert " at 0x" not in item.nodeid, f"give its cases names that stay: {item.nodeid}"
         asks = set(getattr(item, "fixturenames", ()))
         marks = {mark.name for mark in item.iter_markers()}
@@ -96,6 +103,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("plain")
             if "slow" not in marks and item.nodeid.startswith(FAST_FOLDERS):
                 item.add_marker("fast")
+    if not _is_soaking(config):
+        long = [item for item in items if item.get_closest_marker("soak")]
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("soak")]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Sharing:

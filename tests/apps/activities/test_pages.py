@@ -217,7 +217,7 @@ def test_others_do_not_plan(client: Client, programme: Programme, role: Role) ->
 
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.soak)])
 def test_axe_finds_nothing_on_the_pages_of_meetings(
     client: Client, programme: Programme, place: Place, width: int
 ) -> None:

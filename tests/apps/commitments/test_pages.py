@@ -148,7 +148,7 @@ def test_a_filter_that_makes_no_sense_shows_everything(client: Client, office: O
 
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.soak)])
 def test_axe_finds_nothing_on_the_pages_of_promises(
     client: Client, office: Office, width: int
 ) -> None:

@@ -314,7 +314,7 @@ def test_a_citizen_comments_on_the_page_without_an_account(
 
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.soak)])
 def test_axe_finds_nothing_on_the_pages_of_comments(
     client: Client, measure: PolicyMeasure, text: PolicyText, coordinator: Actor, width: int
 ) -> None:

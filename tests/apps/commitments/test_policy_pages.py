@@ -180,7 +180,7 @@ def test_a_document_is_for_those_who_follow_the_measure_and_a_withdrawn_measure_
 
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.soak)])
 def test_axe_finds_nothing_on_the_pages_of_measures(
     client: Client, office: Office, width: int
 ) -> None:

@@ -20,7 +20,9 @@ pytestmark = [pytest.mark.needs("postgresql"), pytest.mark.once]
 PASSPHRASE = {"BENKAN_PASSPHRASE": "le fleuve monte"}
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.soak)]
+)
 def hosts(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Hosts]:
@@ -100,6 +102,7 @@ def test_whoever_is_erased_is_in_no_byte_of_the_host_nor_of_its_newest_backup(
     }
 
 
+@pytest.mark.soak
 def test_a_copy_elsewhere_erases_her_again_unless_old_keys_open_it(
     hosts: Hosts, tmp_path: Path
 ) -> None:
@@ -128,6 +131,7 @@ def test_a_copy_elsewhere_erases_her_again_unless_old_keys_open_it(
     assert hits(bytes_of(Path(stick), tmp_path), seeded["key"]) == []
 
 
+@pytest.mark.soak
 def test_a_host_is_brought_back_elsewhere_after_its_keys_were_changed(
     hosts: Hosts, tmp_path: Path
 ) -> None:
@@ -172,13 +176,10 @@ def test_a_host_is_brought_back_elsewhere_after_its_keys_were_changed(
     assert older.step("look")["numbers"] == [KEPT_NUMBER]
 
 
-@pytest.mark.parametrize("passphrase", ["court", "123456789012", "aaaaaaaaaaaa", "123456qwerty"])
-def test_a_passphrase_that_is_tried_first_is_refused_kindly(
-    passphrase: str, tmp_path: Path
-) -> None:
+def test_a_passphrase_that_is_tried_first_is_refused_kindly(tmp_path: Path) -> None:
     here = Hosts(tmp_path, server=None).new(prepare=True)
 
-    done = here.benkan("keys", "export", str(tmp_path / "k"), BENKAN_PASSPHRASE=passphrase)
+    done = here.benkan("keys", "export", str(tmp_path / "k"), BENKAN_PASSPHRASE="123456qwerty")
 
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert not (tmp_path / "k").exists()
