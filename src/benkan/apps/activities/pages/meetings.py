@@ -19,7 +19,7 @@ from benkan.apps.files import queries as kept
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE, STAFF
 from benkan.kit.forms import is_done
-from benkan.kit.lists import page_number, ways
+from benkan.kit.lists import page_number
 from benkan.kit.pages import PageRequest, file_response, for_roles, go_to
 from benkan.kit.refusals import NotFound
 
@@ -32,17 +32,18 @@ def activity_list(request: PageRequest) -> HttpResponse:
     """What is to come, what is still to be reported or completed, what was held."""
     programme, places = request.programme.id, request.actor.places(*EVERY_ROLE)
     today = timezone.localdate()
-    page = ways(queries.how_many_held(programme, places), page_number(request), queries.A_PAGE)
     organiser = request.actor.holds_anywhere(*rules.ORGANISERS)
     lists = queries.meeting_lists(
-        programme, places, today=today, page=page.number, complete=10 if organiser else 0
+        programme,
+        places,
+        today=today,
+        page=page_number(request),
+        complete=10 if organiser else 0,
     )
     shown = {
         "lists": lists,
-        "page": page,
         "may_plan": organiser,
         "is_staff": request.actor.holds_anywhere(*STAFF),
-        "without_end": queries.how_many_without_end(programme, places) if organiser else 0,
     }
     return render(request, "activities/list.html", shown)
 

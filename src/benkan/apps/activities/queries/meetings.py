@@ -8,10 +8,12 @@ from uuid import UUID
 from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext
 
-from benkan.apps.activities.models import Activity, Headcount, SituationCount
+from benkan.apps.activities.models import Activity, Headcount, Recommendation, SituationCount
 from benkan.apps.activities.rules import OPEN_TO_ALL, kinds
+from benkan.apps.activities.rules.ending import Ending
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE, Actor
+from benkan.kit.lists import Part
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
 
@@ -126,18 +128,20 @@ def held(programme: UUID, places: Places = None, *, page: int = 1) -> list[Activ
 
 @dataclass(frozen=True)
 class Lists:
-    """What is to come, to report, to complete, and a page of what was held."""
+    """What is to come, to report, to complete, and a page of what was held; how many recommendations
+    have no end."""
 
     upcoming: list[ActivityCard]
     to_report: list[ActivityCard]
     to_complete: list[ActivityCard]
-    held: list[ActivityCard]
+    held: Part[ActivityCard]
+    without_end: int
 
 
 def meeting_lists(
     programme: UUID, places: Places = None, *, today: date, page: int = 1, complete: int = 10
 ) -> Lists:
-    """All lists of the page of meetings, in at most eight queries; `complete`: how many to complete."""
+    """All lists of the page of meetings, in at most nine queries; `complete`: how many to complete."""
     rows = at_places(programme, places)
     closed = rows.exclude(closed_at=None).order_by("-held_on", "id")
     open_ones = rows.filter(_OPEN).order_by("planned_on", "id")
@@ -145,12 +149,18 @@ def meeting_lists(
         list(open_ones.filter(planned_on__gte=today)[:A_PAGE]),
         list(open_ones.filter(planned_on__lt=today)[:A_PAGE]),
         list(Activity.objects.filter(pk__in=_owing(closed)[:complete])) if complete else [],
-        list(closed[(page - 1) * A_PAGE : page * A_PAGE]),
+        list(closed[(page - 1) * A_PAGE : page * A_PAGE + 1]),
     ]
     cards = {card.id: card for card in cards_of([row for those in found for row in those])}
-    lists = [[cards[row.pk] for row in those] for those in found]
-    lists[2].sort(key=lambda card: (card.day, card.id), reverse=True)
-    return Lists(*lists)
+    coming, late, owing, over = ([cards[row.pk] for row in those] for those in found)
+    owing.sort(key=lambda card: (card.day, card.id), reverse=True)
+    return Lists(
+        upcoming=coming,
+        to_report=late,
+        to_complete=owing,
+        held=Part(tuple(over[:A_PAGE]), page, more=len(over) > A_PAGE),
+        without_end=Recommendation.objects.filter(ending=Ending.OPEN, activity__in=rows).count(),
+    )
 
 
 def _owing(closed: QuerySet[Activity]) -> list[UUID]:
@@ -169,11 +179,6 @@ def between(
     planned = Q(held_on=None, planned_on__gte=since, planned_on__lt=until)
     rows = at_places(programme, places).filter(held | planned, cancelled_at=None)
     return cards_of(rows.order_by("planned_on", "id")[:limit])
-
-
-def how_many_held(programme: UUID, places: Places = None) -> int:
-    """How many are held and closed, in at most two queries."""
-    return at_places(programme, places).exclude(closed_at=None).count()
 
 
 def attendance(activity: UUID) -> Attendance:
@@ -198,11 +203,11 @@ def at_places(programme: UUID, places: Places) -> QuerySet[Activity]:
 
 
 def cards_of(rows: Iterable[Activity]) -> list[ActivityCard]:
-    """Rows as others see them, in three queries."""
+    """Rows as others see them, in two queries."""
     counted = list(rows)
     heads = Headcount.objects.filter(activity__in=counted).values_list("activity")
     people = dict(heads.annotate(Sum("people")))
-    places = registry.place_cards({row.place_id for row in counted})
+    places = registry.place_lines({row.place_id for row in counted})
     return [
         ActivityCard(
             id=row.pk,
