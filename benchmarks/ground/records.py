@@ -198,6 +198,7 @@ def _lay_rounds(land: Country, rows: int) -> None:
         )
         models.Release.objects.bulk_create(
             models.Release(
+                programme=land.programme,
                 round=one, edition=1, released_by=land.staff, released_at=one.released_at,
                 index=one.index, coverage=1.0, gap=0.2, people=60,
             )

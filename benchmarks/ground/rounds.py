@@ -157,6 +157,7 @@ def _round(
         for position, kind in enumerate(KINDS)
     ]
     release = models.Release(
+        programme=programme,
         round=told,
         edition=1,
         released_by=account,

@@ -12,6 +12,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+LATEST = 1000
+"""Of a long list the latest so many are counted, and looked through for what it can be kept to: a page
+must cost as much after ten years as after one. Where there are more, the page says so."""
+
 Row = TypeVar("Row", bound=Model)
 Line = TypeVar("Line", covariant=True)
 

@@ -136,7 +136,9 @@ def test_the_outbox_says_what_waits_for_the_morning(settings: Settings) -> None:
 @pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize(("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)]
+)
 def test_everybody_can_use_the_page(width: int, dark: bool) -> None:
     programme, empty = make_programme(), make_programme()
     way = HttpContract(send_url="http://127.0.0.1:9/")

@@ -52,7 +52,9 @@ def test_the_neighbour_is_refused() -> None:
 @pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize(("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)]
+)
 def test_everybody_can_use_the_pages(width: int, dark: bool) -> None:
     pretended, real = make_programme(kind="demonstration"), make_programme()
     queue(real, make_contact(real, consents=False))

@@ -116,7 +116,9 @@ def demo() -> Programme:
 @pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize(("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)]
+)
 def test_axe_finds_nothing(
     client: Client, demo: Programme, commune: Place, width: int, dark: bool
 ) -> None:

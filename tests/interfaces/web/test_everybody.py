@@ -47,7 +47,9 @@ def _pages(client: Client) -> dict[str, str]:
     return pages
 
 
-@pytest.mark.parametrize(("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)]
+)
 def test_axe_finds_nothing_on_the_pages_across_chapters(
     client: Client, width: int, dark: bool
 ) -> None:

@@ -147,7 +147,9 @@ def test_garbage_in_the_form_breaks_nothing(kind: str) -> None:
 @pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize(("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)]
+)
 def test_everybody_can_use_the_telephone(width: int, dark: bool) -> None:
     handset = Handset(make_programme(kind="demonstration"))
     pages = {"blank": handset.page}

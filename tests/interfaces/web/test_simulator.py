@@ -117,7 +117,9 @@ def test_nobody_writes_an_sms_by_play_in_a_programme_that_is_no_demonstration(ki
 @pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.needs("chromium")
-@pytest.mark.parametrize(("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.soak)]
+)
 def test_everybody_can_use_the_pages(width: int, dark: bool) -> None:
     pretended, real = make_programme(kind="demonstration"), make_programme()
     hear("x" * 200, gateway=actions.simulator_of(programme=pretended.pk), number="+22350000001")

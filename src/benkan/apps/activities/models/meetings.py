@@ -47,7 +47,16 @@ class Activity(Row):
                 name="activity_is_planned_once",
             ),
         ]
-        indexes = [models.Index(fields=["programme", "planned_on"], name="activity_by_day")]
+        indexes = [
+            models.Index(fields=["programme", "planned_on"], name="activity_by_day"),
+            # Few are open at a time; the lists of what is to come and to report read these alone.
+            models.Index(
+                fields=["programme", "planned_on", "id"],
+                name="activity_open",
+                condition=Q(closed_at=None, cancelled_at=None),
+            ),
+            models.Index(fields=["programme", "held_on", "id"], name="activity_held"),
+        ]
 
 
 class Postponement(Row):

@@ -11,7 +11,7 @@ from benkan.apps.activities import actions, queries
 from benkan.apps.activities.forms.stepping import SummaryForm, WithdrawForm
 from benkan.apps.activities.pages.seeing import OneForm, form_page, own
 from benkan.apps.activities.rules.publishing import PUBLISHERS
-from benkan.kit.lists import page_number, ways
+from benkan.kit.lists import page_number
 from benkan.kit.pages import PageRequest, for_everyone, for_roles
 
 
@@ -57,11 +57,9 @@ def withdraw(request: PageRequest, activity_id: UUID) -> HttpResponse:
 def public_list(request: PageRequest) -> HttpResponse:
     """Meetings to come that are open to all, and what was published of those that were held."""
     programme = request.programme.id
-    page = ways(queries.public.how_many_published(programme), page_number(request), 20)
     shown = {
         "to_come": queries.public.to_come(programme, today=timezone.localdate(), limit=10),
-        "published": queries.public.published(programme, page=page.number, size=20),
-        "page": page,
+        "published": queries.public.published_part(programme, page=page_number(request), size=20),
     }
     return render(request, "activities/public_list.html", shown)
 

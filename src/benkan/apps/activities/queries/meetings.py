@@ -122,7 +122,7 @@ def to_report(
 
 def held(programme: UUID, places: Places = None, *, page: int = 1) -> list[ActivityCard]:
     """Held and closed, latest first, a page at a time, in at most five queries."""
-    rows = at_places(programme, places).exclude(closed_at=None).order_by("-held_on", "id")
+    rows = at_places(programme, places).exclude(closed_at=None).order_by("-held_on", "-id")
     return cards_of(rows[(page - 1) * A_PAGE : page * A_PAGE])
 
 
@@ -143,7 +143,7 @@ def meeting_lists(
 ) -> Lists:
     """All lists of the page of meetings, in at most nine queries; `complete`: how many to complete."""
     rows = at_places(programme, places)
-    closed = rows.exclude(closed_at=None).order_by("-held_on", "id")
+    closed = rows.exclude(closed_at=None).order_by("-held_on", "-id")
     open_ones = rows.filter(_OPEN).order_by("planned_on", "id")
     found = [
         list(open_ones.filter(planned_on__gte=today)[:A_PAGE]),

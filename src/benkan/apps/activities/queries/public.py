@@ -1,12 +1,12 @@
 """What anybody may know of meetings: those to come that are open to all, and summaries that somebody
 has published. Minutes, names and sheets are never among it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext
 
 from benkan.apps.activities.models import Activity, Headcount, SituationCount, Summary
@@ -20,6 +20,7 @@ from benkan.apps.activities.queries.meetings import (
 from benkan.apps.activities.rules import publishing
 from benkan.apps.activities.rules.kinds import Kind
 from benkan.apps.registry import queries as registry
+from benkan.kit.lists import Part, part_of
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
 
@@ -51,20 +52,28 @@ def published(
     programme: UUID, places: Places = None, *, page: int = 1, size: int = A_PAGE
 ) -> list[PublicMeeting]:
     """Held and published, latest first, a page at a time, in at most five queries."""
-    rows = _published().filter(activity__in=at_places(programme, places))
-    ordered = rows.order_by("-activity__held_on", "activity_id")
-    return _meetings(list(ordered[(page - 1) * size : page * size]))
+    return list(published_part(programme, places, page=page, size=size).lines)
+
+
+def published_part(
+    programme: UUID, places: Places = None, *, page: int = 1, size: int = A_PAGE
+) -> Part[PublicMeeting]:
+    """The same, and whether more follow. Goes by the day of the meetings: to put all summaries in order
+    for one page would cost more with each meeting."""
+    public = Exists(Summary.objects.filter(activity=OuterRef("pk"), withdrawn_at=None))
+    rows = at_places(programme, places).filter(public, held_on__isnull=False)
+    return part_of(rows.order_by("-held_on", "-id"), page, size=size, made=_summarised)
+
+
+def _summarised(met: Sequence[Activity]) -> tuple[PublicMeeting, ...]:
+    texts = {one.activity_id: one for one in _published().filter(activity__in=met)}
+    return tuple(_meetings([texts[one.pk] for one in met]))
 
 
 def published_among(ids: Collection[UUID], *, programme: UUID) -> list[PublicMeeting]:
     """Those of some meetings that are published, the first first, in at most four queries."""
     rows = _published().filter(activity__in=ids, activity__programme=programme)
     return _meetings(list(rows.order_by("activity__held_on", "activity_id")))
-
-
-def how_many_published(programme: UUID, places: Places = None) -> int:
-    """How many summaries are public, in at most two queries."""
-    return _published().filter(activity__in=at_places(programme, places)).count()
 
 
 def published_meeting(activity: UUID, *, programme: UUID) -> PublicMeeting:
@@ -86,7 +95,7 @@ def _published() -> QuerySet[Summary]:
 
 def _meetings(rows: Collection[Summary]) -> list[PublicMeeting]:
     met = [row.activity for row in rows]
-    names = registry.place_cards({one.place_id for one in met})
+    names = registry.place_lines({one.place_id for one in met})
     heads, situations = _counts(met)
     return [
         PublicMeeting(

@@ -129,6 +129,7 @@ def release_round(*, round_id: UUID, actor: Actor, moment: datetime, reason: str
         round=found,
         edition=found.edition,
         defaults={
+            "programme_id": found.programme_id,
             "reason": reason,
             "released_by_id": actor.account,
             "released_at": moment,

@@ -94,7 +94,7 @@ class Round(Row):
             ),
         ]
         indexes = [
-            models.Index(fields=["programme", "opened_at"], name="round_by_day"),
+            models.Index(fields=["programme", "opened_at", "id"], name="round_by_day"),
             models.Index(fields=["programme", "place", "opened_at"], name="round_by_place"),
             models.Index(fields=["programme", "kind", "opened_at"], name="round_by_kind"),
             models.Index(fields=["programme", "released_at"], name="round_by_release"),
@@ -119,6 +119,8 @@ class Phase(Row):
 class Release(Row):
     """That an edition was shown to everybody, and why it follows an earlier one; or was taken back."""
 
+    # Copied from the round, so that the list of what is public is read in its order.
+    programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
     round = models.ForeignKey(Round, models.CASCADE, related_name="releases")
     edition = models.PositiveIntegerField()
     # Of the second edition on: what was wrong in the one before.
@@ -146,6 +148,13 @@ class Release(Row):
                 name="release_is_withdrawn_with_a_reason",
                 condition=Q(withdrawn_at=None) | ~Q(withdrawal_reason=""),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["programme", "released_at", "id"],
+                name="release_by_day",
+                condition=Q(withdrawn_at=None),
+            )
         ]
 
 

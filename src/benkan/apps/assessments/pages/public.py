@@ -10,7 +10,7 @@ from benkan.apps.assessments.pages import cells, drawing
 from benkan.apps.assessments.queries import public
 from benkan.apps.assessments.rules import Kind
 from benkan.apps.registry import queries as registry
-from benkan.kit.lists import page_number, ways
+from benkan.kit.lists import Part, page_number
 from benkan.kit.pages import PageRequest, for_everyone
 
 A_PAGE = 20
@@ -18,15 +18,12 @@ A_PAGE = 20
 
 @for_everyone
 def public_list(request: PageRequest) -> HttpResponse:
-    """Released rounds, the last first; in four queries and the programme's."""
-    programme = request.programme.id
-    page = ways(public.how_many_released(programme), page_number(request), A_PAGE)
-    found = public.released(programme, start=(page.number - 1) * A_PAGE, size=A_PAGE)
-    places = public.names_of_places(found)
-    shown = {
-        "rounds": [(one, places[one.place], gettext(Kind(one.kind).label)) for one in found],
-        "page": page,
-    }
+    """Released rounds, the last first; in three queries and the programme's."""
+    programme, number = request.programme.id, page_number(request)
+    read = public.released(programme, start=(number - 1) * A_PAGE, size=A_PAGE + 1)
+    places = public.names_of_places(read[:A_PAGE])
+    rounds = tuple((one, places[one.place], gettext(Kind(one.kind).label)) for one in read[:A_PAGE])
+    shown = {"rounds": rounds, "part": Part(rounds, number, more=len(read) > A_PAGE)}
     return render(request, "assessments/reading/public_list.html", shown)
 
 

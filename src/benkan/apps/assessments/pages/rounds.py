@@ -17,12 +17,12 @@ from benkan.apps.assessments.forms.rounds import (
     filters_of,
 )
 from benkan.apps.assessments.queries.instruments import InstrumentCard, instruments_to_choose
-from benkan.apps.assessments.queries.rounds import A_PAGE, RoundFilters, round_list
+from benkan.apps.assessments.queries.rounds import RoundFilters, round_list
 from benkan.apps.assessments.rules.kinds import Kind
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor
 from benkan.kit.forms import attempt
-from benkan.kit.lists import page_number, ways
+from benkan.kit.lists import page_number
 from benkan.kit.pages import PageRequest, for_roles, go_to
 
 _SECTORS = {"health": "health", "education": "education"}
@@ -40,7 +40,6 @@ def round_list_page(request: PageRequest) -> HttpResponse:
         "state": filters.state,
         "is_filtered": filters != RoundFilters(),
         "choices": choices_of(filters, found.places),
-        "page": ways(found.matching, number, A_PAGE),
         "may_open": request.actor.holds_anywhere(*rules.WORKERS),
     }
     return render(request, "assessments/list.html", shown)

@@ -86,11 +86,6 @@ def released(
     return [_public(row) for row in _standing(programme, places)[start : start + size]]
 
 
-def how_many_released(programme: UUID, *, places: Collection[UUID] | None = None) -> int:
-    """How many rounds are public, in one query."""
-    return _standing(programme, places).count()
-
-
 def last_of_each(programme: UUID, places: Collection[UUID], *, limit: int) -> list[PublicRound]:
     """The last released round of each assessment at places, the newest first, in one query."""
     later = Release.objects.filter(
@@ -212,11 +207,11 @@ def _standing(programme: UUID, places: Collection[UUID] | None) -> QuerySet[Rele
         round=OuterRef("round"), edition__gt=OuterRef("edition"), withdrawn_at=None
     )
     rows = Release.objects.filter(
-        ~Exists(later), withdrawn_at=None, round__programme=programme
+        ~Exists(later), withdrawn_at=None, programme=programme
     ).select_related("round__assessment")
     if places is not None:
         rows = rows.filter(round__place__in=places)
-    return rows.order_by("-released_at", "round_id")
+    return rows.order_by("-released_at", "-id")
 
 
 def _public(row: Release) -> PublicRound:

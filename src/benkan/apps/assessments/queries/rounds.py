@@ -1,11 +1,12 @@
 """Rounds as pages head them, and the list of them."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext
 
 from benkan.apps.assessments.models import Round
@@ -15,9 +16,9 @@ from benkan.apps.assessments.rules.kinds import Kind, Purpose
 from benkan.apps.assessments.rules.phases import Path, Standing, path_of
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor
+from benkan.kit.lists import LATEST, Part
 
 A_PAGE = 30
-MOST_PLACES = 500
 
 
 @dataclass(frozen=True)
@@ -118,13 +119,18 @@ _IN: dict[str, Q] = {
 
 @dataclass(frozen=True)
 class RoundList:
-    """A page of rounds. `by_state`: of all that the reader sees, how many there are; `places`: those that
-    the list can be kept to."""
+    """A page of rounds. `by_state`: of the latest thousand that the reader sees, how many there are;
+    `places`: where these are, to which the list can be kept."""
 
-    lines: list[RoundLine]
+    part: Part[RoundLine]
     by_state: dict[str, int]
-    matching: int
     places: list[tuple[UUID, str]]
+
+    @property
+    def lines(self) -> tuple[RoundLine, ...]:
+        return self.part.lines
+
+    latest: int = LATEST
 
     @property
     def total(self) -> int:
@@ -161,20 +167,22 @@ def followed(round_id: UUID, *, programme: UUID, actor: Actor) -> Followed:
 def round_list(
     actor: Actor, programme: UUID, filters: RoundFilters = RoundFilters(), *, today: date, page: int
 ) -> RoundList:
-    """The rounds in the actor's sight, the latest opened first; nine queries however many they are."""
+    """The rounds in the actor's sight, the latest opened first; eight queries however many they are."""
     seen = rounds_seen_by(actor, programme)
     kept = seen.filter(_wanted(filters))
     first = (max(page, 1) - 1) * A_PAGE
-    rows = kept.select_related("assessment", "version", "organisation").order_by("-opened_at", "id")
-    counted = {state: Count("id", filter=of) for state, of in _IN.items()}
-    totals = seen.aggregate(matching=Count("id", filter=_wanted(filters)), **counted)
-    shown = list(rows[first : first + A_PAGE])
-    offered = _places(seen)
+    rows = kept.select_related("assessment", "version", "organisation").order_by("-opened_at", "-id")
+    latest = seen.order_by("-opened_at")[:LATEST].values_list("place", "closed_at", "released_at")
+    met = list(latest)
+    read = list(rows[first : first + A_PAGE + 1])
+    shown, offered = read[:A_PAGE], {place for place, _, _ in met}
     places = registry.place_lines({*offered, *(row.place_id for row in shown)})
+    states = Counter(_state(closed, released) for _, closed, released in met)
     return RoundList(
-        lines=lines_of(shown, places=places, today=today),
-        by_state={state: totals[state] for state in _IN},
-        matching=totals["matching"],
+        part=Part(
+            tuple(lines_of(shown, places=places, today=today)), max(page, 1), len(read) > A_PAGE
+        ),
+        by_state={state: states[state] for state in STATES},
         places=sorted(
             ((one, line.name) for one, line in places.items() if one in offered),
             key=lambda it: it[1],
@@ -251,6 +259,5 @@ def _wanted(filters: RoundFilters) -> Q:
     return wanted
 
 
-def _places(seen: QuerySet[Round]) -> frozenset[UUID]:
-    """Where the rounds that somebody sees are."""
-    return frozenset(seen.order_by().values_list("place", flat=True).distinct()[:MOST_PLACES])
+def _state(closed_at: datetime | None, released_at: datetime | None) -> str:
+    return "public" if released_at else "closed" if closed_at else "open"

@@ -42,8 +42,10 @@ class PolicyMeasure(Row):
             ),
         ]
         indexes = [
-            models.Index(fields=["programme", "registered_at"], name="policy_by_day"),
-            models.Index(fields=["programme", "published_at"], name="policy_by_publication"),
+            models.Index(fields=["programme", "registered_at", "id"], name="policy_by_day"),
+            models.Index(
+                fields=["programme", "published_at", "id"], name="policy_by_publication"
+            ),
         ]
 
 

@@ -20,14 +20,14 @@ from benkan.apps.commitments.forms.policies import (
     said_before,
 )
 from benkan.apps.commitments.queries.policy_comments import waiting_comments
-from benkan.apps.commitments.queries.policy_list import A_PAGE, PolicyFilters, policy_list
+from benkan.apps.commitments.queries.policy_list import PolicyFilters, policy_list
 from benkan.apps.commitments.queries.policy_page import PolicyCard, policy_page
 from benkan.apps.commitments.rules.policies import WRITERS, Kind
 from benkan.apps.commitments.rules.stages import Stage
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import STAFF, Actor
 from benkan.kit.forms import attempt, is_done
-from benkan.kit.lists import page_number, ways
+from benkan.kit.lists import page_number
 from benkan.kit.pages import PageRequest, for_roles, go_to
 from benkan.kit.refusals import NotFound
 
@@ -42,7 +42,6 @@ def policies(request: PageRequest) -> HttpResponse:
         "stages": [(stage, found.by_stage[stage]) for stage in Stage],
         "is_filtered": filters != PolicyFilters(),
         "filters": ListForm(initial=request.GET.dict()).offer(found.places),
-        "page": ways(found.matching, number, A_PAGE),
         "may_write": request.actor.holds_anywhere(*WRITERS),
         "comments": waiting_comments(request.programme.id, request.actor),
     }

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_GET
 
 from benkan.apps.commitments.pages.policy_texts import part_shown
 from benkan.apps.commitments.queries import public_policies as everybody
-from benkan.apps.commitments.queries.public_policies import A_PAGE, PolicyWithdrawn
-from benkan.kit.lists import page_number, ways
+from benkan.apps.commitments.queries.public_policies import PolicyWithdrawn
+from benkan.kit.lists import page_number
 from benkan.kit.pages import PageRequest, address, for_everyone
 
 
@@ -18,14 +18,8 @@ from benkan.kit.pages import PageRequest, address, for_everyone
 @for_everyone
 def public_policies(request: PageRequest) -> HttpResponse:
     """The published measures, the latest first."""
-    programme, number = request.programme.id, page_number(request)
-    count = everybody.how_many_published(programme)
-    shown = {
-        "lines": everybody.published_policies(programme, page=number),
-        "count": count,
-        "page": ways(count, number, A_PAGE),
-    }
-    return render(request, "commitments/public_policies.html", shown)
+    part = everybody.published_part(request.programme.id, page=page_number(request))
+    return render(request, "commitments/public_policies.html", {"part": part})
 
 
 @require_GET

@@ -107,8 +107,10 @@ class _Ordered:
         order = ("is_over", "due_on", "number")
         if at is None:
             return list(self._rows.order_by(*order)[:number])
+        # "Not earlier that day", where "later, or that day and not earlier" would say the same: given a
+        # choice of two, SQLite reads both to their ends and puts them in order.
         here = self._rows.filter(
-            Q(due_on__gt=at.due_on) | Q(due_on=at.due_on, number__gte=at.number),
+            ~Q(due_on=at.due_on, number__lt=at.number),
             is_over=at.is_over,
             due_on__gte=at.due_on,
         )
@@ -121,7 +123,7 @@ class _Ordered:
         """The last promises before a position, the nearest first; two queries at most."""
         order = ("-is_over", "-due_on", "-number")
         here = self._rows.filter(
-            Q(due_on__lt=to.due_on) | Q(due_on=to.due_on, number__lt=to.number),
+            ~Q(due_on=to.due_on, number__gte=to.number),
             is_over=to.is_over,
             due_on__lte=to.due_on,
         )

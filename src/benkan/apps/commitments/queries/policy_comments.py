@@ -135,9 +135,15 @@ class ToJudge:
     is_own: bool
 
 
+MOST_WAITING = 1000
+
+
 def waiting_comments(programme: UUID, actor: Actor) -> int:
-    """How many comments wait to be read in the actor's places, in one query."""
-    return _to_moderate(programme, actor).filter(state=CommentState.WAITING).count()
+    """How many comments wait to be read in the actor's places, in at most two queries: few wait at a
+    time, and they are looked for first, since measures are many."""
+    waiting = PolicyComment.objects.filter(state=CommentState.WAITING).values_list("pk", flat=True)
+    few = list(waiting[:MOST_WAITING])
+    return _to_moderate(programme, actor).filter(pk__in=few).count() if few else 0
 
 
 def comments_to_judge(

@@ -1,9 +1,11 @@
 """The measures that somebody follows, by kind, stage, sector and place, a page at a time."""
 
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from benkan.apps.commitments.models import PolicyMeasure, PolicyStage
 from benkan.apps.commitments.queries.policies import PolicyLine, policies_seen_by, policy_lines
@@ -11,10 +13,10 @@ from benkan.apps.commitments.rules.policies import Kind
 from benkan.apps.commitments.rules.stages import VERIFIERS, Stage, StageState
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor
+from benkan.kit.lists import LATEST, Part, part_of
 from benkan.kit.services import Service
 
 A_PAGE = 30
-MOST_PLACES = 500
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,19 @@ class PolicyFilters:
 
 @dataclass(frozen=True)
 class PolicyList:
-    """One page of measures, how many stand at each stage (None: before the first), and the places
-    that the list can be kept to."""
+    """One page of measures; of the latest thousand how many stand at each stage (None: before the
+    first), and where these are, to which the list can be kept."""
 
-    lines: list[PolicyLine]
+    part: Part[PolicyLine]
     by_stage: dict[Stage | None, int]
-    matching: int
     to_verify: int
     places: list[tuple[UUID, str]]
+
+    latest: int = LATEST
+
+    @property
+    def lines(self) -> tuple[PolicyLine, ...]:
+        return self.part.lines
 
     @property
     def total(self) -> int:
@@ -47,17 +54,16 @@ class PolicyList:
 def policy_list(
     actor: Actor, programme: UUID, filters: PolicyFilters = PolicyFilters(), *, page: int = 1
 ) -> PolicyList:
-    """The measures in the actor's sight, the latest first; at most nine queries."""
+    """The measures in the actor's sight, the latest first; at most eight queries."""
     seen = policies_seen_by(actor, programme)
     kept = seen.filter(_wanted(filters))
-    first = (max(page, 1) - 1) * A_PAGE
-    counted = dict(seen.values_list("stage").annotate(Count("id")))
+    latest = list(seen.order_by("-registered_at")[:LATEST].values_list("stage", "place"))
+    stages = Counter(stage for stage, _ in latest)
     return PolicyList(
-        lines=policy_lines(kept.order_by("-registered_at", "id")[first : first + A_PAGE]),
-        by_stage={stage: counted.get(stage or "", 0) for stage in (None, *Stage)},
-        matching=kept.count(),
+        part=part_of(kept.order_by("-registered_at", "-id"), page, size=A_PAGE, made=_lines),
+        by_stage={stage: stages[stage or ""] for stage in (None, *Stage)},
         to_verify=_to_verify(seen),
-        places=_places(seen),
+        places=_places({place for _, place in latest}),
     )
 
 
@@ -96,7 +102,10 @@ def _to_verify(seen: QuerySet[PolicyMeasure]) -> int:
     return seen.filter(pk__in=waiting.values("measure")).count()
 
 
-def _places(seen: QuerySet[PolicyMeasure]) -> list[tuple[UUID, str]]:
-    ids = set(seen.order_by().values_list("place", flat=True).distinct()[:MOST_PLACES])
+def _lines(rows: Sequence[PolicyMeasure]) -> tuple[PolicyLine, ...]:
+    return tuple(policy_lines(rows))
+
+
+def _places(ids: Collection[UUID]) -> list[tuple[UUID, str]]:
     places = registry.place_lines(ids)
     return sorted(((place, line.name) for place, line in places.items()), key=lambda it: it[1])

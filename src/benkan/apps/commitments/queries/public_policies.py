@@ -1,7 +1,7 @@
 """What everybody may know of measures: only what somebody of the programme has published, of their
 stages only those that were verified. Organisations and offices, never persons."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -36,6 +36,7 @@ from benkan.apps.commitments.queries.policy_texts import (
 from benkan.apps.commitments.rules.policies import Kind, policy_number_shown
 from benkan.apps.commitments.rules.stages import Stage, StageState
 from benkan.apps.voices import queries as voices
+from benkan.kit.lists import Part, part_of
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
@@ -122,14 +123,15 @@ def published_policies(
 ) -> list[PublicLine]:
     """The published measures, the latest published first, a page at a time; those made for the places
     themselves, or all. Three queries."""
-    first = (max(page, 1) - 1) * A_PAGE
-    rows = _published(programme, places).order_by("-published_at", "id")[first : first + A_PAGE]
-    return _public_lines(list(rows))
+    return list(published_part(programme, places, page=page).lines)
 
 
-def how_many_published(programme: UUID) -> int:
-    """How many measures are public, in one query."""
-    return _published(programme, None).count()
+def published_part(
+    programme: UUID, places: Collection[UUID] | None = None, *, page: int = 1
+) -> Part[PublicLine]:
+    """The same, and whether more follow."""
+    rows = _published(programme, places).order_by("-published_at", "-id")
+    return part_of(rows, page, size=A_PAGE, made=lambda found: tuple(_public_lines(found)))
 
 
 def public_policy(programme: UUID, number: int, *, today: date) -> PublicPolicy | PolicyWithdrawn:
@@ -216,7 +218,7 @@ def _published(programme: UUID, places: Collection[UUID] | None) -> QuerySet[Pol
     return rows if places is None else rows.filter(place__in=places)
 
 
-def _public_lines(rows: list[PolicyMeasure]) -> list[PublicLine]:
+def _public_lines(rows: Sequence[PolicyMeasure]) -> list[PublicLine]:
     verified: dict[UUID, dict[Stage, date | None]] = {}
     found = PolicyStage.objects.filter(measure__in=rows, state=StageState.VERIFIED)
     for measure, stage, on in found.values_list("measure", "stage", "on"):

@@ -51,7 +51,7 @@ class OutboxState:
 def outbox_state(programme: UUID, *, limit: int = 20) -> OutboxState:
     """How the messages of a programme stand, in four queries."""
     ours = OutboundMessage.objects.filter(programme=programme)
-    counted = ours.values_list("state").annotate(n=Count("id")).order_by()
+    counted = ours.values_list("state").annotate(n=Count("*")).order_by()
     troubled = ours.order_by("-changed_at", "id")
     return OutboxState(
         received=InboundMessage.objects.filter(

@@ -18,7 +18,10 @@ class Issue(Row):
     opened_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["programme", "state"], name="issue_by_state")]
+        indexes = [
+            models.Index(fields=["programme", "state"], name="issue_by_state"),
+            models.Index(fields=["programme", "opened_at", "id"], name="issue_by_day"),
+        ]
 
 
 class IssueCase(Row):
