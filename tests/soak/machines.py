@@ -33,12 +33,15 @@ class Machine:
     ways: list[Way]
     folder: Path
     port: int = field(default_factory=free_port)
+    processes: int = 2
     web: Web | None = None
     worker: subprocess.Popen[bytes] | None = None
 
     def start_web(self) -> Web:
         """Start `benkan up --no-worker` and wait until it answers a page."""
-        process = self._started("up", "--no-worker", "--port", str(self.port))
+        process = self._started(
+            "up", "--no-worker", "--port", str(self.port), "--processes", str(self.processes)
+        )
         self.web = Web(process, self.port)  # type: ignore[arg-type]
         until(self._is_ready)
         return self.web
@@ -123,13 +126,14 @@ def machine(
 ) -> Iterator[Machine]:
     """An installation whose web and worker run; `places`: with all those of Mali, which the worker
     looks through for each message. `environment`: settings of its processes."""
-    database = Server(durable=True)
+    database = Server()
     try:
         host = Hosts(folder, database).new(prepare=True)
         host.environment.update(environment or {})
         ways = open_ways(host)
         if places:
             host.must("load", "mali")
+        database.become_durable()
         here = Machine(host, database, ways, folder)
         try:
             here.start_web()
