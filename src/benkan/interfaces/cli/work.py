@@ -10,7 +10,6 @@ from benkan.interfaces.cli.house import data_folder, on_sqlite, open_house
 from benkan.interfaces.cli.words import _
 from benkan.kit.refusals import N_, Refused
 
-
 GIVES_WAY = 10
 """What is brought must be kept now; what follows from it may come some seconds later."""
 
