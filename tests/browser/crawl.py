@@ -13,6 +13,10 @@ _KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*|(?<=/)(?:[EP]-)?\d+(?=/)")
 # A language and a sentence, of the voice line or of a scoring session; a group and a criterion of a
 # barometer: hundreds of pages of one kind.
 _SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+|(?<=/voix)(/[\w-]+)+|(?<=/notes)(/[\w-]+)+")
+# From where a list goes on: the same page with other lines.
+_CURSORS = re.compile(r"(?<=[?&])(at|to|page)=[^&]*&?|/(suivant|precedent)/.*")
+# What a list was narrowed to travels along to each of its cases, and changes only the way back.
+_CARRIED = re.compile(rf"(?<=/messages/)({UUID}/.*)[?].*")
 # These are shown as they are, not as pages: pictures, recordings and files.
 _FILES = (
     "/photo/",
@@ -31,10 +35,15 @@ _FILES = (
 )
 
 
-def walk(page: Page, *starts: str, without: Collection[str] = ()) -> Iterator[str]:
+def walk(
+    page: Page, *starts: str, without: Collection[str] = (), known: set[str] | None = None
+) -> Iterator[str]:
     """Open page after page, beginning with the given ones; the path of each. Left out is what has
-    one of the given words in its path."""
-    waiting, kinds = deque(starts), {_kind(start) for start in starts}
+    one of the given words in its path, and the kinds of pages that are known: those of this walk
+    become known as well."""
+    kinds = set() if known is None else known
+    waiting = deque(starts)
+    kinds |= {_kind(start) for start in starts}
     while waiting:
         path = waiting.popleft()
         answer = page.goto(path)
@@ -50,6 +59,7 @@ def walk(page: Page, *starts: str, without: Collection[str] = ()) -> Iterator[st
 
 def _kind(path: str) -> str:
     """Addresses that differ by a key alone are pages of one kind."""
+    path = _CURSORS.sub("", _CARRIED.sub(r"\1", path)).rstrip("?&")
     return _KEYS.sub("*", _SENTENCES.sub(lambda found: "/*" * found[0].count("/"), path))
 
 
