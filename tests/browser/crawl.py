@@ -1,6 +1,8 @@
 """Walks through the pages that somebody can reach by links, one of each kind."""
 
+import faulthandler
 import re
+import sys
 from collections import deque
 from collections.abc import Collection, Iterator
 from urllib.parse import urldefrag, urlsplit
@@ -9,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.earlier import UUID
 
+SECONDS_A_PAGE = 120
 _KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*|(?<=/)(?:[EP]-)?\d+(?=/)")
 # A language and a sentence, of the voice line or of a scoring session; a group and a criterion of a
 # barometer: hundreds of pages of one kind.
@@ -46,6 +49,8 @@ def walk(
     kinds |= {_kind(start) for start in starts}
     while waiting:
         path = waiting.popleft()
+        # A walk may take long on a slow machine; a page may not.
+        faulthandler.dump_traceback_later(SECONDS_A_PAGE, exit=True, file=sys.__stderr__)
         answer = page.goto(path)
         assert answer is not None, f"{path} is a page"
         # A demonstration refuses to change its accounts, and says so with 422.
@@ -55,6 +60,7 @@ def walk(
             if _kind(link) not in kinds and not any(word in link for word in without):
                 kinds.add(_kind(link))
                 waiting.append(link)
+    faulthandler.cancel_dump_traceback_later()
 
 
 def _kind(path: str) -> str:
