@@ -17,7 +17,8 @@ USER = "benkan"
 class Server:
     """A running server. Everything it has written goes when it stops."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable`: with everything on that keeps a commit through a power cut, as a host has it."""
         self._binaries = program("postgresql").resolve().parent
         self.folder = Path(tempfile.mkdtemp(prefix="benkan-pg-"))
         self._as_whom = self._owner()
@@ -25,8 +26,9 @@ class Server:
             self._run("initdb", "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
             # Nothing has to outlive a test run, so the disk need not be waited for. What a commit
             # promises to other connections is left as it is by default.
-            settings = f"-F -c listen_addresses='' -c unix_socket_directories='{self.folder}'"
-            self._run("pg_ctl", "start", "-w", "-o", settings, "-l", str(self.folder / "log"))
+            self._settings = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}'"
+            self._settings += "" if durable else " -F"
+            self.start()
         except BaseException:
             self.stop()
             raise
@@ -34,6 +36,16 @@ class Server:
     @property
     def address(self) -> str:
         return f"postgresql://{USER}@{quote(str(self.folder), safe='')}/postgres"
+
+    def start(self) -> None:
+        """Start it, anew if it was killed."""
+        log = str(self.folder / "log")
+        self._run("pg_ctl", "start", "-w", "-o", self._settings, "-l", log)
+
+    @property
+    def pid(self) -> int:
+        """Of the process that all others of the server come from."""
+        return int((self.folder / "data" / "postmaster.pid").read_text().split("\n", 1)[0])
 
     def stop(self) -> None:
         if (self.folder / "data" / "postmaster.pid").exists():
