@@ -2,7 +2,6 @@
 
 import faulthandler
 import re
-import sys
 from collections import deque
 from collections.abc import Collection, Iterator
 from urllib.parse import urldefrag, urlsplit
@@ -50,7 +49,7 @@ def walk(
     while waiting:
         path = waiting.popleft()
         # A walk may take long on a slow machine; a page may not.
-        faulthandler.dump_traceback_later(SECONDS_A_PAGE, exit=True, file=sys.__stderr__)
+        faulthandler.dump_traceback_later(SECONDS_A_PAGE, exit=True, file=2)
         answer = page.goto(path)
         assert answer is not None, f"{path} is a page"
         # A demonstration refuses to change its accounts, and says so with 422.
