@@ -13,6 +13,8 @@ from typing import Any
 
 from ground.cases import AT_ONCE, NOW, SERVICES
 
+COMMUNES = 703
+IN_HER_COMMUNE = 60
 ISSUE_STATES = ("open", "on_agenda", "agreed", "settled")
 STAGES = ("proposed", "accepted", "in_progress", "reported_done", "confirmed", "kept", "broken")
 SETTLED = ("kept", "broken")
@@ -21,7 +23,7 @@ SENT = ("sent",) * 6 + ("delivered",) * 30 + ("failed",)
 
 @dataclass(frozen=True)
 class Country:
-    """A programme with twenty communes in nine regions, the offices of the mayors, and who asks."""
+    """A programme with the communes of Mali in nine regions, the offices of the mayors, and who asks."""
 
     programme: Any
     regions: list[Any]
@@ -29,6 +31,14 @@ class Country:
     offices: list[Any]
     staff: Any
     animator: Any
+
+    def commune_of(self, number: int) -> Any:
+        """Where a row lies. The animator's commune has two pages of rows at every size, and then its
+        share: what it costs to ask is compared, not how much there is to show."""
+        return self.communes[0 if number < IN_HER_COMMUNE else number % COMMUNES]
+
+    def office_of(self, number: int) -> Any:
+        return self.offices[0 if number < IN_HER_COMMUNE else number % COMMUNES]
 
 
 def lay_country(slug: str) -> Country:
@@ -47,7 +57,7 @@ def lay_country(slug: str) -> Country:
         for n, region in enumerate(regions, start=1)
     )
     communes = [
-        _place(registry, "commune", f"Commune {n}", [regions[n % 9], mali]) for n in range(20)
+        _place(registry, "commune", f"Commune {n}", [regions[n % 9], mali]) for n in range(COMMUNES)
     ]
     offices = [
         registry.Office.objects.create(
@@ -112,7 +122,7 @@ def _issue(model: Any, land: Country, number: int) -> Any:
     return model(
         programme=land.programme,
         title=f"La pompe du quartier {number} est en panne",
-        place=land.communes[number % 20],
+        place=land.commune_of(number),
         service=SERVICES[number % len(SERVICES)],
         state=ISSUE_STATES[number % len(ISSUE_STATES)],
         opened_at=NOW - timedelta(minutes=number),
@@ -126,7 +136,7 @@ def _meeting(model: Any, land: Country, number: int, rows: int) -> Any:
         programme=land.programme,
         kind="interface_meeting",
         title=f"Rencontre {number}",
-        place=land.communes[number % 20],
+        place=land.commune_of(number),
         planned_on=day,
         held_on=day if number > rows // 10 else None,
         closed_at=NOW if number > rows // 10 else None,
@@ -134,7 +144,7 @@ def _meeting(model: Any, land: Country, number: int, rows: int) -> Any:
 
 
 def _promise(model: Any, land: Country, number: int) -> Any:
-    state, office = STAGES[number % len(STAGES)], land.offices[number % 20]
+    state, office = STAGES[number % len(STAGES)], land.office_of(number)
     return model(
         programme=land.programme,
         number=number + 1,
@@ -158,7 +168,7 @@ def _measure(model: Any, land: Country, number: int) -> Any:
         kind="deliberation",
         title=f"Délibération {number} sur l’eau",
         sector=SERVICES[number % len(SERVICES)],
-        place=land.communes[number % 20],
+        place=land.commune_of(number),
         level="commune",
         gender_focus="none",
         gender_reason="Ne concerne pas un groupe.",
@@ -185,7 +195,7 @@ def _lay_rounds(land: Country, rows: int) -> None:
                 programme=land.programme,
                 kind="scorecard",
                 instrument=instrument,
-                place=land.communes[n % 20],
+                place=land.commune_of(n),
                 service="health",
                 title=f"CSCom {n}",
                 made_at=NOW,

@@ -171,7 +171,9 @@ def round_list(
     seen = rounds_seen_by(actor, programme)
     kept = seen.filter(_wanted(filters))
     first = (max(page, 1) - 1) * A_PAGE
-    rows = kept.select_related("assessment", "version", "organisation").order_by("-opened_at", "-id")
+    rows = kept.select_related("assessment", "version", "organisation").order_by(
+        "-opened_at", "-id"
+    )
     latest = seen.order_by("-opened_at")[:LATEST].values_list("place", "closed_at", "released_at")
     met = list(latest)
     read = list(rows[first : first + A_PAGE + 1])

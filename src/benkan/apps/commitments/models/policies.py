@@ -43,9 +43,7 @@ class PolicyMeasure(Row):
         ]
         indexes = [
             models.Index(fields=["programme", "registered_at", "id"], name="policy_by_day"),
-            models.Index(
-                fields=["programme", "published_at", "id"], name="policy_by_publication"
-            ),
+            models.Index(fields=["programme", "published_at", "id"], name="policy_by_publication"),
         ]
 
 

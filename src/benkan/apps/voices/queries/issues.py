@@ -175,7 +175,8 @@ def _with_cases(rows: Sequence[Issue]) -> tuple[IssueCard, ...]:
     """The cards of rows that were read without their cases, which are counted for these alone: as in
     `_counted`."""
     theirs = about_nobody(Case.objects.filter(membership__issue__in=[row.pk for row in rows]))
-    counts = dict(theirs.values_list("membership__issue").annotate(Count("*")).order_by())
+    rows_of = theirs.values("membership__issue").annotate(many=Count("*")).order_by()
+    counts = dict(rows_of.values_list("membership__issue", "many"))
     return tuple(replace(card, cases=counts.get(card.id, 0)) for card in _cards(rows))
 
 
