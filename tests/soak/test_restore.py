@@ -56,8 +56,9 @@ def hosts(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hosts]:
 def test_a_backup_of_a_running_server_comes_back_on_a_clean_machine(
     hosts: Hosts, tmp_path: Path, record: Record
 ) -> None:
-    here, there = hosts.new(prepare=True), hosts.new()
+    here, there = hosts.new(), hosts.new()
     kept, again, keys = (tmp_path / name for name in ("kept.tar", "again.tar", "keys"))
+    must(here, "prepare")
     for what in ("mali", "demonstration")[: 2 * size("DRILL_DEMONSTRATION", 1)]:
         must(here, "load", what)
     ways = open_ways(here)

@@ -50,4 +50,5 @@ def letters_state(programme: UUID, *, limit: int = 20) -> LettersState:
 def last_told_a_witness() -> datetime | None:
     """When a letter to a witness left last, in one query."""
     sent = OutboundLetter.objects.filter(witness__isnull=False, state=State.SENT)
-    return sent.aggregate(last=Max("changed_at"))["last"]
+    last: datetime | None = sent.aggregate(last=Max("changed_at"))["last"]
+    return last
