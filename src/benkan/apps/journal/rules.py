@@ -1,6 +1,7 @@
 """How an event becomes text, how an entry is sealed, and when a reaction is tried again."""
 
 import hashlib
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -11,6 +12,9 @@ from benkan.apps.journal.events import Event
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
+LANES = 16
+"""In how many lanes events are carried: how many workers can be at it at once. What is waiting keeps
+the lane that it was given, so the number may be changed."""
 
 
 def _converter() -> JsonConverter:
@@ -43,6 +47,13 @@ def seal_of(previous: str, position: int, stored: Mapping[str, object]) -> str:
         encoded = part.encode()
         digest.update(len(encoded).to_bytes(8, "big") + encoded)
     return digest.hexdigest()
+
+
+def lane_of(programme: UUID, body: str) -> int:
+    """In which lane an event is carried. Those about one contact share a lane, so that her second
+    message is never heard before her first; everything else of a programme shares one too."""
+    about = json.loads(body).get("contact") or programme
+    return hashlib.sha256(str(about).encode()).digest()[0] % LANES
 
 
 def retry_at(attempts: int, now: datetime) -> datetime:

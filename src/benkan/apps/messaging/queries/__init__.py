@@ -24,12 +24,13 @@ from benkan.apps.messaging.queries.gateways import (
     ways_to_speak,
 )
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
-from benkan.apps.messaging.queries.letters import LettersState, letters_state
+from benkan.apps.messaging.queries.letters import LettersState, are_letters_due, letters_state
 from benkan.apps.messaging.queries.messages import (
     Notice,
     NotSent,
     OutboxState,
     SimulatedMessage,
+    messages_due,
     morning_after,
     notices_of,
     outbox_state,
@@ -93,6 +94,7 @@ __all__ = [
     "VoiceLineHere",
     "Voices",
     "WaysToSpeak",
+    "are_letters_due",
     "can_be_answered",
     "chosen_language",
     "composing",
@@ -115,6 +117,7 @@ __all__ = [
     "is_spoken_file",
     "kept_longer",
     "letters_state",
+    "messages_due",
     "morning_after",
     "notices_of",
     "opened_words",
