@@ -99,7 +99,7 @@ class Grown:
         paper = self.folder / "haproxy.cfg"
         lines = [f"  server web{n} 127.0.0.1:{port} check" for n, port in enumerate(self.ports)]
         paper.write_text(PROXY % {"port": self.port, "servers": "\n".join(lines)})
-        command = [program("haproxy"), "-db", "-f", paper]
+        command: list[str | Path] = [program("haproxy"), "-db", "-f", paper]
         self.proxy = Node(command, dict(os.environ), self.folder / "haproxy.log")
         self.proxy.start()
         until(lambda: all(map(_answers, [*self.ports, self.port])))
@@ -216,7 +216,7 @@ def start_broker(kind: Kind, folder: Path) -> tuple[Node | None, str]:
 
 def _redis(folder: Path, port: int) -> tuple[Node, str]:
     options = ("--bind", "127.0.0.1", "--save", "", "--dir", str(folder))
-    command = [program("redis"), "--port", str(port), *options]
+    command: list[str | Path] = [program("redis"), "--port", str(port), *options]
     return Node(command, dict(os.environ), folder / "redis.log"), f"redis://127.0.0.1:{port}/0"
 
 
