@@ -8,6 +8,7 @@ from benkan.apps.files import actions as files
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
+from benkan.reactions.anchors import send_heads
 from benkan.reactions.erasing import EraseInBackups
 from benkan.reactions.news import tell_the_news
 from benkan.reactions.retention import Retention
@@ -87,3 +88,4 @@ recordings = NowAndThen(listen, every=timedelta(seconds=2))
 measures = NowAndThen(measure, every=timedelta(hours=6))
 reminders = NowAndThen(remind, every=timedelta(minutes=1))
 news = NowAndThen(tell, every=timedelta(seconds=20))
+anchors = NowAndThen(send_heads, every=timedelta(minutes=5))

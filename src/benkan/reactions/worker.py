@@ -24,6 +24,7 @@ from benkan.kit.alone import Post
 from benkan.reactions import heartbeat, tasks
 from benkan.reactions.letters import send_letters
 from benkan.reactions.now_and_then import (
+    anchors,
     entrust_left,
     erase_in_backups,
     forget,
@@ -79,6 +80,7 @@ TURNS: Sequence[Turn] = (
     forget,
     entrust_left,
     news,
+    anchors,
     measures,
 )
 """What is done each time round, in this order. Each answers how much it did."""

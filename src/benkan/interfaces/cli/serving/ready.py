@@ -10,13 +10,15 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from benkan.interfaces.cli.serving.mark import mark_first_start
+from benkan.interfaces.cli.serving.versions import check_not_later
 from benkan.kit.alone import one_after_the_other
 
 _COLLECTED = ".collected"
 
 
 def migrate() -> None:
-    """Bring the database up to date; a second call changes nothing, and one at the same time waits."""
+    """Bring the database up to date, unless it is of a later version; a second call changes nothing, and
+    one at the same time waits."""
     with one_after_the_other("migrations"):
         _migrate()
     connections.close_all()
@@ -25,6 +27,7 @@ def migrate() -> None:
 def _migrate() -> None:
     if "django_migrations" not in connection.introspection.table_names():
         mark_first_start(Path(settings.DATA_DIR))
+    check_not_later()
     call_command("migrate", interactive=False, verbosity=0)
 
 
