@@ -21,6 +21,7 @@ TOGETHER = {
     "tests/interfaces/cli/test_up.py": "servers",
     "tests/interfaces/cli/test_erasing.py": "hosts",
     "tests/interfaces/cli/test_importing.py": "calls",
+    "tests/interfaces/test_neighbour.py": "neighbours",
     "tests/apps/registry/test_places_mali.py": "mali",
     "tests/architecture/test_contracts.py": "imports",
 }

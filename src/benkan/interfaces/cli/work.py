@@ -1,6 +1,7 @@
 """`benkan work`: a worker alone, beside web processes that share a PostgreSQL database; as many of them
 as one likes."""
 
+import os
 import signal
 from collections.abc import Callable
 from types import FrameType
@@ -14,6 +15,8 @@ from benkan.kit.refusals import N_, Refused
 
 if TYPE_CHECKING:
     from benkan.reactions.worker import Worker
+GIVES_WAY = 10
+"""What is brought must be kept now; what follows from it may come some seconds later."""
 
 
 class WorkerNeedsPostgres(Refused):
@@ -35,6 +38,7 @@ def add_to(app: typer.Typer) -> None:
 def work() -> None:
     if on_sqlite():
         raise WorkerNeedsPostgres()
+    os.nice(GIVES_WAY)
     open_house()
     from django.conf import settings
     from django.utils import timezone
