@@ -25,7 +25,12 @@ from benkan.apps.messaging.queries.gateways import (
     ways_to_speak,
 )
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
-from benkan.apps.messaging.queries.letters import LettersState, are_letters_due, letters_state
+from benkan.apps.messaging.queries.letters import (
+    LettersState,
+    are_letters_due,
+    last_told_a_witness,
+    letters_state,
+)
 from benkan.apps.messaging.queries.messages import (
     Notice,
     NotSent,
@@ -118,6 +123,7 @@ __all__ = [
     "has_consent",
     "is_spoken_file",
     "kept_longer",
+    "last_told_a_witness",
     "letters_state",
     "messages_due",
     "morning_after",
