@@ -93,7 +93,18 @@ def incoming(event: Fields) -> Incoming:
     delivery = _text(event, "id")
     if not delivery:
         raise FieldMissing(field="id")
+<<<<<<< HEAD
     return Incoming(sender=sender, text=text, date="", id=delivery)
+=======
+    actions.receive_together(
+        gateway=gateway.id,
+        external_key=queries.delivery_key(message_id=delivery),
+        number=sender,
+        text=text,
+        raw=body,
+        moment=timezone.now(),
+    )
+>>>>>>> main
 
 
 def _note(gateway: GatewayHere, payload: Fields, status: str) -> None:
