@@ -39,9 +39,6 @@ class FromProxy:
         return self.get_response(request)
 
 
-<<<<<<< HEAD
-def is_address(text: str) -> bool:
-=======
 class GatewaysAside:
     """Leads a gateway's request straight to its page: sessions, pages, tokens against forgery are for
     people, and cost more than keeping the message. Each gateway shows who it is by itself.
@@ -68,8 +65,7 @@ class GatewaysAside:
         return response
 
 
-def _is_address(text: str) -> bool:
->>>>>>> main
+def is_address(text: str) -> bool:
     try:
         ip_address(text)
     except ValueError:

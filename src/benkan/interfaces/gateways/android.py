@@ -71,7 +71,7 @@ def _receive(gateway: GatewayHere, event: Fields, body: bytes) -> None:
     """A citizen's message. It is known by the id of the delivery: `messageId` is made of its words,
     so that two who write the same would be one."""
     message = incoming(event)
-    actions.receive(
+    actions.receive_together(
         gateway=gateway.id,
         external_key=queries.delivery_key(message_id=message.id),
         number=message.sender,
@@ -93,18 +93,7 @@ def incoming(event: Fields) -> Incoming:
     delivery = _text(event, "id")
     if not delivery:
         raise FieldMissing(field="id")
-<<<<<<< HEAD
     return Incoming(sender=sender, text=text, date="", id=delivery)
-=======
-    actions.receive_together(
-        gateway=gateway.id,
-        external_key=queries.delivery_key(message_id=delivery),
-        number=sender,
-        text=text,
-        raw=body,
-        moment=timezone.now(),
-    )
->>>>>>> main
 
 
 def _note(gateway: GatewayHere, payload: Fields, status: str) -> None:
