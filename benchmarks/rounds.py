@@ -1,6 +1,6 @@
 """What it costs to list, read and compare rounds of scorecards, beside a bare list page of Django.
 
-    python benchmarks/rounds.py [rounds…]          100 and 1000 unless told
+    python benchmarks/rounds.py [rounds…]          1000 unless told
 
 Lays so many released rounds down on SQLite (or the empty database of `DATABASE_URL`), each with thirty
 questions below five criteria that five groups answered, in fifty communes like each other, and asks
@@ -193,7 +193,7 @@ def compare(rounds: int) -> dict[str, Measured]:
 
 def main() -> None:
     prepare()
-    sizes = [int(typed) for typed in sys.argv[1:]] or [100, 1000]
+    sizes = [int(typed) for typed in sys.argv[1:]] or [1000]
     found = {size: compare(size) for size in sizes}
     print(
         "| page | "

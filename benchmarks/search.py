@@ -61,12 +61,15 @@ def main() -> None:
     from benkan.apps.registry.models import Place
     from benkan.kit.text import folded
 
-    print(f"loading: {load_mali(moment=timezone.now()).seconds:.1f} s")
+    loading = load_mali(moment=timezone.now()).seconds
     kinds = ("commune", "village")
     tracemalloc.start()
     registry.find_places("warm")
-    print(f"memory of the index: {tracemalloc.get_traced_memory()[0] / 1e6:.0f} MB")
+    index = tracemalloc.get_traced_memory()[0] / 1e6
     tracemalloc.stop()
+    print(f"\nMali was loaded in {loading:.1f} s; the index takes {index:.0f} MB a process.\n")
+    print("| | queries | median ms | p95 | p99 | CPU p95 | whole names found | p95, × ours |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|")
     rows = Place.objects.filter(kind__in=kinds)
     names = sorted(set(rows.values_list("folded", flat=True)))
 
@@ -91,12 +94,11 @@ def main() -> None:
     for title, find, asked in peers:
         median, p95, p99, busy, share = measured(find, asked)
         p95s[title] = p95
+        ratio = p95 / p95s["benkan"]
         print(
-            f"{title:8} {len(asked):4} queries: median {median:7.1f}  p95 {p95:7.1f}  "
-            f"p99 {p99:7.1f} ms, processor p95 {busy:7.1f} ms, {share:.0%} of whole names found"
+            f"| {title} | {len(asked)} | {median:.1f} | {p95:.1f} | {p99:.1f} | {busy:.1f} | "
+            f"{share:.0%} | {ratio:.1f}{' (we lose)' if ratio < 1 else ''} |"
         )
-    for title in ("LIKE", "difflib"):
-        print(f"p95 of {title} / p95 of benkan = {p95s[title] / p95s['benkan']:.1f}")
 
 
 if __name__ == "__main__":

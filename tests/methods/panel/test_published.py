@@ -58,7 +58,13 @@ def test_the_sorted_chances_are_those_of_the_paper(name: str) -> None:
 
 
 @pytest.mark.parametrize("rule", ["leximin", "maximin", "nash"])
-@pytest.mark.parametrize("name", SEATS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.soak if name == "synth_250_30" else ())
+        for name in SEATS
+    ],
+)
 def test_every_ticket_keeps_every_quota_and_the_proof_leaves_nothing(name: str, rule: str) -> None:
     pool, quotas = published(name)
     result = drawn(name, rule)
