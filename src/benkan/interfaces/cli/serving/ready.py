@@ -1,5 +1,6 @@
 """Make a data folder ready to serve: tables as this version wants them, static files collected."""
 
+import fcntl
 from pathlib import Path
 
 from django.conf import settings
@@ -20,5 +21,8 @@ def migrate() -> None:
 
 
 def collect_static() -> None:
-    """Put the static files of this version where they are served from."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+    """Put the static files of this version where they are served from; of several processes that
+    start together one after the other."""
+    with (Path(settings.DATA_DIR) / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        call_command("collectstatic", interactive=False, verbosity=0)
