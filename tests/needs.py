@@ -58,6 +58,7 @@ NEEDS = {
     ),
     "pdftotext": Need("Poppler's reader of PDF", ("pdftotext",), "poppler-utils"),
     "postgresql": Need("PostgreSQL", ("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
+    "strace": Need("strace", ("strace",), "strace"),
     "r": Need("R with its package survey", ("Rscript",), "r-cran-survey"),
 }
 

@@ -118,10 +118,16 @@ def _database() -> dict[str, Any]:
     if url := os.environ.get("DATABASE_URL"):
         here = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
         is_postgresql = here["ENGINE"] == "django.db.backends.postgresql"
-        return {**here, **({"ENGINE": "benkan.config.postgresql"} if is_postgresql else {})}
+        if is_postgresql:
+            return {**here, "ENGINE": "benkan.config.postgresql"}
+        if here["ENGINE"] != "django.db.backends.sqlite3":
+            return {**here}
+        file = here["NAME"]
+    else:
+        file = DATA_DIR / "benkan.sqlite3"
     return {
         "ENGINE": "benkan.config.sqlite",
-        "NAME": DATA_DIR / "benkan.sqlite3",
+        "NAME": file,
         "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE_OPTIONS,
     }

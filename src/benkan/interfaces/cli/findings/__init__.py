@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from benkan.interfaces.cli.findings import confidants, database, here, messages, work
 from benkan.interfaces.cli.findings.finding import Finding
+from benkan.interfaces.cli.findings.lasting import lasting
 
 
 def everything() -> Iterator[Finding]:
@@ -15,6 +16,7 @@ def everything() -> Iterator[Finding]:
         ready = ready and finding.is_well
         yield finding
     if ready:
+        yield lasting()
         yield from work.findings()
         yield from messages.findings()
         yield from confidants.findings()

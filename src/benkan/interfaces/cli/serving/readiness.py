@@ -42,11 +42,12 @@ def begin() -> tuple[BaseProcess, Readiness]:
 
 def _make_ready(is_done: Event, held: Connection) -> None:
     from benkan.interfaces.cli.house import open_house
-    from benkan.interfaces.cli.serving.ready import migrate
+    from benkan.interfaces.cli.serving.ready import migrate, warn_if_nothing_lasts
 
     try:
         open_house()
         migrate()
+        warn_if_nothing_lasts()
     except Exception as problem:
         if os.environ.get("BENKAN_DEBUG"):
             raise

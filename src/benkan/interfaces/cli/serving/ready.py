@@ -1,11 +1,13 @@
 """Make a data folder ready to serve: tables as this version wants them, static files collected."""
 
+import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from benkan.interfaces.cli.findings.lasting import lasting
 from benkan.interfaces.cli.serving.mark import mark_first_start
 
 
@@ -14,6 +16,13 @@ def migrate() -> None:
     if "django_migrations" not in connection.introspection.table_names():
         mark_first_start(Path(settings.DATA_DIR))
     call_command("migrate", interactive=False, verbosity=0)
+    connections.close_all()
+
+
+def warn_if_nothing_lasts() -> None:
+    """Say it where whoever starts the server reads it, not only in `benkan check`."""
+    if not (found := lasting()).is_well:
+        print(f"✗ {found.sentence}", file=sys.stderr, flush=True)
     connections.close_all()
 
 
