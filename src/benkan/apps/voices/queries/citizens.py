@@ -9,6 +9,7 @@ from benkan.apps.voices.models import Case
 from benkan.apps.voices.queries.codes import code_for, digest_of
 from benkan.apps.voices.queries.words import StepWords, all_words_of, words_of_rows
 from benkan.apps.voices.rules import codes
+from benkan.apps.voices.rules.numbers_hidden import without_numbers
 from benkan.apps.voices.rules.reasons import Why
 from benkan.apps.voices.rules.states import CONTESTABLE, OVER, State
 from benkan.kit.services import Service
@@ -80,8 +81,8 @@ def _for_citizen(case: Case) -> CaseForCitizen:
         place_name=place.name if place else "",
         cercle=place.cercle if place else "",
         shows_words=shows,
-        text=said.text if shows else "",
-        added=said.added if shows else (),
+        text=without_numbers(said.text) if shows else "",
+        added=tuple(map(without_numbers, said.added)) if shows else (),
         has_recording=recording is not None,
         has_photo=photo is not None,
         recording_file=recording,
@@ -109,7 +110,7 @@ def _words_for_citizen(step: StepWords, *, shows_hers: bool) -> str:
         return ""
     if step.answer or not (is_hers or State(step.row.state) in OVER):
         return step.answer
-    return step.reason
+    return without_numbers(step.reason) if is_hers else step.reason
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from benkan.apps.voices.queries.handed import handed_over
 from benkan.apps.voices.queries.scope import cases_known_to
 from benkan.apps.voices.queries.words import StepWords, all_words_of, words_of_rows
 from benkan.apps.voices.rules.handing import State as AtOffice
+from benkan.apps.voices.rules.numbers_hidden import without_numbers
 from benkan.apps.voices.rules.queue import TOO_LONG
 from benkan.apps.voices.rules.reasons import Why
 from benkan.apps.voices.rules.states import GROUPABLE, NEXT, State
@@ -98,7 +99,8 @@ def lines_of_cases(
     )
 
 
-def _begins(words: str) -> str:
+def _begins(said: str) -> str:
+    words = without_numbers(said)
     return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
 
 
@@ -119,7 +121,8 @@ class Step:
 
 @dataclass(frozen=True)
 class CasePage:
-    """A case as the desk reads it: never the number, never who sent it."""
+    """A case as the desk reads it: never the number, not even one written into it, never who
+    sent it."""
 
     line: CaseLine
     text: str
@@ -182,8 +185,8 @@ def page_of(
     )[0]
     return CasePage(
         line=line,
-        text=said.text,
-        added=said.added,
+        text=without_numbers(said.text),
+        added=tuple(map(without_numbers, said.added)),
         language=found.language,
         place=found.place_id,
         here=places[found.place_id] if found.place_id else None,
@@ -212,7 +215,7 @@ def _step(said: StepWords, organisations: Mapping[UUID, str]) -> Step:
         role=Role(row.role) if row.role else None,
         organisation=organisations.get(row.organisation_id, "") if row.organisation_id else "",
         why=Why(row.why) if row.why else None,
-        reason=said.reason,
+        reason=without_numbers(said.reason) if by_citizen else said.reason,
         answer=said.answer,
         moment=row.moment,
     )

@@ -13,6 +13,7 @@ from benkan.apps.voices.models import Case, CaseAbout, HandOver, HandOverStep, I
 from benkan.apps.voices.queries.issues import issues_known_to
 from benkan.apps.voices.queries.scope import cases_known_to, subjects_tied_to
 from benkan.apps.voices.rules import handing as rules
+from benkan.apps.voices.rules.numbers_hidden import without_numbers
 from benkan.apps.voices.rules.scope import ANSWERERS, READERS
 from benkan.apps.voices.rules.states import IssueState
 from benkan.kit.actor import Actor
@@ -293,7 +294,7 @@ def _lines(rows: Sequence[HandOver], on: date) -> tuple[RequestLine, ...]:
             level_label=cards[row.office_id].level_label,
             service=Service(row.service),
             asked=row.asked,
-            excerpt=opened.get(row.pk, row.excerpt),
+            excerpt=without_numbers(opened.get(row.pk, row.excerpt)),
             state=rules.State(row.state),
             asked_at=row.asked_at,
             moved_at=row.moved_at,

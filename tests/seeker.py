@@ -1,0 +1,149 @@
+"""Looks for telephone numbers in whatever was written or sent, in every spelling that we could think of.
+
+A number of eight digits is found as a word of its own, with or without +223 and 00223, in pairs, threes
+or fours; inside a longer word of digits (an operator's id); and all of these in URL, HTML, JSON, mail,
+base64, hex, UTF-16, and inside ZIP, gzip and deflate. `tests/test_seeker.py` plants each.
+"""
+
+import base64
+import binascii
+import html
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Collection, Iterator
+from random import Random
+from urllib.parse import unquote_to_bytes
+
+_SPACE = rb"(?:[ .\-/_\xa0]|\xc2\xa0|\xe2\x80\xaf|\xe2\x80\x89|\xe2\x80\x91)"
+_SPACED = re.compile(
+    rb"(?<![0-9])(?<![0-9]\.)(?:"
+    + rb"|".join(
+        _SPACE.join(rb"([0-9]{%d})" % digits for digits in parts)
+        for parts in ((2, 2, 2, 2), (2, 3, 3), (3, 3, 2), (4, 4), (2, 2, 4), (4, 2, 2))
+    )
+    + rb")(?![0-9])"
+)
+_WHOLE = re.compile(rb"[0-9]{8,}")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_\-]{10,}(?:\r?\n[A-Za-z0-9+/_\-]+)*")
+_HEX = re.compile(rb"[0-9A-Fa-f]{16,}")
+_UNICODE = re.compile(rb"\\u00([0-9a-fA-F]{2})|\\x([0-9a-fA-F]{2})")
+_SOFT_BREAK = re.compile(rb"=\r?\n")
+_QUOTED = re.compile(rb"=([0-9A-F]{2})")
+_DEFLATED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
+_LETTERS = frozenset(b"0123456789abcdefABCDEF.")
+_DEEPEST = 3
+
+
+def seeded(how_many: int, *, seed: int = 223) -> list[str]:
+    """Different numbers that a telephone in Mali may have, eight digits each."""
+    lots = Random(seed)
+    found: dict[str, None] = {}
+    while len(found) < how_many:
+        found[f"{lots.choice('679')}{lots.randint(0, 9_999_999):07}"] = None
+    return list(found)
+
+
+class Seeker:
+    """Knows the numbers, and how many bytes it has looked through."""
+
+    def __init__(self, numbers: Collection[str]) -> None:
+        self._numbers = frozenset(number.encode() for number in numbers)
+        self.looked_through = 0
+
+    def found_in(self, content: bytes) -> list[str]:
+        """The numbers that can be read in it, in whatever spelling."""
+        self.looked_through += len(content)
+        return sorted({number.decode() for view in _views(content, 0) for number in self._in(view)})
+
+    def _in(self, view: bytes) -> Iterator[bytes]:
+        for match in _WHOLE.finditer(view):
+            word = match.group()
+            tail = word.removeprefix(b"00").removeprefix(b"223")
+            if len(word) == 8 or len(tail) == 8:
+                starts = [0] if len(word) == 8 else [len(word) - 8]
+            elif _stands_alone(view, match):
+                starts = list(range(len(word) - 7))
+            else:
+                continue
+            for start in starts:
+                if word[start : start + 8] in self._numbers:
+                    yield word[start : start + 8]
+        for match in _SPACED.finditer(view):
+            number = b"".join(part for part in match.groups() if part)
+            if number in self._numbers:
+                yield number
+
+
+def _stands_alone(view: bytes, match: "re.Match[bytes]") -> bool:
+    """A long word of digits that is part of no digest and of no fraction, where eight digits in a row
+    are somebody's number by chance."""
+    before, after = view[match.start() - 1 : match.start()], view[match.end() : match.end() + 1]
+    return not (set(before) | set(after)) & _LETTERS
+
+
+def _views(content: bytes, depth: int) -> Iterator[bytes]:
+    """The content as it is, and what it becomes for whoever reads it."""
+    yield content
+    if depth == _DEEPEST:
+        return
+    for other in {*_told(content), *_unpacked(content)} - {content, b""}:
+        yield from _views(other, depth + 1)
+
+
+def _told(content: bytes) -> Iterator[bytes]:
+    if b"%" in content:
+        yield unquote_to_bytes(content.replace(b"+", b" "))
+    if b"&" in content:
+        yield html.unescape(content.decode("latin-1")).encode("latin-1", "replace")
+    if b"\\" in content:
+        yield _UNICODE.sub(lambda found: bytes([int(found[1] or found[2], 16)]), content)
+    if b"=" in content:
+        mail = _SOFT_BREAK.sub(b"", content)
+        yield _QUOTED.sub(lambda found: bytes([int(found[1], 16)]), mail)
+    if b"\0" in content:
+        yield content.replace(b"\0", b"")
+    if hexed := list(_of_hex(content)):
+        yield b"\n".join(hexed)
+    if based := list(_of_base64(content)):
+        yield b"\n".join(based)
+
+
+def _of_hex(content: bytes) -> Iterator[bytes]:
+    for match in _HEX.finditer(content):
+        for start in (0, 1):
+            run = match.group()[start:]
+            yield bytes.fromhex(run[: len(run) // 2 * 2].decode())
+
+
+def _of_base64(content: bytes) -> Iterator[bytes]:
+    """What is readable of it: eight digits in a row, or two with a space after them."""
+    for match in _BASE64.finditer(content):
+        run = match.group().translate(bytes.maketrans(b"-_", b"+/"), b"\r\n")
+        for start in range(4):
+            part = run[start:]
+            told = base64.b64decode(part[: len(part) // 4 * 4] + _rest(part))
+            if sum(48 <= letter <= 57 for letter in told) >= 8:
+                yield told
+
+
+def _rest(part: bytes) -> bytes:
+    """The last letters of a run, filled up."""
+    left = len(part) % 4
+    return part[len(part) - left :] + b"=" * (4 - left) if left > 1 else b""
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    if b"PK\x03\x04" in content:
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                yield from (archive.read(name) for name in archive.namelist())
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+            pass
+    for match in _DEFLATED.finditer(content):
+        how = 31 if match.group().startswith(b"\x1f") else 15
+        try:
+            yield zlib.decompressobj(how).decompress(content[match.start() :], 50_000_000)
+        except (zlib.error, binascii.Error):
+            continue
