@@ -3,4 +3,4 @@
 from benkan.config.settings import *  # noqa: F403
 from benkan.config.settings import SQLITE_OPTIONS
 
-SQLITE_OPTIONS["init_command"] = SQLITE_OPTIONS["init_command"].replace("FULL", "NORMAL")
+SQLITE_OPTIONS["init_command"] = str(SQLITE_OPTIONS["init_command"]).replace("FULL", "NORMAL")

@@ -109,7 +109,7 @@ print(json.dumps({{mark: delivery_key(message_id=mark) for mark in {marks!r}}}))
 def _under_strace(folder: Path, settings: str, trace: Path) -> Iterator[int]:
     """`benkan up`, each of its calls to the disk written down; killed with the block."""
     port = free_port()
-    command = [program("strace"), *STRACE, "-e", f"trace={CALLS}", "-o", trace]
+    command = [str(program("strace")), *STRACE, "-e", f"trace={CALLS}", "-o", str(trace)]
     process = subprocess.Popen(
         [*command, sys.executable, "-m", "benkan", "up", "--no-demonstration", "--port", str(port)],
         env={

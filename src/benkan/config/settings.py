@@ -122,7 +122,7 @@ def _database() -> dict[str, Any]:
             return {**here, "ENGINE": "benkan.config.postgresql"}
         if here["ENGINE"] != "django.db.backends.sqlite3":
             return {**here}
-        file = here["NAME"]
+        file = Path(here["NAME"])
     else:
         file = DATA_DIR / "benkan.sqlite3"
     return {

@@ -4,10 +4,13 @@ A file, since a row would cost the database a synced write every few seconds.
 """
 
 import json
+import logging
 import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 _NAME = "worker.json"
 EVERY = timedelta(seconds=5)
@@ -35,8 +38,11 @@ class Heart:
             return
         draft = self._path.with_suffix(".tmp")
         text = {"moment": moment.isoformat(), "process": os.getpid(), "fault": fault}
-        draft.write_text(json.dumps(text))
-        draft.replace(self._path)
+        try:
+            draft.write_text(json.dumps(text))
+            draft.replace(self._path)
+        except OSError as problem:  # a full disk must not be the end of the worker
+            log.warning("no sign of life was written: %s", problem.strerror)
         self._last = moment
 
     def stop(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from benkan.apps.journal import rules
 from benkan.apps.journal.events import Event, Occurrence
@@ -80,6 +81,15 @@ def carry(follows: Follows, *, now: datetime, limit: int = 200) -> int:
         )
         done += _settled(carriage, [fault for fault in tried if fault], now)
     return done
+
+
+def bring_forward(*, now: datetime) -> int:
+    """Where the clock was put back: what was never tried is due, and so is what would wait for longer
+    than any failure does. Returns how many, in one query."""
+    ahead = Carriage.objects.filter(done_at=None, retry_at__gt=now)
+    return ahead.filter(Q(attempts=0) | Q(retry_at__gt=now + rules.LONGEST_WAIT)).update(
+        retry_at=now
+    )
 
 
 def _try(reaction: Follow, kind: type[Event], entry: Entry, now: datetime) -> str:
