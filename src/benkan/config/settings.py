@@ -202,6 +202,9 @@ EMAIL_USE_TLS = os.environ.get("BENKAN_EMAIL_TLS", "") == "starttls"
 EMAIL_USE_SSL = os.environ.get("BENKAN_EMAIL_TLS", "") == "tls"
 # A mail server that does not answer must not hold up the one thread that does what follows.
 EMAIL_TIMEOUT = 10
+# Who keeps the heads of the journal outside this house, best two: see docs/how-to/journal.md.
+_anchor_to = os.environ.get("BENKAN_ANCHOR_TO", "").split(",")
+ANCHOR_TO = [address for one in _anchor_to if (address := one.strip())]
 DEFAULT_FROM_EMAIL = os.environ.get("BENKAN_EMAIL_FROM", "benkan@localhost")
 
 # --- languages ---------------------------------------------------------------------------------

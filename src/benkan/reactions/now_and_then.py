@@ -10,6 +10,7 @@ from benkan.apps.messaging import actions as messaging_actions
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
+from benkan.reactions.anchors import send_heads
 from benkan.reactions.clock import by_age
 from benkan.reactions.erasing import EraseInBackups
 from benkan.reactions.news import tell_the_news
@@ -96,3 +97,4 @@ measures = NowAndThen(measure, every=timedelta(hours=6))
 reminders = by_age(NowAndThen(remind, every=timedelta(minutes=1)))
 forward = NowAndThen(bring_forward, every=timedelta(minutes=1))
 news = NowAndThen(tell, every=timedelta(seconds=20))
+anchors = NowAndThen(send_heads, every=timedelta(minutes=5))

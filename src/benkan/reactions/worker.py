@@ -22,6 +22,7 @@ from benkan.reactions import heartbeat, tasks
 from benkan.reactions.clock import clock
 from benkan.reactions.letters import send_letters
 from benkan.reactions.now_and_then import (
+    anchors,
     entrust_left,
     erase_in_backups,
     forget,
@@ -80,6 +81,7 @@ TURNS: Sequence[Turn] = (
     forget,
     entrust_left,
     news,
+    anchors,
     measures,
 )
 """What is done each time round, in this order. Each answers how much it did."""

@@ -1,5 +1,7 @@
 """Is the journal whole, and what waits to be carried."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -8,6 +10,7 @@ from django.db.models import Max
 
 from benkan.apps.journal import rules
 from benkan.apps.journal.models import Carriage, Chain, Entry
+from benkan.apps.journal.rules import Anchor
 
 
 def stored_fields(entry: Entry) -> dict[str, object]:
@@ -34,17 +37,25 @@ class Fault:
 
 @dataclass(frozen=True)
 class Verification:
-    """What `verify` found: sealed entries that hold, entries not sealed yet, and faults."""
+    """What `verify` found: sealed entries that hold, entries not sealed yet, and faults; and how many
+    sealed entries no anchor holds, since they are newer than the last one that was shown."""
 
     sealed: int
     unsealed: int
     faults: tuple[Fault, ...]
     heads: tuple[tuple[UUID, int, str], ...]
+    beyond: int = 0
+    oldest_unsealed: datetime | None = None
 
 
-def verify() -> Verification:
+def verify(anchors: Iterable[Anchor] = ()) -> Verification:
     """Walk every chain from its start. Finds a changed, missing, added or reordered entry and a
-    cut tail, also while new entries are sealed; three queries and three more a programme."""
+    cut tail, also while new entries are sealed; four queries and three more a programme.
+
+    A chain that was written anew as a whole holds in itself. Anchors that were kept elsewhere find
+    that as well, up to the last of them; one query more a programme that has some.
+    """
+    elsewhere = _by_programme(anchors)
     chains = list(Chain.objects.order_by("programme"))
     walks = [_walk(chain) for chain in chains]
     strays = Entry.objects.exclude(position=None).exclude(
@@ -52,12 +63,53 @@ def verify() -> Verification:
     )
     faults = [fault for _, fault in walks if fault]
     faults += [Fault(stray.programme, 1, "chain_missing") for stray in strays[:1]]
+    faults += [fault for one in sorted(elsewhere) for fault in _not_as_anchored(elsewhere[one])]
     return Verification(
         sealed=sum(good for good, _ in walks),
         unsealed=Entry.objects.filter(position=None).count(),
         faults=tuple(faults),
         heads=tuple((chain.programme, chain.position, chain.head) for chain in chains),
+        oldest_unsealed=_oldest_unsealed(),
+        beyond=sum(_beyond(chain, elsewhere.get(chain.programme, [])) for chain in chains),
     )
+
+
+def _oldest_unsealed() -> datetime | None:
+    waiting = Entry.objects.filter(position=None).order_by("moment")
+    return waiting.values_list("moment", flat=True).first()
+
+
+def heads() -> list[Anchor]:
+    """Where each chain stands that has an entry, in one query."""
+    begun = Chain.objects.filter(position__gt=0).order_by("programme")
+    return [Anchor(chain.programme, chain.position, chain.head) for chain in begun]
+
+
+def _by_programme(anchors: Iterable[Anchor]) -> dict[UUID, list[Anchor]]:
+    found: dict[UUID, list[Anchor]] = defaultdict(list)
+    for anchor in sorted(set(anchors), key=lambda one: (one.position, one.head)):
+        found[anchor.programme].append(anchor)
+    return found
+
+
+def _not_as_anchored(anchors: list[Anchor]) -> list[Fault]:
+    """The first anchor of a programme that its chain does not answer to: gone, or another seal."""
+    positions = [anchor.position for anchor in anchors]
+    sealed = Entry.objects.filter(programme=anchors[0].programme, position__in=positions)
+    seals = dict(sealed.values_list("position", "seal"))
+    wrong = [anchor for anchor in anchors if seals.get(anchor.position) != anchor.head]
+    return [
+        Fault(
+            anchor.programme,
+            anchor.position,
+            "not_as_anchored" if anchor.position in seals else "anchored_missing",
+        )
+        for anchor in wrong[:1]
+    ]
+
+
+def _beyond(chain: Chain, anchors: list[Anchor]) -> int:
+    return max(0, chain.position - max((anchor.position for anchor in anchors), default=0))
 
 
 def _walk(chain: Chain) -> tuple[int, Fault | None]:
@@ -108,10 +160,9 @@ class Backlog:
 def backlog() -> Backlog:
     """How far the carrier is behind, in four queries."""
     waiting = Carriage.objects.filter(done_at=None)
-    oldest = Entry.objects.filter(position=None).order_by("moment").values_list("moment", flat=True)
     return Backlog(
         unsealed=Entry.objects.filter(position=None).count(),
         waiting=waiting.count(),
         failing=waiting.filter(attempts__gt=0).count(),
-        oldest=oldest.first(),
+        oldest=_oldest_unsealed(),
     )

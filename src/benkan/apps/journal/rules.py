@@ -1,7 +1,10 @@
-"""How an event becomes text, how an entry is sealed, and when a reaction is tried again."""
+"""How an event becomes text, how an entry is sealed, when a reaction is tried again, and how the head of
+a chain is written down elsewhere."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +14,11 @@ from benkan.apps.journal.events import Event
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
+_ANCHORED = re.compile(
+    r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s+(\d{1,18})\s+((?:[0-9a-f]{4}\s{0,4}){16})",
+    re.I,
+)
+_QUOTED = re.compile(r"^[>| \t]+", re.M)
 
 
 def _converter() -> JsonConverter:
@@ -49,3 +57,38 @@ def retry_at(attempts: int, now: datetime) -> datetime:
     """When to try again after `attempts` failures: five seconds, doubling to an hour."""
     wait: timedelta = FIRST_WAIT * 2 ** min(attempts - 1, 20)
     return now + min(wait, LONGEST_WAIT)
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where the chain of a programme stood: how many entries were sealed, and the seal of the last."""
+
+    programme: UUID
+    position: int
+    head: str
+
+    def lines(self) -> tuple[str, str, str]:
+        """In groups of four, so that two people can read it out to one another."""
+        groups = [self.head[at : at + 4] for at in range(0, len(self.head), 4)]
+        return (
+            f"{self.programme} {self.position}",
+            " ".join(groups[:8]),
+            " ".join(groups[8:]),
+        )
+
+
+def written_anchors(anchors: Iterable[Anchor], *, moment: datetime) -> str:
+    """Anchors as they are sent and printed; `anchors_in` reads them, whatever stands around."""
+    lines = [f"benkan-anchor 1 {moment.isoformat(timespec='seconds')}"]
+    for anchor in anchors:
+        lines += anchor.lines()
+    return "\n".join(lines) + "\n"
+
+
+def anchors_in(text: str) -> list[Anchor]:
+    """Each anchor of a text, also where a mail programme broke its lines or quoted it."""
+    found = _ANCHORED.findall(_QUOTED.sub("", text))
+    return [
+        Anchor(UUID(programme), int(position), "".join(head.split()).lower())
+        for programme, position, head in found
+    ]

@@ -308,10 +308,12 @@ class OwnNumber(Row):
 
 class OutboundLetter(Row):
     """An e-mail to an account, in our own words. Its address is the account's and is read when it is
-    sent: it is copied nowhere. `key` is unique, so that a reaction that runs twice writes once."""
+    sent: it is copied nowhere. `key` is unique, so that a reaction that runs twice writes once.
+    Without an account it is to a witness: the so-maniest address of the setting `ANCHOR_TO`."""
 
     programme = models.ForeignKey("registry.Programme", models.PROTECT, related_name="+")
-    account = models.ForeignKey("registry.Account", models.CASCADE, related_name="+")
+    account = models.ForeignKey("registry.Account", models.CASCADE, related_name="+", null=True)
+    witness = models.PositiveSmallIntegerField(null=True)
     key = models.CharField(max_length=160)
     subject = models.CharField(max_length=200)
     text = models.TextField()
@@ -324,7 +326,12 @@ class OutboundLetter(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "key"], name="letter_is_written_once")
+            models.UniqueConstraint(fields=["programme", "key"], name="letter_is_written_once"),
+            models.CheckConstraint(
+                name="letter_has_one_reader",
+                condition=Q(account=None, witness__isnull=False)
+                | Q(account__isnull=False, witness=None),
+            ),
         ]
         indexes = [
             models.Index(

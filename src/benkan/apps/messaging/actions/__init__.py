@@ -30,6 +30,7 @@ from benkan.apps.messaging.actions.letters import (
     let_letters_go,
     send_letters,
     write_letter,
+    write_to_witness,
 )
 from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
 from benkan.apps.messaging.actions.own_number import (
@@ -102,4 +103,5 @@ __all__ = [
     "withdraw_consent",
     "write_letter",
     "write_prompt",
+    "write_to_witness",
 ]

@@ -6,6 +6,7 @@ acknowledged goes twice, under the same Message-ID, by which a mailbox can know 
 """
 
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
@@ -41,12 +42,35 @@ def write_letter(
 ) -> UUID:
     """Put an e-mail to an account in the outbox. With a key that was used before, the first one
     stands. Only a real programme sends it; elsewhere it is kept, and held back."""
+    to = {"account_id": account}
+    return _written(programme, to, key=key, subject=subject, text=text, moment=moment)
+
+
+@transaction.atomic
+def write_to_witness(
+    *, programme: UUID, witness: int, key: str, subject: str, text: str, moment: datetime
+) -> UUID:
+    """The same to somebody outside who keeps what we cannot change afterwards: `witness` counts the
+    addresses of `ANCHOR_TO` from 1. It must hold nothing about anybody."""
+    to = {"witness": witness}
+    return _written(programme, to, key=key, subject=subject, text=text, moment=moment)
+
+
+def _written(
+    programme: UUID,
+    to: Mapping[str, UUID | int],
+    *,
+    key: str,
+    subject: str,
+    text: str,
+    moment: datetime,
+) -> UUID:
     is_real = registry.programme_here(programme).is_real
     row, _ = OutboundLetter.objects.get_or_create(
         programme_id=programme,
         key=key,
         defaults={
-            "account_id": account,
+            **to,
             "subject": " ".join(subject.split())[:200],
             "text": text,
             "state": State.QUEUED if is_real else State.WITHHELD,
@@ -99,7 +123,7 @@ def _claimed(now: datetime) -> OutboundLetter | None:
 
 
 def _try(letter: OutboundLetter) -> tuple[Result, str, bool]:
-    address = registry.address_of_account(letter.account_id)
+    address = _address(letter)
     if not address:
         return Result.REFUSED, "no_address", False
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
@@ -118,6 +142,14 @@ def _try(letter: OutboundLetter) -> tuple[Result, str, bool]:
     except Exception as problem:  # one letter that cannot be sent holds up no other
         return _not_now(letter, problem, is_down=False)
     return Result.TAKEN, "", False
+
+
+def _address(letter: OutboundLetter) -> str:
+    """Where a letter goes; empty when there is nobody there any more."""
+    if letter.account_id is not None:
+        return registry.address_of_account(letter.account_id)
+    assert letter.witness is not None, "a letter has one reader"
+    return str(dict(enumerate(settings.ANCHOR_TO, 1)).get(letter.witness, ""))
 
 
 def _not_now(

@@ -7,17 +7,37 @@ from django.db import connection
 
 from benkan.apps.journal.queries import verify
 from benkan.apps.messaging.queries import KEYS_TABLE
+from benkan.interfaces.cli.serving.ready import migrate
+from benkan.interfaces.cli.serving.versions import check_not_later, is_behind
 from benkan.kit.archives.manifest import Facts
 
 
 def facts_now() -> Facts:
     """Rows of each table and the heads of the journal, which is walked from its start."""
+    return _with_journal(_rows())
+
+
+def facts_brought_up() -> Facts:
+    """The same of a database that came back, perhaps from an earlier version: its rows as they came,
+    then its tables as this version wants them, and the journal as this version reads it."""
+    rows = _rows()
+    check_not_later()
+    if is_behind():
+        migrate()
+    return _with_journal(rows)
+
+
+def _rows() -> dict[str, int]:
     with connection.cursor() as cursor:
         tables = connection.introspection.table_names(cursor)
         rows = {}
         for table in sorted(set(tables) - {KEYS_TABLE}):
             cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
             rows[table] = int(cursor.fetchone()[0])
+    return rows
+
+
+def _with_journal(rows: dict[str, int]) -> Facts:
     found = verify()
     return Facts(
         rows=rows,

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from benkan.apps.messaging import queries
-from benkan.interfaces.cli.keeping.facts import facts_now
+from benkan.interfaces.cli.keeping.facts import facts_brought_up, facts_now
 from benkan.interfaces.cli.keeping.refusals import ToolFailed, ToolMissing
 from benkan.kit.archives import wrapped_keys
 from benkan.kit.archives.manifest import Facts
@@ -33,12 +33,12 @@ def keep(into: Path) -> Facts:
 
 
 def restore(member: Path) -> Facts:
-    """Restore in one transaction: all of it or nothing."""
+    """Restore in one transaction, all of it or nothing; then bring it up to this version."""
     database = str(connection.settings_dict["NAME"])
     connection.close()
     options = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges")
     _run("pg_restore", *options, f"--dbname={database}", str(member))
-    return facts_now()
+    return facts_brought_up()
 
 
 def has_tables() -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db import connection
 
 from benkan.apps.messaging import queries
-from benkan.interfaces.cli.keeping.facts import facts_now
+from benkan.interfaces.cli.keeping.facts import facts_brought_up, facts_now
 from benkan.kit.archives import wrapped_keys
 from benkan.kit.archives.manifest import Facts
 from benkan.kit.archives.wrapped_keys import write_lines
@@ -50,12 +50,12 @@ def _leave_keys_out(copy: Path) -> None:
 
 
 def unpack(member: Path, copy: Path) -> Facts:
-    """Unpack a kept database and say what it holds."""
+    """Unpack a kept database, say what it holds, and bring it up to this version."""
     with gzip.open(member, "rb") as packed, copy.open("wb") as plain:
         shutil.copyfileobj(packed, plain, 1 << 20)
     member.unlink()
     with looking_at(copy):
-        return facts_now()
+        return facts_brought_up()
 
 
 def has_tables(database: Path) -> bool:

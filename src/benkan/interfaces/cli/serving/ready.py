@@ -9,12 +9,14 @@ from django.db import connection, connections
 
 from benkan.interfaces.cli.findings.lasting import lasting
 from benkan.interfaces.cli.serving.mark import mark_first_start
+from benkan.interfaces.cli.serving.versions import check_not_later
 
 
 def migrate() -> None:
-    """Bring the database up to date; a second call changes nothing."""
+    """Bring the database up to date, unless it is of a later version; a second call changes nothing."""
     if "django_migrations" not in connection.introspection.table_names():
         mark_first_start(Path(settings.DATA_DIR))
+    check_not_later()
     call_command("migrate", interactive=False, verbosity=0)
     connections.close_all()
 
