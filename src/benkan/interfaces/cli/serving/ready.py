@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
-from benkan.interfaces.cli.findings.lasting import lasting
 from benkan.interfaces.cli.serving.mark import mark_first_start
 from benkan.interfaces.cli.serving.versions import check_not_later
 
@@ -23,6 +22,9 @@ def migrate() -> None:
 
 def warn_if_nothing_lasts() -> None:
     """Say it where whoever starts the server reads it, not only in `benkan check`."""
+    # Findings ask the chapters, which are loaded once the house is open.
+    from benkan.interfaces.cli.findings.lasting import lasting
+
     if not (found := lasting()).is_well:
         print(f"✗ {found.sentence}", file=sys.stderr, flush=True)
     connections.close_all()
