@@ -26,8 +26,7 @@ class Server:
             self._run("initdb", "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N")
             # Nothing has to outlive a test run, so the disk need not be waited for. What a commit
             # promises to other connections is left as it is by default.
-            self._settings = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}'"
-            self._settings += "" if durable else " -F"
+            self._durable = durable
             self.start()
         except BaseException:
             self.stop()
@@ -39,8 +38,15 @@ class Server:
 
     def start(self) -> None:
         """Start it, anew if it was killed."""
-        log = str(self.folder / "log")
-        self._run("pg_ctl", "start", "-w", "-o", self._settings, "-l", log)
+        settings = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}'"
+        settings += "" if self._durable else " -F"
+        self._run("pg_ctl", "start", "-w", "-o", settings, "-l", str(self.folder / "log"))
+
+    def become_durable(self) -> None:
+        """Start anew as a host has it, once what is only a preparation is laid down."""
+        self._run("pg_ctl", "stop", "-w", "-m", "fast")
+        self._durable = True
+        self.start()
 
     @property
     def pid(self) -> int:

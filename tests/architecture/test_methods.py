@@ -36,7 +36,7 @@ BELONGS: Mapping[str, str] = {
 HEAVY = """
 import sys
 {}
-print([name for name in ("numpy", "scipy", "highspy") if name in sys.modules])
+print([name for name in ("numpy", "scipy", "highspy", "ninja") if name in sys.modules])
 """
 SERVER = """
 import django
@@ -95,7 +95,7 @@ def test_every_method_stands_in_the_contract_that_keeps_methods_apart() -> None:
         pytest.param(SERVER, id="server"),
     ],
 )
-def test_what_only_names_the_methods_loads_neither_numpy_nor_a_solver(
+def test_what_only_names_methods_and_operations_loads_neither_numpy_nor_what_serves_them(
     programme: str, tmp_path: Path
 ) -> None:
     paths = os.pathsep.join((str(SOURCE.parent), str(ROOT)))

@@ -6,10 +6,11 @@ the test client has answered, so that no server runs and the browser is gone bef
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
+import axe_playwright_python
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route, sync_playwright
@@ -44,12 +45,23 @@ def chromium(*arguments: str) -> Iterator[Browser]:
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page that is shown, a line each: the rule and where."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": _TAGS}})
-    return [
-        f"{rule['id']}: {' '.join(map(str, node['target']))}"
-        for rule in found.response["violations"]
-        for node in rule["nodes"]
-    ]
+    page.evaluate(_axe())
+    return [str(line) for line in page.evaluate(_RUN, _TAGS)]
+
+
+@cache
+def _axe() -> str:
+    return (Path(axe_playwright_python.__path__[0]) / "axe.min.js").read_text("utf-8")
+
+
+# Only what is wrong: to describe all that is right takes three times as long.
+_RUN = """async (tags) => {
+  const found = await axe.run(document, {
+    runOnly: { type: "tag", values: tags }, resultTypes: ["violations"],
+  });
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}"""
 
 
 def violations_in(

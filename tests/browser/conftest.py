@@ -1,5 +1,6 @@
 """A server for the run, a browser for each module, visitors for each test."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -24,7 +25,10 @@ expect.set_options(timeout=PATIENCE)
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the demonstration answers."""
-    with demonstration(tmp_path_factory.mktemp("demonstration")) as here:
+    folder, shared = tmp_path_factory.mktemp("demonstration"), tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with demonstration(folder, shared) as here:
         yield here
 
 

@@ -1,5 +1,6 @@
 """Walks through the pages that somebody can reach by links, one of each kind."""
 
+import faulthandler
 import re
 from collections import deque
 from collections.abc import Collection, Iterator
@@ -9,10 +10,15 @@ from playwright.sync_api import Page
 
 from tests.browser.earlier import UUID
 
+SECONDS_A_PAGE = 120
 _KEYS = re.compile(rf"{UUID}|ML\d{{6}}|=[^&]*|(?<=/)(?:[EP]-)?\d+(?=/)")
 # A language and a sentence, of the voice line or of a scoring session; a group and a criterion of a
 # barometer: hundreds of pages of one kind.
 _SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+|(?<=/voix)(/[\w-]+)+|(?<=/notes)(/[\w-]+)+")
+# From where a list goes on: the same page with other lines.
+_CURSORS = re.compile(r"(?<=[?&])(at|to|page)=[^&]*&?|/(suivant|precedent)/.*")
+# What a list was narrowed to travels along to each of its cases, and changes only the way back.
+_CARRIED = re.compile(rf"(?<=/messages/)({UUID}/.*)[?].*")
 # These are shown as they are, not as pages: pictures, recordings and files.
 _FILES = (
     "/photo/",
@@ -31,12 +37,19 @@ _FILES = (
 )
 
 
-def walk(page: Page, *starts: str, without: Collection[str] = ()) -> Iterator[str]:
+def walk(
+    page: Page, *starts: str, without: Collection[str] = (), known: set[str] | None = None
+) -> Iterator[str]:
     """Open page after page, beginning with the given ones; the path of each. Left out is what has
-    one of the given words in its path."""
-    waiting, kinds = deque(starts), {_kind(start) for start in starts}
+    one of the given words in its path, and the kinds of pages that are known: those of this walk
+    become known as well."""
+    kinds = set() if known is None else known
+    waiting = deque(starts)
+    kinds |= {_kind(start) for start in starts}
     while waiting:
         path = waiting.popleft()
+        # A walk may take long on a slow machine; a page may not.
+        faulthandler.dump_traceback_later(SECONDS_A_PAGE, exit=True, file=2)
         answer = page.goto(path)
         assert answer is not None, f"{path} is a page"
         # A demonstration refuses to change its accounts, and says so with 422.
@@ -46,10 +59,12 @@ def walk(page: Page, *starts: str, without: Collection[str] = ()) -> Iterator[st
             if _kind(link) not in kinds and not any(word in link for word in without):
                 kinds.add(_kind(link))
                 waiting.append(link)
+    faulthandler.cancel_dump_traceback_later()
 
 
 def _kind(path: str) -> str:
     """Addresses that differ by a key alone are pages of one kind."""
+    path = _CURSORS.sub("", _CARRIED.sub(r"\1", path)).rstrip("?&")
     return _KEYS.sub("*", _SENTENCES.sub(lambda found: "/*" * found[0].count("/"), path))
 
 

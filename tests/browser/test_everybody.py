@@ -1,4 +1,4 @@
-"""Every page serves everybody: axe finds nothing, for each role, in French and in English."""
+"""Every kind of page serves everybody: axe finds nothing, in French and in English."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -13,34 +13,37 @@ from tests.browser.earlier import COMMUNE, Earlier
 from tests.browser.people import Visitors
 from tests.browser.server import HOME
 
+Wrong = dict[str, list[str]]
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.once,
     pytest.mark.needs("chromium"),
 ]
 
-PEOPLE = {
-    "fr": ("administration", "programme", "suivi", "coordination", "animation", "mairie"),
-    "en": ("administration", "mairie"),
-}
-# What has been judged in this run, by language: roles share most of their pages.
-SEEN: dict[str | None, set[str]] = defaultdict(set)
+LOCALES = {"fr": "fr-FR", "en": "en-GB"}
+# In French everybody walks; what is told by the words alone, English tells on fewer pages. Each
+# role on each of its pages, in both languages: tests/soak/test_everybody.py.
+WALKS = [
+    *(("fr", one) for one in ("administration", "programme", "suivi")),
+    *(("fr", one) for one in ("coordination", "animation", "mairie")),
+    ("en", "mairie"),
+]
 # What citizens see is walked through once, without an account.
 PUBLIC = ("/dire/", "/suivre/", "/communes/", "/apropos/", "page=", "vue=")
-# Rounds are some eighty kinds of page, and those who work on them share them: who sees them as
-# the first, as one of an organisation, and as one who may only read, walks through them.
-WALK_THROUGH_ROUNDS = ("administration", "animation", "mairie")
-LOCALES = {"fr": "fr-FR", "en": "en-GB"}
+# What has been opened and judged in this run, by language: roles share most of their pages, so
+# that whoever comes first opens a kind of page for all of them.
+KNOWN: dict[str, set[str]] = defaultdict(set)
+SEEN: dict[str, set[str]] = defaultdict(set)
 
 
-def _wrong(page: Page, *starts: str, without: Collection[str] = ()) -> dict[str, list[str]]:
+def _wrong(page: Page, language: str, *starts: str, without: Collection[str] = ()) -> Wrong:
     """What is wrong with the pages that are reached from the given ones, by path. A page that
     shows nothing which an earlier one has not shown is not asked again."""
-    wrong: dict[str, list[str]] = {}
-    for path in walk(page, *starts, without=without):
-        seen = SEEN[page.locator("html").get_attribute("lang")]
-        new = sights(page) - seen
-        seen |= new
+    wrong = {}
+    for path in walk(page, *starts, without=without, known=KNOWN[language]):
+        new = sights(page) - SEEN[language]
+        SEEN[language] |= new
         found = violations(page) if new else []
         if (overhang := overhang_of(page)) > 0:
             found.append(f"wider than the screen by {overhang} px")
@@ -53,21 +56,19 @@ def _wrong(page: Page, *starts: str, without: Collection[str] = ()) -> dict[str,
 def test_public_pages(visitors: Visitors, language: str) -> None:
     page = visitors.citizen(locale=LOCALES[language])
 
-    found = _wrong(page, "/", HOME, f"{HOME}?commune=sanankoroba", f"{HOME}dire/ou/?service=health")
+    starts = ("/", HOME, f"{HOME}?commune=sanankoroba", f"{HOME}dire/ou/?service=health")
+    found = _wrong(page, language, *starts)
 
     assert found == {}
     assert page.locator("html").get_attribute("lang") == language
 
 
-@pytest.mark.parametrize(
-    ("language", "name"), [(code, name) for code, names in PEOPLE.items() for name in names]
-)
+@pytest.mark.parametrize(("language", "name"), WALKS)
 def test_pages_of_those_who_log_in(visitors: Visitors, language: str, name: str) -> None:
     page = visitors.person(name, locale=LOCALES[language])
 
-    left_out = PUBLIC if name in WALK_THROUGH_ROUNDS else (*PUBLIC, "/evaluations/")
-
-    found = _wrong(page, f"{HOME}aujourdhui/", "/comptes/", "/mes-programmes/", without=left_out)
+    starts = (f"{HOME}aujourdhui/", "/comptes/", "/mes-programmes/")
+    found = _wrong(page, language, *starts, without=PUBLIC)
 
     assert found == {}
     assert page.locator("html").get_attribute("lang") == language

@@ -86,6 +86,9 @@ def _open_the_records(page: Page, action: str) -> None:
     """The way down from the figure to the promise itself."""
     page.get_by_role("link", name="Voir les engagements derrière ce chiffre").click()
     record = page.locator("li.card", has_text=action)
+    # With what other tests have promised there is more than a page of them.
+    while not record.count():
+        page.locator("a[rel=next]").click()
     expect(record.locator(".badge")).to_have_text("compte comme tenu")
     record.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(action)

@@ -1,25 +1,34 @@
 """The neighbour is refused, at every address: a matrix made from the table of addresses.
 
-A thing of another programme, or of another place, is not there for somebody who holds the very same
-role next door. An address with a word that `tests.make.neighbours` cannot fill fails here, so that no
+A thing of another programme, of another place, or of another organisation at the very same place, is
+not there for somebody who holds the very same role next door. An address with a word that `tests.make.neighbours` cannot fill fails here, so that no
 new page escapes the question.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from benkan.apps.journal.models import Entry
-from benkan.apps.registry.models import Account, Invitation, Place, Programme
+from benkan.apps.registry.models import Account, Invitation, Organisation, Place, Programme
 from benkan.apps.voices.models import AgendaItem
 from benkan.kit.actor import Role
 from tests.make.neighbours import Things, make_post, make_things
-from tests.make.registry import IN_A_YEAR, make_account, make_place, make_programme
+from tests.make.registry import (
+    IN_A_YEAR,
+    make_account,
+    make_organisation,
+    make_place,
+    make_programme,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +41,8 @@ PUBLIC_WITH_A_NAME = {
     "web:round_poster",
     "web:table",
     "activities:public_meeting",
+    "api:assessment",
+    "api:promise",
     "commitments:public",
     "commitments:public_proof",
     "commitments:public_policy",
@@ -84,6 +95,14 @@ class Address:
     def roles(self) -> tuple[Role, ...]:
         return () if self.audience == "everyone" else tuple(self.audience)
 
+    @property
+    def is_for_programs(self) -> bool:
+        return self.name.startswith("api:")
+
+    @property
+    def is_of_an_organisation(self) -> bool:
+        return bool(self.words & OF_AN_ORGANISATION) and self.name not in READ_BY_ALL_OF_THE_PLACE
+
     def of(self, things: Things, programme: Programme) -> str:
         named = {word: things.filling(self.name, word) for word in self.words}
         return reverse(self.name, kwargs={"programme": programme.slug, **named})
@@ -110,41 +129,120 @@ OF_A_TABLE = {"language", "prompt"}
 """Words of an address that name a line of a table that every programme has, not a thing of one."""
 WITH_IDS = [address for address in GUARDED if address.words - OF_A_TABLE]
 
+PARTNERS = (Role.COORDINATOR, Role.ANIMATOR)
+"""Roles that are held for an organisation; the others are held for the whole programme."""
+
+OF_AN_ORGANISATION = {
+    "account", "activity_id", "grant", "invitation", "recommendation_id", "round_id",
+}  # fmt: skip
+"""What is one organisation's own business: another one at the very same place does not find it."""
+
+READ_BY_ALL_OF_THE_PLACE = {"web:meeting", "activities:activity"}
+"""Pages of a meeting that take no writing: two organisations do not call people together for one day."""
+
+SHARED = {
+    "case_id", "comment_id", "commitment_id", "confidant", "escalation_id", "evidence_id", "gateway",
+    "hand_over_id", "holding", "issue_id", "office", "organisation", "policy_id", "proof_id",
+    "publication_id", "reminder_id", "template_id",
+}  # fmt: skip
+"""What partners at one place work on together, and what is the programme's: a case that is heard by
+one organisation is answered by whoever is there."""
+
+SESSION_COOKIE = "sessionid"
+
 
 @dataclass(frozen=True)
 class Land:
-    """A programme with things at home; another programme and another place beside it."""
+    """A programme with things of one organisation at home; beside it another programme, another place
+    and another organisation at the very same place."""
 
     programme: Programme
     home: Place
     things: Things
     next_door: Place
     other_programme: Programme
+    ours: Organisation
+    theirs: Organisation
+    known: dict[object, tuple[Client, str]] = field(default_factory=dict)
+
+    def at_home(self, role: Role) -> Client:
+        return self._of(self.programme, role, self.home, self.ours)
+
+    def beside(self, role: Role) -> Client:
+        return self._of(self.programme, role, self.next_door, self.ours)
+
+    def of_another_programme(self, role: Role) -> Client:
+        return self._of(self.other_programme, role, self.home, None)
+
+    def of_another_organisation(self, role: Role) -> Client:
+        return self._of(self.programme, role, self.home, self.theirs)
+
+    def _of(
+        self, programme: Programme, role: Role, place: Place, organisation: Organisation | None
+    ) -> Client:
+        """Whoever has logged in once stays so, and brings nothing along from page to page."""
+        named = programme.pk, role, place.pk, organisation and organisation.pk
+        if named not in self.known:
+            client = logged_in(make_post(programme, role, place, organisation))
+            self.known[named] = client, client.cookies[SESSION_COOKIE].value
+        client, session = self.known[named]
+        client.cookies = SimpleCookie({SESSION_COOKIE: session})
+        return client
+
+
+def logged_in(account: Account) -> Client:
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+@pytest.fixture(scope="module")
+def ground(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Land]:
+    """One land for all addresses, laid once and undone at the end; each test takes back what it did."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        programme, home = make_programme(), make_place("Kati")
+        things = make_things(programme, home)
+        land = Land(
+            programme,
+            home,
+            things,
+            make_place("Dio"),
+            make_programme(),
+            Organisation.objects.get(pk=things.organisation),
+            make_organisation(programme, place=home),
+        )
+        for role in Role:
+            for neighbour in (Land.beside, Land.of_another_programme, Land.of_another_organisation):
+                neighbour(land, role)
+            land.at_home(role)
+        with django_db_blocker.block():
+            yield land
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def land() -> Land:
-    programme, home = make_programme(), make_place("Kati")
-    return Land(programme, home, make_things(programme, home), make_place("Dio"), make_programme())
+def land(ground: Land, db: None) -> Land:
+    return ground
 
 
-def answers(account: Account, address: str, land: Land) -> set[int]:
+def answers(client: Client, address: str, land: Land) -> set[int]:
     """What the address answers to being read and to being written to; 405 says nothing."""
-    client, things = Client(), land.things
-    client.force_login(account)
-    named: dict[str, Any] = {
+    written = client.post(address, written_to(land))
+    return {client.get(address).status_code, written.status_code} - {405}
+
+
+def written_to(land: Land) -> dict[str, Any]:
+    things = land.things
+    return {
+        **SAID,
         "place": land.home.pk,
         "activity": things.activity_id,
         "office": things.office,
-    }
-    named |= {
         "issue": things.issue_id,
         "subject": f"office:{things.office}",
         "account": things.account,
         "organisation": things.organisation,
     }
-    written = client.post(address, {**SAID, **named})
-    return {client.get(address).status_code, written.status_code} - {405}
 
 
 def kept(things: Things) -> tuple[int, bool]:
@@ -162,6 +260,12 @@ def test_every_word_of_an_address_can_be_filled() -> None:
     assert {name: words for name, words in unknown.items() if words} == {}
 
 
+def test_every_address_says_whether_its_thing_is_one_organisation_s_or_shared() -> None:
+    said = OF_AN_ORGANISATION | SHARED
+
+    assert [str(one) for one in WITH_IDS if not one.words & said] == []
+
+
 def test_what_has_a_name_and_is_for_everyone_is_known() -> None:
     named = {one.name for one in ADDRESSES if one.audience == "everyone" and one.words}
 
@@ -173,28 +277,31 @@ def test_a_thing_is_there_for_those_of_its_place_and_for_no_neighbour(
     address: Address, land: Land
 ) -> None:
     """Those of the place come last: else the refusals would prove nothing."""
-    before, things = kept(land.things), land.things
-    here = address.of(things, land.programme)
-    others = [make_post(land.other_programme, role, land.home) for role in address.roles]
-    beside = [make_post(land.programme, role, land.next_door) for role in address.roles]
+    before = kept(land.things)
+    here = address.of(land.things, land.programme)
+    own = address.of(land.things, land.other_programme)
+    others = [land.of_another_programme(role) for role in address.roles]
 
-    through_own = [answers(one, address.of(things, land.other_programme), land) for one in others]
+    through_own = [answers(one, own, land) for one in others]
     straight = [answers(one, here, land) for one in others]
-    from_next_door = [answers(one, here, land) for one in beside]
-    after = kept(things)
-    at_home = [
-        answers(make_post(land.programme, role, land.home), here, land)
+    from_next_door = [answers(land.beside(role), here, land) for role in address.roles]
+    of_another = [
+        answers(land.of_another_organisation(role), here, land)
         for role in address.roles
-        if address.name not in FOR_THE_WHOLE_PROGRAMME
+        if role in PARTNERS and address.is_of_an_organisation
     ]
+    after = kept(land.things)
+    is_let_in = any(answers(land.at_home(role), here, land) - {404} for role in address.roles)
 
     assert through_own == [expected(address)] * len(others)
     assert straight == [{404}] * len(others)
-    assert from_next_door == [{404}] * len(beside)
+    assert from_next_door == [{404}] * len(others)
+    assert of_another == [{404}] * len(of_another)
     assert after == before
-    assert any(statuses - {404} for statuses in at_home) == bool(at_home)
+    assert is_let_in or address.name in FOR_THE_WHOLE_PROGRAMME
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("address", GUARDED, ids=str)
 def test_a_stranger_is_sent_to_log_in_and_an_account_without_a_role_finds_nothing(
     address: Address, land: Land
@@ -204,9 +311,46 @@ def test_a_stranger_is_sent_to_log_in_and_an_account_without_a_role_finds_nothin
     page = Client().get(asked)
     sent = page if page.status_code != 405 else Client().post(asked)
 
-    assert sent["Location"].startswith(reverse("account_login"))
-    assert answers(make_account(), asked, land) == {404}
+    assert sent.headers.get("Location", "").startswith(reverse("account_login")) == (
+        not address.is_for_programs
+    )
+    assert sent.status_code == (401 if address.is_for_programs else 302)
+    assert answers(logged_in(make_account()), asked, land) == {404}
     assert kept(land.things) == before
+
+
+LISTS = {"api:cases": "case_id", "api:commitments": "commitment_id", "api:rounds": "round_id"}
+"""The lists of the interface for programs, and which thing of ours each holds."""
+
+
+@pytest.mark.parametrize("address", [one for one in GUARDED if one.name in LISTS], ids=str)
+def test_a_list_for_programs_holds_what_is_in_sight_and_nothing_of_a_neighbour(
+    address: Address, land: Land
+) -> None:
+    word, here = LISTS[address.name], address.of(land.things, land.programme)
+    ours = str(getattr(land.things, word))
+    of_own = address.of(land.things, land.other_programme)
+
+    def sees(client: Client, asked: str) -> bool:
+        answer = client.get(asked)
+        return answer.status_code == 200 and ours in answer.content.decode()
+
+    roles = [role for role in address.roles if role is not Role.OFFICE_HOLDER]
+    seen = [sees(land.at_home(role), here) for role in roles]
+    beside = [sees(land.beside(role), here) for role in roles]
+    others = [sees(land.of_another_programme(role), of_own) for role in roles]
+    straight = [sees(land.of_another_programme(role), here) for role in roles]
+    of_another = [sees(land.of_another_organisation(role), here) for role in PARTNERS]
+
+    assert seen == [True] * len(roles)
+    assert beside == others == straight == [False] * len(roles)
+    assert of_another == [word in SHARED] * len(PARTNERS)
+
+
+def test_every_list_of_one_s_own_for_programs_is_looked_at() -> None:
+    own = {str(one) for one in GUARDED if one.is_for_programs}
+
+    assert own == {*LISTS, "api:me"}
 
 
 IN_FORMS = {

@@ -23,6 +23,7 @@ from benkan.apps.registry.models import (
     Account,
     Office,
     OfficeHolding,
+    Organisation,
     Place,
     PlaceCode,
     Programme,
@@ -142,8 +143,9 @@ def make_things(programme: Programme, place: Place) -> Things:
         actor=staff,
         moment=NOW,
     )
+    organisation = make_organisation(programme, place=place)
     meeting = make_activity(programme, place, planned_on=date(2026, 1, 15))
-    meeting.evidence_file = picture
+    meeting.organisation, meeting.evidence_file = organisation, picture
     meeting.save()
     item = voices.put_on_agenda(issue=issue, activity=meeting.pk, actor=staff, moment=NOW)
     office = make_office(programme, place)
@@ -162,7 +164,6 @@ def make_things(programme: Programme, place: Place) -> Things:
         moment=NOW,
     )
     comment = _comment_on(policy)
-    organisation = make_organisation(programme, place=place)
     grant = RoleGrant.objects.get(
         account=make_actor(programme, Role.ANIMATOR, place=place, organisation=organisation).account
     )
@@ -184,7 +185,7 @@ def make_things(programme: Programme, place: Place) -> Things:
     holding = OfficeHolding.objects.create(
         office=office, holder="Moussa Exemple", capacity="elected", opens_on=date(2026, 1, 1)
     )
-    return Things(
+    things = Things(
         case_id=case,
         issue_id=issue,
         activity_id=meeting.pk,
@@ -230,6 +231,8 @@ def make_things(programme: Programme, place: Place) -> Things:
         },
         confidant=make_confidant(make_actor(programme, Role.ANIMATOR), place=place),
     )
+    Round.objects.filter(programme=programme, place=place).update(organisation=organisation)
+    return things
 
 
 def _barometer(programme: Programme, place: Place) -> dict[str, UUID]:
@@ -319,10 +322,14 @@ def _laid(programme: Programme) -> int:
     return Publication.objects.filter(programme=programme).count()
 
 
-def make_post(programme: Programme, role: Role, place: Place) -> Account:
-    """An account with one role at a place; an office holder holds an office there of her own."""
+def make_post(
+    programme: Programme, role: Role, place: Place, organisation: Organisation | None = None
+) -> Account:
+    """An account with one role at a place, for an organisation where one is told; an office holder
+    holds an office there of her own."""
     if role is not Role.OFFICE_HOLDER:
-        return Account.objects.get(pk=make_actor(programme, role, place=place).account)
+        held = make_actor(programme, role, place=place, organisation=organisation)
+        return Account.objects.get(pk=held.account)
     account = Account.objects.create_user(
         f"{uuid4().hex}@example.org", None, name="Fatou Exemple", moment=NOW
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 import psycopg
 
 from tests.interfaces.cli.hosts import Host, Hosts
-from tests.interfaces.cli.running import PATIENCE, environment_of, free_port, until
+from tests.interfaces.cli.running import PATIENCE, SOURCE, environment_of, free_port, until
 from tests.interfaces.cli.running import Server as Web
 from tests.postgres import Server
 from tests.soak.sending import Way
@@ -33,12 +33,19 @@ class Machine:
     ways: list[Way]
     folder: Path
     port: int = field(default_factory=free_port)
+    processes: int = 2
     web: Web | None = None
     worker: subprocess.Popen[bytes] | None = None
 
+    @property
+    def addresses(self) -> list[tuple[str, int]]:
+        return [("127.0.0.1", self.port)]
+
     def start_web(self) -> Web:
         """Start `benkan up --no-worker` and wait until it answers a page."""
-        process = self._started("up", "--no-worker", "--port", str(self.port))
+        process = self._started(
+            "up", "--no-worker", "--port", str(self.port), "--processes", str(self.processes)
+        )
         self.web = Web(process, self.port)  # type: ignore[arg-type]
         until(self._is_ready)
         return self.web
@@ -108,6 +115,33 @@ class Machine:
         return self.web.answers() and self.web.get("/")[0] == 200
 
 
+def environment_for(here: Machine) -> dict[str, str]:
+    """What a process of this project finds that uses the machine's database."""
+    both = f"{SOURCE.parent}:{SOURCE.parents[1]}"
+    return {**environment_of(here.host.folder, here.host.environment), "PYTHONPATH": both}
+
+
+def processor_seconds(here: Machine) -> dict[str, float]:
+    """What each part has used of the processors until now, by its processes that live."""
+    assert here.web is not None, "it is asked while all of it runs"
+    assert here.worker is not None, "it is asked while all of it runs"
+    return {
+        "web": processor_seconds_below(here.web.process.pid),
+        "database": processor_seconds_below(here.database.pid),
+        "worker": processor_seconds_below(here.worker.pid),
+    }
+
+
+def processor_seconds_below(pid: int) -> float:
+    """Of a process, the processes it started, and those of them that have ended."""
+    ticks = 0
+    for each in (pid, *_children(pid)):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+            ticks += sum(int(field) for field in fields[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _children(pid: int) -> list[int]:
     """The processes that a process has started, and theirs."""
     try:
@@ -119,18 +153,23 @@ def _children(pid: int) -> list[int]:
 
 @contextmanager
 def machine(
-    folder: Path, *, places: bool = True, environment: dict[str, str] | None = None
+    folder: Path,
+    *,
+    places: bool = True,
+    environment: dict[str, str] | None = None,
+    processes: int = 2,
 ) -> Iterator[Machine]:
     """An installation whose web and worker run; `places`: with all those of Mali, which the worker
     looks through for each message. `environment`: settings of its processes."""
-    database = Server(durable=True)
+    database = Server()
     try:
         host = Hosts(folder, database).new(prepare=True)
         host.environment.update(environment or {})
         ways = open_ways(host)
         if places:
             host.must("load", "mali")
-        here = Machine(host, database, ways, folder)
+        database.become_durable()
+        here = Machine(host, database, ways, folder, processes=processes)
         try:
             here.start_web()
             here.start_worker()

@@ -9,8 +9,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
+from django.urls import resolve, reverse
+from django.utils import timezone, translation
 
 from benkan.apps.files.rules.shape import MEGABYTE, TooLarge
 from benkan.apps.registry import queries as registry
@@ -21,6 +21,7 @@ from benkan.kit.words import sentence
 
 Answer = Callable[[HttpRequest], HttpResponse]
 T = TypeVar("T")
+GATEWAYS = "/passerelles/"
 
 
 class FromProxy:
@@ -36,6 +37,32 @@ class FromProxy:
             if _is_address(last):
                 request.META["REMOTE_ADDR"] = last
         return self.get_response(request)
+
+
+class GatewaysAside:
+    """Leads a gateway's request straight to its page: sessions, pages, tokens against forgery are for
+    people, and cost more than keeping the message. Each gateway shows who it is by itself.
+
+    What holds for every answer is done here: the host is one of ours, nothing too large is read, the
+    language of a refusal is the one that was asked for, and no cache keeps what was answered.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(GATEWAYS):
+            return self.get_response(request)
+        request.get_host()
+        if not _is_small(request):
+            return HttpResponse("Too large", status=413, content_type="text/plain; charset=utf-8")
+        translation.activate(translation.get_language_from_request(request))
+        page, args, named = resolve(request.path_info)
+        response: HttpResponseBase = page(request, *args, **named)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Content-Security-Policy", "default-src 'none'")
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 def _is_address(text: str) -> bool:
@@ -132,11 +159,15 @@ class NotTooLarge:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) <= settings.LARGEST_REQUEST:
+        if _is_small(request):
             return self.get_response(request)
         too_large = TooLarge(megabytes=settings.LARGEST_REQUEST // MEGABYTE)
         return render(request, "kit/refused.html", {"sentence": sentence(too_large)}, status=413)
+
+
+def _is_small(request: HttpRequest) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdecimal() and int(length) <= settings.LARGEST_REQUEST
 
 
 class RefusalsAsPages:

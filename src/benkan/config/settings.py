@@ -63,6 +63,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "benkan.config.middleware.FromProxy",
+    # Before all that is for people: see docs/decisions/0054.
+    "benkan.config.middleware.GatewaysAside",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("benkan.apps.registry.urls.places")),
     path("", include("benkan.interfaces.web.urls")),
     path("", include("benkan.interfaces.gateways.urls")),
+    path("", include("benkan.interfaces.api.urls")),
     path("p/<slug:programme>/", include("benkan.apps.registry.urls")),
     path("p/<slug:programme>/", include("benkan.apps.messaging.urls")),
     path("p/<slug:programme>/", include("benkan.apps.activities.urls")),

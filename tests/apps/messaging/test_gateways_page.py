@@ -1,5 +1,6 @@
 """The page on the gateways: whether they live, what they cost, and no secret."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
+from benkan.apps.journal import actions as journal
 from benkan.apps.journal.models import Entry
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.models import Gateway, OutboundMessage
@@ -49,6 +51,37 @@ def test_the_page_shows_what_each_costs_and_none_of_its_secrets() -> None:
         assert shown in page
     assert page.count("Aucun pour l’instant") == 2, "two have not shown themselves"
     assert [secret for secret in (*SECRETS, "76123456") if secret in page] == []
+
+
+def test_the_page_tells_how_much_waits_to_be_read_and_since_when() -> None:
+    programme, neighbour = make_programme(), make_programme()
+    gateway = make_gateway(programme).gateway
+    make_gateway(neighbour)
+    staff = reader(programme, Role.PROGRAMME_STAFF)
+
+    def told() -> str:
+        page = staff.get(f"/p/{programme.slug}/sms/passerelles/").content.decode()
+        section = page.partition('id="unread"')[2].partition("</section>")[0]
+        return " ".join(re.sub(r"<[^>]+>", " ", section.partition(">")[2]).split())
+
+    def follow(now: datetime) -> None:
+        journal.seal(now=now)
+        journal.carry({}, now=now)
+
+    follow(NOW)
+    before = told()
+    hear(gateway=gateway, moment=NOW)
+    hear(gateway=gateway, moment=NOW + timedelta(minutes=5))
+    waiting = told()
+    journal.seal(now=NOW)
+    sealed = told()
+    follow(NOW)
+
+    assert (before, told()) == ("Ce qui est arrivé Tout ce qui est arrivé a été lu.",) * 2
+    since = "2 événements attendent d’être lus, le plus ancien depuis le 3 novembre, 09:00."
+    assert (waiting, sealed) == (
+        f"Ce qui est arrivé {since} Ils sont gardés : rien n’est perdu.",
+    ) * 2
 
 
 def test_the_price_is_said_by_those_who_care_for_the_gateways() -> None:

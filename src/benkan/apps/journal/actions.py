@@ -41,6 +41,22 @@ def record(event: Event, *, programme: UUID, actor: Actor, moment: datetime) -> 
     return entry.pk
 
 
+def record_all(events: Sequence[tuple[Event, UUID, datetime]], *, actor: Actor) -> None:
+    """Write many events, each with its programme and moment, as `record` writes one. One query."""
+    assert transaction.get_connection().in_atomic_block, "events belong to the changes they tell of"
+    Entry.objects.bulk_create(
+        Entry(
+            programme=programme,
+            name=event.name(),
+            version=event.version,
+            body=rules.canonical(event),
+            actor=actor.account,
+            moment=moment,
+        )
+        for event, programme, moment in events
+    )
+
+
 @transaction.atomic
 def seal(*, now: datetime, limit: int = 500) -> int:
     """Put committed entries at the end of their programmes' chains; a second call finds none."""

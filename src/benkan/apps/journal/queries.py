@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Count, Max, Min
 
 from benkan.apps.journal import rules
 from benkan.apps.journal.models import Carriage, Chain, Entry
@@ -166,3 +166,21 @@ def backlog() -> Backlog:
         failing=waiting.filter(attempts__gt=0).count(),
         oldest=_oldest_unsealed(),
     )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What happened in a programme and has not been followed up: how much, and since when."""
+
+    count: int
+    since: datetime | None
+
+
+def waiting_in(programme: UUID) -> Waiting:
+    """What the carrier has still to do for a programme, in two queries."""
+    unsealed = Entry.objects.filter(programme=programme, position=None)
+    carried = Carriage.objects.filter(done_at=None, entry__programme=programme)
+    sealed = carried.aggregate(count=Count("pk"), since=Min("entry__moment"))
+    fresh = unsealed.aggregate(count=Count("pk"), since=Min("moment"))
+    moments = [one["since"] for one in (sealed, fresh) if one["since"]]
+    return Waiting(sealed["count"] + fresh["count"], min(moments, default=None))

@@ -47,6 +47,16 @@ class WorkerNotSeparable(Refused):
     text = N_("--no-worker needs PostgreSQL (DATABASE_URL): on SQLite only one process may write.")
 
 
+class OneProcessWorks(Refused):
+    """Each of the processes would do the background work."""
+
+    code = "one_process_works"
+    text = N_(
+        "Several processes answer only with --no-worker, beside `benkan work` on PostgreSQL: else "
+        "each of them would do the background work."
+    )
+
+
 class NotMadeReady(Refused):
     """Migrations or static files failed."""
 
@@ -71,6 +81,15 @@ def up(
     worker: Annotated[
         bool, typer.Option(help=_("Do the background work here (PostgreSQL: may run apart)."))
     ] = True,
+    processes: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            max=64,
+            envvar="BENKAN_PROCESSES",
+            help=_("How many processes answer; several need PostgreSQL and --no-worker."),
+        ),
+    ] = 1,
     demonstration: Annotated[
         bool, typer.Option(help=_("Load the demonstration programme at the first start."))
     ] = True,
@@ -86,9 +105,12 @@ def up(
         works=worker,
         demonstration=demonstration,
         address=_announce(host, port, over_tls=cert is not None),
+        processes=processes,
     )
     if not worker and on_sqlite():
         raise WorkerNotSeparable()
+    if processes > 1 and worker:
+        raise OneProcessWorks()
     folder = data_folder()
     check_keys_present(folder, folder / "keys")
     with alone(folder, patience=SECONDS_FOR_THE_OLD_SERVER) if on_sqlite() else nullcontext():

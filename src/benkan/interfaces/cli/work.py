@@ -1,5 +1,6 @@
 """`benkan work`: the worker alone, beside web processes that share a PostgreSQL database."""
 
+import os
 import signal
 from types import FrameType
 
@@ -8,6 +9,9 @@ import typer
 from benkan.interfaces.cli.house import data_folder, on_sqlite, open_house
 from benkan.interfaces.cli.words import _
 from benkan.kit.refusals import N_, Refused
+
+GIVES_WAY = 10
+"""What is brought must be kept now; what follows from it may come some seconds later."""
 
 
 class WorkerNeedsPostgres(Refused):
@@ -29,6 +33,7 @@ def add_to(app: typer.Typer) -> None:
 def work() -> None:
     if on_sqlite():
         raise WorkerNeedsPostgres()
+    os.nice(GIVES_WAY)
     open_house()
     from django.utils import timezone
 

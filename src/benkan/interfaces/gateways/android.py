@@ -76,7 +76,7 @@ def _receive(gateway: GatewayHere, event: Fields, body: bytes) -> None:
     delivery = _text(event, "id")
     if not delivery:
         raise FieldMissing(field="id")
-    actions.receive(
+    actions.receive_together(
         gateway=gateway.id,
         external_key=queries.delivery_key(message_id=delivery),
         number=sender,

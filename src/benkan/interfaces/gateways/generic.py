@@ -17,19 +17,26 @@ from benkan.interfaces.gateways.reading import fields_of, incoming, message_name
 
 
 def _by_token(request: HttpRequest, gateway: UUID) -> GatewayHere | None:
+    return queries.gateway_that_knows(_token(request), gateway=gateway, contract="http")
+
+
+def _by_token_just_shown(request: HttpRequest, gateway: UUID) -> GatewayHere | None:
+    return queries.gateway_that_showed(_token(request), gateway=gateway, contract="http")
+
+
+def _token(request: HttpRequest) -> str:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    here = queries.gateway_that_knows(token.strip(), gateway=gateway, contract="http")
-    return here if scheme.lower() == "token" else None
+    return token.strip() if scheme.lower() == "token" else ""
 
 
 for_gateways = for_gateways_known(_by_token)
 
 
-@for_gateways
+@for_gateways_known(_by_token_just_shown)
 def receive(gateway: GatewayHere, request: HttpRequest) -> None:
     """A citizen's message. A repeated one is accepted and changes nothing."""
     message = incoming(fields_of(request))
-    actions.receive(
+    actions.receive_together(
         gateway=gateway.id,
         external_key=queries.delivery_key(
             message_id=message.id, sender=message.sender, text=message.text, date=message.date

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from benkan.apps.messaging import actions
 from benkan.apps.messaging.queries import GatewayHere
 from benkan.kit.pages import for_everyone
-from benkan.kit.refusals import NotFound, Refused
+from benkan.kit.refusals import NotAllowed, NotFound, Refused
 from benkan.kit.words import sentence
 
 Page = Callable[..., HttpResponseBase]
@@ -41,6 +41,8 @@ def for_gateways_known(
             actions.note_sign_of_life(gateway=here, moment=timezone.now())
             try:
                 what(here, request)
+            except NotAllowed:  # it was closed since it was last asked who it is
+                return plain("Forbidden", 403)
             except Refused as refusal:
                 return plain(sentence(refusal), 404 if isinstance(refusal, NotFound) else 400)
             return plain(accepted)

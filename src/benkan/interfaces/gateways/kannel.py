@@ -58,7 +58,7 @@ def _word(request: HttpRequest) -> str:
 
 
 def _by_token(request: HttpRequest, gateway: UUID) -> GatewayHere | None:
-    return queries.gateway_that_knows(_word(request), gateway=gateway, contract=KIND)
+    return queries.gateway_that_showed(_word(request), gateway=gateway, contract=KIND)
 
 
 def _by_message(request: HttpRequest, gateway: UUID) -> GatewayHere | None:
@@ -80,7 +80,7 @@ def _message(request: HttpRequest) -> UUID | None:
 def receive(gateway: GatewayHere, request: HttpRequest) -> None:
     """A citizen's message. A repeated one is accepted and changes nothing."""
     message = incoming(request)
-    actions.receive(
+    actions.receive_together(
         gateway=gateway.id,
         external_key=queries.delivery_key(
             message_id=message.id, sender=message.sender, text=message.text, date=message.date

@@ -61,7 +61,7 @@ def activity(request: PageRequest, activity_id: UUID) -> HttpResponse:
 @for_roles(*rules.ORGANISERS)
 def report(request: PageRequest, activity_id: UUID) -> HttpResponse:
     """The report of a meeting; the button that only counts changes nothing."""
-    card = seen(request, activity_id)
+    card = own(request, activity_id)
     form = ReportForm(request.POST, request.FILES, kind=card.kind)
     is_sent = form.is_valid() and "count" not in request.POST
     if is_sent and is_done(form, lambda: hold(request, card.id, form)):

@@ -29,6 +29,7 @@ class PublicMeeting:
     """A meeting that was held, with the summary written for everybody."""
 
     id: UUID
+    kind: str
     kind_label: str
     title: str
     place: UUID
@@ -91,6 +92,7 @@ def _meetings(rows: Collection[Summary]) -> list[PublicMeeting]:
     return [
         PublicMeeting(
             id=row.activity_id,
+            kind=row.activity.kind,
             kind_label=gettext(Kind(row.activity.kind).label),
             title=row.activity.title,
             place=row.activity.place_id,

@@ -163,6 +163,18 @@ def shown_whole(programme: UUID) -> Iterator[ShownLine]:
         start += size
 
 
+def shown_of(round_id: UUID, *, programme: UUID) -> list[ShownLine]:
+    """Everything that is public of one round, its whole score first, in at most six queries.
+
+    Raises:
+        NotFound: there is none, or nothing of it is public.
+    """
+    row = _standing(programme, None).filter(round=round_id).first()
+    if row is None:
+        raise NotFound()
+    return list(_lines_of([_public(row)]))
+
+
 def _lines_of(heads: Sequence[PublicRound]) -> Iterator[ShownLine]:
     by_release = {head.release: head for head in heads}
     named = {column.id: column for columns in _columns(by_release).values() for column in columns}

@@ -15,6 +15,7 @@ from benkan.apps.commitments.queries.office import OfficeDay, office_day
 from benkan.apps.commitments.queries.page import CommitmentCard, commitment_page, proof_file
 from benkan.apps.commitments.queries.policies_on_record import (
     PolicyOnRecord,
+    policies_after,
     policies_on_record,
     policies_whole,
 )
@@ -28,7 +29,7 @@ from benkan.apps.commitments.queries.public import (
     promises_by_place,
     settled_lately,
 )
-from benkan.apps.commitments.queries.record import OnRecord, on_record, record_whole
+from benkan.apps.commitments.queries.record import OnRecord, on_record, record_after, record_whole
 from benkan.apps.commitments.queries.unpublished import Unpublished, unpublished
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "office_day",
     "on_record",
     "outcome_of_issue",
+    "policies_after",
     "policies_on_record",
     "policies_whole",
     "promised_at",
@@ -62,6 +64,7 @@ __all__ = [
     "promises_by_place",
     "proof_file",
     "public",
+    "record_after",
     "record_whole",
     "settled_lately",
     "unpublished",

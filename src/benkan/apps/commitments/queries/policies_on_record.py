@@ -51,6 +51,11 @@ def policies_whole(programme: UUID) -> Iterator[PolicyOnRecord]:
         after = rows[-1].number
 
 
+def policies_after(programme: UUID, number: int, *, limit: int) -> list[PolicyOnRecord]:
+    """Some published measures whose number is above one, by number, in four queries."""
+    return _shown(_published(programme).filter(number__gt=number).order_by("number")[:limit])
+
+
 def _published(programme: UUID) -> QuerySet[PolicyMeasure]:
     return PolicyMeasure.objects.filter(programme=programme, published_at__isnull=False)
 

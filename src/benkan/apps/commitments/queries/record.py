@@ -59,6 +59,12 @@ def record_whole(programme: UUID, *, today: date) -> Iterator[OnRecord]:
         after = rows[-1].number
 
 
+def record_after(programme: UUID, number: int, *, today: date, limit: int) -> list[OnRecord]:
+    """Some published commitments whose number is above one, by number, in four queries."""
+    rows = _published(programme).filter(number__gt=number).order_by("number")
+    return _shown(rows[:limit], today=today)
+
+
 def _published(programme: UUID) -> QuerySet[Commitment]:
     return Commitment.objects.filter(programme=programme, published_at__isnull=False)
 

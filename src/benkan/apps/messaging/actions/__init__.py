@@ -56,6 +56,7 @@ from benkan.apps.messaging.actions.sealed_words import seal_words
 from benkan.apps.messaging.actions.sending import dispatch_due
 from benkan.apps.messaging.actions.subscribing import hear_news_wish, subscribe
 from benkan.apps.messaging.actions.telling import tell_news
+from benkan.apps.messaging.actions.together import receive_together
 
 __all__ = [
     "LettersSent",
@@ -84,6 +85,7 @@ __all__ = [
     "open_gateway",
     "queue_message",
     "receive",
+    "receive_together",
     "record_prompt",
     "record_prompts",
     "redigest_numbers",

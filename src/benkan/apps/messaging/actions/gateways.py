@@ -94,9 +94,15 @@ def set_segment_price(*, gateway: UUID, francs: int | None, actor: Actor, moment
 
 
 def note_sign_of_life(*, gateway: GatewayHere, moment: datetime) -> None:
-    """Note that a gateway has shown itself; once a minute is enough."""
-    if gateway.seen_at is None or moment - gateway.seen_at >= _ONE_SIGN_IN:
+    """Note that a gateway has shown itself; once a minute is enough. What this process has just noted
+    need not be read anew to be known."""
+    noted = _noted.get(gateway.id) or gateway.seen_at
+    if noted is None or abs(moment - noted) >= _ONE_SIGN_IN:
         Gateway.objects.filter(pk=gateway.id).update(seen_at=moment)
+        _noted[gateway.id] = moment
+
+
+_noted: dict[UUID, datetime] = {}
 
 
 @transaction.atomic

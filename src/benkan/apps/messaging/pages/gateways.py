@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from benkan.apps.journal.queries import waiting_in
 from benkan.apps.messaging import actions, queries
 from benkan.apps.messaging.forms.price import PriceForm
 from benkan.apps.messaging.queries import Traffic
@@ -53,6 +54,7 @@ def _shown(
     shown = {
         "lines": [_line(one, failed) for one in queries.traffic_of(programme, now=now)],
         "queued": queries.outbox_state(programme).counts["queued"],
+        "unread": waiting_in(programme),
         "notices": queries.notices_of(programme),
     }
     return render(request, "messaging/gateways.html", shown, status=status)

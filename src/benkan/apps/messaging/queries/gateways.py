@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 from uuid import UUID
 
 from benkan.apps.messaging.models import Gateway
@@ -54,6 +55,29 @@ def gateway_that_knows(token: str, *, gateway: UUID, contract: str) -> GatewayHe
     kept = settings_of(row).token_digest if row else token_digest("")
     is_right = hmac.compare_digest(shown, kept)
     return gateway_here(row) if row and is_right else None
+
+
+def gateway_that_showed(token: str, *, gateway: UUID, contract: str) -> GatewayHere | None:
+    """As `gateway_that_knows`, but whoever has shown the right token is known for a few seconds, without
+    a query. A gateway that is closed meanwhile is seen by `receive_together`, and by nothing else: only
+    for what goes there. What is remembered is the digest of the token."""
+    asked = gateway, contract, token_digest(token)
+    here, since = _shown.get(asked, (None, 0.0))
+    if here is not None and monotonic() - since < SECONDS_KNOWN:
+        return here
+    here = gateway_that_knows(token, gateway=gateway, contract=contract)
+    if here is None:
+        _shown.pop(asked, None)
+        return None
+    if len(_shown) >= MOST_KNOWN:
+        _shown.clear()
+    _shown[asked] = here, monotonic()
+    return here
+
+
+SECONDS_KNOWN = 5.0
+MOST_KNOWN = 1000
+_shown: dict[tuple[UUID, str, str], tuple[GatewayHere, float]] = {}
 
 
 def contract_of(gateway: UUID, *, kind: str) -> Contract | None:

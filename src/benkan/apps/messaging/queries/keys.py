@@ -57,9 +57,27 @@ def number_keys() -> tuple[int, ...]:
 
 def number_digest(number: str, *, programme: UUID, number_key: int) -> str:
     """A number as one programme knows it: two programmes never hold the same value for it."""
-    root = NUMBERS.kept(_folder(), number_key)
-    key = HKDF(SHA256(), 32, salt=None, info=b"numbers of " + programme.bytes).derive(root)
-    return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
+    return digester()(number, programme, number_key)
+
+
+Digest = Callable[[str, UUID, int], str]
+"""Digests a number for a programme under one of the keys."""
+
+
+def digester() -> Digest:
+    """`number_digest` for many numbers, which reads and derives each key once. Not to be kept: a key
+    that was taken away must not be used any more."""
+
+    @cache
+    def key_of(programme: UUID, number_key: int) -> bytes:
+        root = NUMBERS.kept(_folder(), number_key)
+        return HKDF(SHA256(), 32, salt=None, info=b"numbers of " + programme.bytes).derive(root)
+
+    def digest(number: str, programme: UUID, number_key: int) -> str:
+        key = key_of(programme, number_key)
+        return hmac.new(key, number.encode(), hashlib.sha256).hexdigest()
+
+    return digest
 
 
 def delivery_digest(*parts: str) -> str:

@@ -18,6 +18,7 @@ from benkan.apps.results.queries.shares import (
     figure_kept,
     share_kept,
 )
+from benkan.apps.results.queries.values import Value, values_of
 
 __all__ = [
     "A_PAGE",
@@ -31,6 +32,7 @@ __all__ = [
     "ShareKept",
     "Source",
     "Sources",
+    "Value",
     "communes_to_choose",
     "definition_of",
     "definitions",
@@ -43,4 +45,5 @@ __all__ = [
     "published",
     "records_of",
     "share_kept",
+    "values_of",
 ]

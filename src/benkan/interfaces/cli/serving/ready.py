@@ -1,6 +1,10 @@
 """Make a data folder ready to serve: tables as this version wants them, static files collected."""
 
+<<<<<<< HEAD
 import sys
+=======
+import fcntl
+>>>>>>> main
 from pathlib import Path
 
 from django.conf import settings
@@ -31,5 +35,8 @@ def warn_if_nothing_lasts() -> None:
 
 
 def collect_static() -> None:
-    """Put the static files of this version where they are served from."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+    """Put the static files of this version where they are served from; of several processes that
+    start together one after the other."""
+    with (Path(settings.DATA_DIR) / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        call_command("collectstatic", interactive=False, verbosity=0)

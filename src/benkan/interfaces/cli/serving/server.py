@@ -1,4 +1,5 @@
-"""The server: granian with one worker process, in which one thread does what follows.
+"""The server: granian with one worker process, in which one thread does what follows; or with several,
+beside `benkan work`.
 
 The parent process holds the port and the lock and imports no chapter, so it stays small; the
 worker process holds Django, the request threads and the worker thread. When either dies, the
@@ -34,6 +35,7 @@ class Serving:
     works: bool
     demonstration: bool
     address: str
+    processes: int = 1
 
     @property
     def over_tls(self) -> bool:
@@ -54,7 +56,7 @@ def serve(serving: Serving) -> bool:
         address=serving.host,
         port=serving.port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=serving.processes,
         blocking_threads=THREADS,
         blocking_threads_idle_timeout=600,
         log_level=LogLevels.error,

@@ -1,15 +1,12 @@
 """The published figures as a file: every version, also those that were corrected or taken back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
-from uuid import UUID
 
 from django.utils import timezone
 
 from benkan.apps.results import queries as results
-from benkan.apps.results.queries import UNPLACED
 from benkan.apps.results.rules.periods import BEGINNING
-from benkan.apps.results.rules.waiting import Waiting
 from benkan.interfaces.web.gather.open_data.table import (
     NATURE,
     NATURE_COLUMN,
@@ -20,7 +17,7 @@ from benkan.interfaces.web.gather.open_data.table import (
     Table,
     place_cells,
 )
-from benkan.kit.open_tables import Cell, Column
+from benkan.kit.open_tables import Column
 from benkan.kit.refusals import N_
 
 COLUMNS = (
@@ -45,23 +42,21 @@ COLUMNS = (
     Column("motif", "#description+reason", N_("Why it was corrected or taken back")),
     NATURE_COLUMN,
 )
-_OF_WAITS = ("promises", "kept", "broken", "median")
-_NAMES = {"promises": "engagements", "kept": "tenus", "broken": "non_tenus", "median": "semaines"}
 
 
 def _rows(asked: Asked) -> Iterator[Row]:
     places = Places()
     for one in results.published(asked.programme.id):
-        for key, group, measure, value in _values(one):
+        for value in results.values_of(one):
             yield (
                 one.figure,
                 one.defined.version,
                 None if one.period.opens == BEGINNING else one.period.opens,
                 one.period.closes - timedelta(days=1),
-                *_place(places, key),
-                group,
-                measure,
-                value,
+                *_place(places, value),
+                value.group,
+                value.measure,
+                value.value,
                 one.known_on,
                 timezone.localdate(one.published_at) if one.published_at else None,
                 one.number,
@@ -71,34 +66,10 @@ def _rows(asked: Asked) -> Iterator[Row]:
             )
 
 
-def _values(one: results.Published) -> Iterator[tuple[str, str, str, Cell]]:
-    """Place, group, what is counted, number; one line without a number where it was taken back."""
-    if one.counts is not None:
-        for line in (*one.counts.lines, one.counts.totals):
-            of = (line.key, "") if one.is_by_place else ("", line.key)
-            for column, cell in zip(one.counts.columns, line.cells, strict=True):
-                yield *of, column, cell
-            yield *of, "total", line.total
-    elif one.waits is not None:
-        for key, waiting in (*one.waits.lines, ("", one.waits.whole)):
-            for name, count in _of_waiting(waiting).items():
-                yield key, "", _NAMES[name], count
-    elif one.marks is not None:
-        for mark in one.marks.lines:
-            for column, score in zip(one.marks.columns, mark.cells, strict=True):
-                yield mark.place, f"{mark.purpose} {mark.closed_on.isoformat()}", column, score
-    else:
-        yield "", "", "total", None
-
-
-def _of_waiting(waiting: Waiting) -> Mapping[str, int | float | None]:
-    return {name: getattr(waiting, name) for name in _OF_WAITS}
-
-
-def _place(places: Places, key: str) -> Row:
-    if not key:
-        return ("", "", "", "")
-    return ("", UNPLACED, "", "") if key == UNPLACED else place_cells(places, UUID(key))
+def _place(places: Places, value: results.Value) -> Row:
+    if value.place is None:
+        return ("", value.unplaced, "", "")
+    return place_cells(places, value.place)
 
 
 def _state(one: results.Published) -> str:
