@@ -1,10 +1,7 @@
 """Make a data folder ready to serve: tables as this version wants them, static files collected."""
 
-<<<<<<< HEAD
-import sys
-=======
 import fcntl
->>>>>>> main
+import sys
 from pathlib import Path
 
 from django.conf import settings
