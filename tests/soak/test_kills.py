@@ -79,7 +79,7 @@ def _killed(here: Machine, sent: Sent) -> list[Kill]:
             began = time.monotonic()
             kill()
             before = _acknowledged(sent)
-            until(lambda before=before: _acknowledged(sent) > before)  # type: ignore[misc]
+            until(lambda before=before: _acknowledged(sent) > before)
             kills.append(Kill(name, time.monotonic() - began))
     return kills
 
