@@ -25,7 +25,11 @@ from benkan.apps.messaging.queries.gateways import (
     ways_to_speak,
 )
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
-from benkan.apps.messaging.queries.letters import LettersState, letters_state
+from benkan.apps.messaging.queries.letters import (
+    LettersState,
+    last_told_a_witness,
+    letters_state,
+)
 from benkan.apps.messaging.queries.messages import (
     Notice,
     NotSent,
@@ -116,6 +120,7 @@ __all__ = [
     "has_consent",
     "is_spoken_file",
     "kept_longer",
+    "last_told_a_witness",
     "letters_state",
     "morning_after",
     "notices_of",

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from benkan.interfaces.cli.findings import confidants, database, here, messages, work
+from benkan.interfaces.cli.findings import (
+    confidants,
+    database,
+    here,
+    messages,
+    witnesses,
+    work,
+)
 from benkan.interfaces.cli.findings.finding import Finding
 from benkan.interfaces.cli.findings.lasting import lasting
 
@@ -20,3 +27,4 @@ def everything() -> Iterator[Finding]:
         yield from work.findings()
         yield from messages.findings()
         yield from confidants.findings()
+        yield from witnesses.findings()
