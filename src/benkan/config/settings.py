@@ -136,6 +136,17 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
+# --- several machines (docs/how-to/grow.md) ----------------------------------------------------
+# redis://… or amqp://…: `benkan work` then shares its work among all workers through it. What it
+# carries are kinds of work and numbers, never a word or a telephone: the rows are the truth.
+BROKER = os.environ.get("BENKAN_BROKER", "")
+# How many processes `benkan work` starts beside itself for what the broker brings.
+WORK_PROCESSES = int(os.environ.get("BENKAN_WORK_PROCESSES", "2"))
+# Where several web processes count tries together; without, each counts its own.
+if _cache := os.environ.get("BENKAN_CACHE"):
+    CACHES = {
+        "default": {"BACKEND": "benkan.config.caches.Shared", "LOCATION": _cache, "TIMEOUT": 300}
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
