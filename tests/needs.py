@@ -57,8 +57,10 @@ NEEDS = {
     "harfbuzz-subset": Library(
         "HarfBuzz's subsetter", ("libharfbuzz-subset.so.0",), "libharfbuzz-subset0"
     ),
+    "faketime": Library("libfaketime", ("faketime/libfaketimeMT.so.1",), "libfaketime"),
     "pdftotext": Need("Poppler's reader of PDF", ("pdftotext",), "poppler-utils"),
     "postgresql": Need("PostgreSQL", ("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
+    "strace": Need("strace", ("strace",), "strace"),
     "rabbitmq": Need("RabbitMQ", ("rabbitmq-server",), "rabbitmq-server", "usr/sbin"),
     "redis": Need("Redis", ("redis-server",), "redis-server"),
     "r": Need("R with its package survey", ("Rscript",), "r-cran-survey"),

@@ -120,10 +120,16 @@ def _database() -> dict[str, Any]:
     if url := os.environ.get("DATABASE_URL"):
         here = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
         is_postgresql = here["ENGINE"] == "django.db.backends.postgresql"
-        return {**here, **({"ENGINE": "benkan.config.postgresql"} if is_postgresql else {})}
+        if is_postgresql:
+            return {**here, "ENGINE": "benkan.config.postgresql"}
+        if here["ENGINE"] != "django.db.backends.sqlite3":
+            return {**here}
+        file = Path(here["NAME"])
+    else:
+        file = DATA_DIR / "benkan.sqlite3"
     return {
         "ENGINE": "benkan.config.sqlite",
-        "NAME": DATA_DIR / "benkan.sqlite3",
+        "NAME": file,
         "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE_OPTIONS,
     }
@@ -265,6 +271,7 @@ CSRF_FAILURE_VIEW = "benkan.interfaces.web.errors.csrf_failed"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "benkan.config.faults.NobodysValues"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
