@@ -33,7 +33,15 @@ def test_two_processes_count_together_and_each_for_itself_while_redis_is_away(
 
 @contextmanager
 def _redis(port: int, folder: Path) -> Iterator[None]:
-    command = [program("redis"), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    command: list[str | Path] = [
+        program("redis"),
+        "--port",
+        str(port),
+        "--bind",
+        "127.0.0.1",
+        "--save",
+        "",
+    ]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
     try:
         until(lambda: _answers(port))
