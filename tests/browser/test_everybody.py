@@ -1,4 +1,5 @@
-"""Every kind of page serves everybody: axe finds nothing, in French and in English."""
+"""Every kind of page serves everybody: axe finds nothing, in French and in English, and nothing is cut
+off on a screen of 240 points or in letters twice as large."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -8,8 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.crawl import overhang_of, sights, walk
+from tests.browser.crawl import sights, walk
 from tests.browser.earlier import COMMUNE, Earlier
+from tests.browser.looks import NARROW, at_width, cut_off, letters_twice_as_large
 from tests.browser.people import Visitors
 from tests.browser.server import HOME
 
@@ -41,12 +43,17 @@ def _wrong(page: Page, language: str, *starts: str, without: Collection[str] = (
     """What is wrong with the pages that are reached from the given ones, by path. A page that
     shows nothing which an earlier one has not shown is not asked again."""
     wrong = {}
+    settings = page.context.new_cdp_session(page)
     for path in walk(page, *starts, without=without, known=KNOWN[language]):
         new = sights(page) - SEEN[language]
         SEEN[language] |= new
-        found = violations(page) if new else []
-        if (overhang := overhang_of(page)) > 0:
-            found.append(f"wider than the screen by {overhang} px")
+        found = cut_off(page)
+        if new:
+            found += violations(page)
+            with at_width(page, NARROW):
+                found += [f"{line}, on a small screen" for line in cut_off(page)]
+            with letters_twice_as_large(page, settings):
+                found += [f"{line}, in large letters" for line in cut_off(page)]
         if found:
             wrong[path] = found
     return wrong

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from benkan.apps.registry.models import Place, Programme
@@ -29,7 +30,11 @@ def make_fact(
 
 
 def make_publication(
-    programme: Programme, *, is_published: bool = True, period: str = "2026-T3"
+    programme: Programme,
+    *,
+    is_published: bool = True,
+    period: str = "2026-T3",
+    shown: dict[str, Any] | None = None,
 ) -> Publication:
     """A figure of a quarter that says nothing of anybody."""
     indicator, _ = Indicator.objects.get_or_create(
@@ -43,7 +48,7 @@ def make_publication(
         figure="cases_received",
         period=period,
         known_on=NOW.date(),
-        shown={"columns": ["water"], "rows": [], "totals": [[12], 12]},
+        shown=shown or {"columns": ["water"], "rows": [], "totals": [[12], 12]},
         number=1,
         prepared_by=make_account(),
         prepared_at=NOW,

@@ -41,8 +41,9 @@ def _swap(entries: Entries, lots: Random) -> None:
 
 
 def _insert(entries: Entries, lots: Random) -> None:
-    """One more, with a seal that fits where it stands; what stands behind moves on by one."""
-    at = lots.randrange(len(entries) + 1)
+    """One more, with a seal that fits where it stands; what stands behind moves on by one. At the end
+    of the chain it would be what every event does."""
+    at = lots.randrange(len(entries))
     added = Entry(programme=entries[0].programme, name="WellDug", version=1, body="{}", moment=NOW)
     before = str(entries[at - 1].seal) if at else ""
     added.position, added.previous = at + 1, before

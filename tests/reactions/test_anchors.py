@@ -11,6 +11,7 @@ from benkan.apps.journal.queries import heads
 from benkan.apps.journal.rules import anchors_in
 from benkan.apps.messaging.actions import send_letters
 from benkan.apps.messaging.models import OutboundLetter
+from benkan.interfaces.cli.findings import witnesses
 from benkan.reactions.anchors import send_heads
 from tests.make.journal import happen
 from tests.make.registry import NOW, make_programme
@@ -65,3 +66,19 @@ def test_at_night_and_without_witnesses_nothing_is_written(settings: Any) -> Non
     settings.ANCHOR_TO = []
     assert send_heads(NOW) == 0
     assert OutboundLetter.objects.count() == 0
+
+
+def test_the_check_says_when_nobody_outside_keeps_the_head(settings: Any) -> None:
+    happen(make_programme().pk)
+    seal(now=NOW)
+
+    def is_well(now: Any) -> list[bool]:
+        return [finding.is_well for finding in witnesses.findings(now)]
+
+    settings.ANCHOR_TO = []
+    unset = is_well(NOW)
+    settings.ANCHOR_TO = WITNESSES
+    send_heads(NOW)
+    send_letters(now=NOW)
+
+    assert (unset, is_well(NOW), is_well(NOW + timedelta(days=3))) == ([False], [True], [False])

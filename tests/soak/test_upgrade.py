@@ -24,6 +24,7 @@ from tests.soak.drills import (
     must,
     run_script,
     served,
+    size,
 )
 
 EARLIER = os.environ.get("UPGRADE_FROM", "1d7d3cd3")
@@ -42,7 +43,11 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 MigrationRecorder(connection).record_applied("voices", "0999_of_tomorrow")
 """
-PAGES = ("/", "/p/kayes/", "/p/demonstration/", "/p/demonstration/engagements/", "/sante/")
+# DRILL_DEMONSTRATION=0: a quick try, without the reference data and the demonstration.
+WHOLE = size("DRILL_DEMONSTRATION", 1)
+PAGES = ("/", "/p/kayes/", "/sante/", "/p/demonstration/", "/p/demonstration/engagements/")[
+    : 3 + 2 * WHOLE
+]
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +80,7 @@ def test_what_an_earlier_version_wrote_is_all_there_after_the_upgrade(
 ) -> None:
     here, there = hosts.new(), hosts.new()
     kept, keys = str(tmp_path / "earlier.tar"), str(tmp_path / "keys")
-    for arguments in (["prepare"], ["load", "mali"], ["load", "demonstration"]):
+    for arguments in (["prepare"], ["load", "mali"], ["load", "demonstration"])[: 1 + 2 * WHOLE]:
         must(here, *arguments, source=earlier)
     run_script(here, SEEDED, source=earlier)
     before, files = contents(here), files_of(here)

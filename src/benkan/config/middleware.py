@@ -35,7 +35,7 @@ class FromProxy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.BEHIND_PROXY:
             last = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-            if _is_address(last):
+            if is_address(last):
                 request.META["REMOTE_ADDR"] = last
         return self.get_response(request)
 
@@ -67,7 +67,7 @@ class GatewaysAside:
         return response
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
     try:
         ip_address(text)
     except ValueError:

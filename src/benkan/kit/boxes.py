@@ -31,6 +31,8 @@ VERSION = 1
 USE = b"benkan box 1"
 MOST_BYTES = 12 * 1024 * 1024
 """A photo and a recording, which the telephone has made small, and much room."""
+MOST_WORDS = 500_000
+"""Bytes of the head: read, JSON takes up to thirty times as much memory."""
 
 _KID, _POINT, _NONCE = 8, 65, 12
 _HEAD = 1 + _KID + _POINT
@@ -86,9 +88,25 @@ def open_box(folder: Path, box: bytes) -> Contents:
     if len(box) > MOST_BYTES:
         raise BoxTooLarge()
     try:
-        return _contents(_opened(_keys(folder), box))
+        plain = _opened(_keys(folder), box)
+    except (InvalidTag, LookupError, ValueError):
+        raise BoxNotOpened() from None
+    return contents_of(plain)
+
+
+def contents_of(plain: bytes) -> Contents:
+    """What is in a box once its seal is open. Everybody knows the key to seal with: it is a stranger's.
+
+    Raises:
+        BoxTooLarge: a head with more words than any form takes.
+        BoxNotOpened: it is not put together as a box is.
+    """
+    length = int.from_bytes(plain[:4], "big")
+    if length > MOST_WORDS:
+        raise BoxTooLarge()
+    try:
+        return _contents(json.loads(plain[4 : 4 + length]), plain[4 + length :])
     except (
-        InvalidTag,
         ArithmeticError,
         LookupError,
         ValueError,
@@ -135,9 +153,7 @@ def _opened(keys: Mapping[bytes, ec.EllipticCurvePrivateKey], box: bytes) -> byt
     return AESGCM(secret).decrypt(nonce, sealed, head)
 
 
-def _contents(plain: bytes) -> Contents:
-    length = int.from_bytes(plain[:4], "big")
-    told, rest = json.loads(plain[4 : 4 + length]), plain[4 + length :]
+def _contents(told: dict[str, Any], rest: bytes) -> Contents:
     return Contents(
         envelope=_words(told["envelope"]),
         fields=_words(told["fields"]),

@@ -29,7 +29,6 @@ from benkan.apps.registry.models import (
     Office,
     OfficeHolding,
     Organisation,
-    Place,
     PlaceAncestor,
     RoleGrant,
 )
@@ -246,7 +245,7 @@ def _all_that_is_seen(actor: Actor, programme: UUID) -> dict[str, object]:
         ],
         "requests": queries.requests(actor, programme, on=NOW.date()).lines,
         "requests waiting": queries.requests_awaiting(actor, programme),
-        "public": queries.said_in(programme, list(Place.objects.values_list("pk", flat=True))),
+        "public": sorted(queries.cases_received(programme), key=str),
         "all issues": [queries.issue_card(pk) for pk in Issue.objects.values_list("pk", flat=True)],
     }
 

@@ -10,10 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from benkan.apps.registry.models import Place, Programme
 from benkan.apps.voices import queries
 from benkan.apps.voices.actions import open_issue, step_case
-from benkan.apps.voices.queries import ServiceSaid
 from benkan.apps.voices.rules.queue import Position
 from benkan.kit.actor import Actor, Role
-from benkan.kit.services import Service
 from tests.make.registry import NOW, make_actor, make_place, make_programme
 from tests.make.voices import case_row, make_case, make_confidant
 
@@ -120,43 +118,7 @@ def test_the_list_is_filtered(asked: queries.Filter, number: int) -> None:
     assert len(found.lines) == number
 
 
-def test_the_public_sees_services_that_drew_five_messages_or_more() -> None:
-    programme, cercle = make_programme(), make_place("Kati", kind="cercle")
-    commune = make_place("Sanankoroba", above=cercle)
-    for service, number in (("water", 6), ("health", 4), ("education", 4)):
-        for _ in range(number):
-            make_case(programme, commune, service=service)
-
-    said = queries.said_in(programme.pk, [cercle.pk])
-
-    assert said.shown == (ServiceSaid(Service.WATER, 5),)
-    assert said.total == 10
-    assert said.hides_some
-
-
-def test_who_looks_every_day_does_not_see_each_message_arrive() -> None:
-    programme, commune = make_programme(), make_place()
-    seen = []
-    for _ in range(11):
-        make_case(programme, commune)
-        seen.append(queries.said_in(programme.pk, [commune.pk]).shown)
-
-    five, ten = (ServiceSaid(Service.WATER, 5),), (ServiceSaid(Service.WATER, 10),)
-    assert seen == [(), (), (), (), five, five, five, five, five, ten, ten]
-
-
-def test_a_total_that_would_give_back_a_small_number_is_hidden() -> None:
-    programme, commune = make_programme(), make_place()
-    for service, number in (("water", 6), ("health", 1)):
-        for _ in range(number):
-            make_case(programme, commune, service=service)
-
-    said = queries.said_in(programme.pk, [commune.pk])
-
-    assert (said.shown, said.total) == ((ServiceSaid(Service.WATER, 5),), None)
-
-
-def test_the_public_sees_nothing_of_sensitive_set_aside_or_other_programmes_cases() -> None:
+def test_no_figure_counts_sensitive_set_aside_or_other_programmes_cases() -> None:
     programme, commune = make_programme(), make_place()
     staff = make_actor(programme, Role.ADMINISTRATOR)
     for _ in range(6):
@@ -166,10 +128,7 @@ def test_the_public_sees_nothing_of_sensitive_set_aside_or_other_programmes_case
         aside = make_case(programme, commune)
         step_case(case=aside, state="set_aside", reason="Publicité", actor=staff, moment=NOW)
 
-    said = queries.said_in(programme.pk, [commune.pk])
-
-    assert (said.shown, said.total) == ((), None)
-    assert Service.SECURITY not in {line.service for line in said.lines}
+    assert queries.cases_received(programme.pk, places=[commune.pk]) == []
 
 
 def test_a_case_page_never_tells_the_number_or_who_sent_it() -> None:

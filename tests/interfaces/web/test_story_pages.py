@@ -20,6 +20,7 @@ from tests.make.registry import (
     make_place,
     make_programme,
 )
+from tests.make.results import make_publication
 from tests.make.voices import make_case
 
 pytestmark = pytest.mark.django_db
@@ -117,20 +118,29 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
 # One for the programme, and what each page says of itself; the day adds session and account, and the
 # posts come with the programme.
 HOME = 17
-COMMUNE = 29
+COMMUNE = 27
 TODAY = 23
 
 
-def test_a_commune_hides_how_many_spoke_where_they_are_few(client: Client) -> None:
-    programme = make_programme("demo")
-    place = make_place()
+def test_a_commune_says_what_the_published_figures_say_and_no_more(client: Client) -> None:
+    programme, place = make_programme("demo"), make_place()
     for _ in range(6):
         make_case(programme, place, service="water")
-    make_case(programme, place, service="health")
+    of, page = str(place.pk), f"/p/demo/communes/{code_of(place.pk)}/"
+    before = client.get(page).context["commune"].said
+    for period, cells, total in (("2026-T3", [12, None], 15), ("2026-T2", [7, 9], None)):
+        shown = {
+            "columns": ["water", "health"],
+            "rows": [[of, cells, total]],
+            "totals": [cells, total],
+        }
+        make_publication(programme, period=period, shown=shown)
 
-    said = client.get(f"/p/demo/communes/{code_of(place.pk)}/").context["commune"].said
+    said = client.get(page).context["commune"].said
 
-    assert [(line.service, line.cases) for line in said.shown] == [("water", 5)]
+    assert (before.shown, before.total) == ((), None)
+    assert [(line.service, line.cases) for line in said.shown] == [("water", 19), ("health", 9)]
+    assert said.total == 15
 
 
 def test_the_public_is_told_of_meetings_to_which_everybody_is_invited(client: Client) -> None:

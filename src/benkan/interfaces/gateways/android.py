@@ -18,6 +18,7 @@ from benkan.interfaces.gateways.guarding import for_gateways_known
 from benkan.interfaces.gateways.reading import (
     LONGEST_TEXT,
     FieldMissing,
+    Incoming,
     MessageNotNamed,
     NotUnderstood,
     TextTooLong,
@@ -26,6 +27,9 @@ from benkan.interfaces.gateways.reading import (
 from benkan.kit.refusals import N_, NotFound
 
 _REPORTS = {"sms:sent": "sent", "sms:delivered": "delivered", "sms:failed": "failed"}
+# The longest text, each letter of it written as an escape, and much room: what is read takes
+# thirty times as much memory as it has bytes.
+LARGEST_BODY = 250_000
 Fields = dict[str, Any]
 
 
@@ -55,7 +59,7 @@ def webhook(gateway: GatewayHere, request: HttpRequest) -> None:
     """Something happened on the telephone. What is no SMS and no receipt is a sign of life."""
     if not is_fresh(request.headers.get("X-Timestamp", ""), now=timezone.now()):
         raise ClockWrong()
-    event = _object(request.body)
+    event = event_in(request.body)
     name = _text(event, "event")
     if name == "sms:received":
         _receive(gateway, event, request.body)
@@ -66,6 +70,19 @@ def webhook(gateway: GatewayHere, request: HttpRequest) -> None:
 def _receive(gateway: GatewayHere, event: Fields, body: bytes) -> None:
     """A citizen's message. It is known by the id of the delivery: `messageId` is made of its words,
     so that two who write the same would be one."""
+    message = incoming(event)
+    actions.receive_together(
+        gateway=gateway.id,
+        external_key=queries.delivery_key(message_id=message.id),
+        number=message.sender,
+        text=message.text,
+        raw=body,
+        moment=timezone.now(),
+    )
+
+
+def incoming(event: Fields) -> Incoming:
+    """The message in an event, or why there is none."""
     payload = _payload(event)
     text = _text(payload, "message")
     if len(text) > LONGEST_TEXT:
@@ -76,14 +93,7 @@ def _receive(gateway: GatewayHere, event: Fields, body: bytes) -> None:
     delivery = _text(event, "id")
     if not delivery:
         raise FieldMissing(field="id")
-    actions.receive_together(
-        gateway=gateway.id,
-        external_key=queries.delivery_key(message_id=delivery),
-        number=sender,
-        text=text,
-        raw=body,
-        moment=timezone.now(),
-    )
+    return Incoming(sender=sender, text=text, date="", id=delivery)
 
 
 def _note(gateway: GatewayHere, payload: Fields, status: str) -> None:
@@ -100,7 +110,10 @@ def _note(gateway: GatewayHere, payload: Fields, status: str) -> None:
         return
 
 
-def _object(body: bytes) -> Fields:
+def event_in(body: bytes) -> Fields:
+    """What the telephone tells: an object of JSON, of no more than a long message takes."""
+    if len(body) > LARGEST_BODY:
+        raise NotJson()
     try:
         found = json.loads(body.decode())
     except UnicodeError:

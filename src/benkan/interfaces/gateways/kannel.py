@@ -45,7 +45,7 @@ class StatusNotUnderstood(NotUnderstood):
     text = N_("The receipt says neither 1, 2, 4, 8 nor 16 in “d”.")
 
 
-def _word(request: HttpRequest) -> str:
+def word_shown(request: HttpRequest) -> str:
     """The password that Kannel makes a header of, when it stands in an address of its settings."""
     scheme, _, shown = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "basic":
@@ -58,14 +58,14 @@ def _word(request: HttpRequest) -> str:
 
 
 def _by_token(request: HttpRequest, gateway: UUID) -> GatewayHere | None:
-    return queries.gateway_that_showed(_word(request), gateway=gateway, contract=KIND)
+    return queries.gateway_that_showed(word_shown(request), gateway=gateway, contract=KIND)
 
 
 def _by_message(request: HttpRequest, gateway: UUID) -> GatewayHere | None:
     message = _message(request)
     if message is None:
         return None
-    word = _word(request)
+    word = word_shown(request)
     return queries.gateway_that_was_given(message, word=word, gateway=gateway, contract=KIND)
 
 

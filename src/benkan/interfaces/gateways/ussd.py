@@ -73,7 +73,7 @@ def _known(request: HttpRequest, gateway: UUID, secret: str) -> GatewayHere | No
     """The gateway whose token is shown: in a header, as a password, or at the end of the address if
     this gateway was opened so."""
     here = queries.gateway_that_knows(
-        secret or _token(request.headers.get("Authorization", "")),
+        secret or token_shown(request.headers.get("Authorization", "")),
         gateway=gateway,
         contract=UssdContract.kind,
     )
@@ -84,7 +84,7 @@ def _known(request: HttpRequest, gateway: UUID, secret: str) -> GatewayHere | No
     return here if is_meant else None
 
 
-def _token(header: str) -> str:
+def token_shown(header: str) -> str:
     """The token in a header: `Token …`, or the password of `Basic …` with whatever name."""
     scheme, _, shown = header.partition(" ")
     if scheme.lower() == "token":
@@ -93,5 +93,5 @@ def _token(header: str) -> str:
         return ""
     try:
         return base64.b64decode(shown.strip(), validate=True).decode().partition(":")[2]
-    except (binascii.Error, UnicodeDecodeError):
+    except (binascii.Error, ValueError):
         return ""

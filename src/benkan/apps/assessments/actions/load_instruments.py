@@ -39,7 +39,9 @@ def load_instruments(*, moment: datetime, folder: Traversable | None = None) -> 
         for file in sorted(shipped.iterdir(), key=lambda one: one.name)
         if file.name.endswith(".toml")
     }
-    packs = [(name, read_instrument(_toml(text, name), file=name)) for name, text in texts.items()]
+    packs = [
+        (name, read_instrument(told_in(text, name), file=name)) for name, text in texts.items()
+    ]
     with transaction.atomic():
         return sum(
             _load(pack, file=name, digest=_digest(texts[name]), moment=moment)
@@ -119,10 +121,11 @@ def _core_input(version: InstrumentVersion, position: int, told: PackInput) -> C
     )
 
 
-def _toml(text: str, name: str) -> dict[str, object]:
+def told_in(text: str, name: str) -> dict[str, object]:
+    """What a file of questions says, as it is nested in it."""
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise InstrumentWrong(file=name, entry="TOML", name="", value=str(error)[:80]) from None
 
 

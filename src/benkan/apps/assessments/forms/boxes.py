@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -48,7 +48,14 @@ class SheetForm(Form):
                 (_line(node, one), str(one.get("question", "")))
                 for node, one in list(told.items())[:MOST_ANSWERS]
             ]
-        except (ValueError, TypeError, KeyError, AttributeError, InvalidOperation, RecursionError):
+        except (
+            ArithmeticError,
+            ValueError,
+            TypeError,
+            LookupError,
+            AttributeError,
+            RecursionError,
+        ):
             raise forms.ValidationError(NOT_READ) from None
 
     def lines(self, asked: Collection[UUID]) -> list[LineGiven]:

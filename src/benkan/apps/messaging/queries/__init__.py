@@ -25,12 +25,18 @@ from benkan.apps.messaging.queries.gateways import (
     ways_to_speak,
 )
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
-from benkan.apps.messaging.queries.letters import LettersState, letters_state
+from benkan.apps.messaging.queries.letters import (
+    LettersState,
+    are_letters_due,
+    last_told_a_witness,
+    letters_state,
+)
 from benkan.apps.messaging.queries.messages import (
     Notice,
     NotSent,
     OutboxState,
     SimulatedMessage,
+    messages_due,
     morning_after,
     notices_of,
     outbox_state,
@@ -94,6 +100,7 @@ __all__ = [
     "VoiceLineHere",
     "Voices",
     "WaysToSpeak",
+    "are_letters_due",
     "can_be_answered",
     "chosen_language",
     "composing",
@@ -116,7 +123,9 @@ __all__ = [
     "has_consent",
     "is_spoken_file",
     "kept_longer",
+    "last_told_a_witness",
     "letters_state",
+    "messages_due",
     "morning_after",
     "notices_of",
     "opened_words",

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from benkan.apps.messaging.models import OutboundLetter
 from benkan.apps.messaging.rules.outbox import State
+
+
+def are_letters_due(now: datetime) -> bool:
+    """Whether an e-mail is to leave now, in one query."""
+    return OutboundLetter.objects.filter(state=State.QUEUED, next_try_at__lte=now).exists()
 
 
 @dataclass(frozen=True)
@@ -45,3 +50,10 @@ def letters_state(programme: UUID, *, limit: int = 20) -> LettersState:
             LetterNotSent(row.state, row.reason, row.attempts, row.changed_at) for row in rows
         ),
     )
+
+
+def last_told_a_witness() -> datetime | None:
+    """When a letter to a witness left last, in one query."""
+    sent = OutboundLetter.objects.filter(witness__isnull=False, state=State.SENT)
+    last: datetime | None = sent.aggregate(last=Max("changed_at"))["last"]
+    return last

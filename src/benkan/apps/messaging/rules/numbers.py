@@ -69,7 +69,8 @@ def number_of_sender(written: str) -> str:
     try:
         return normal_number(written)
     except NumberNotPossible:
-        digits = "".join(str(int(c)) for c in written if c.isdecimal()).removeprefix("00")
+        # However many zeros somebody dialled before it, she is the same person.
+        digits = "".join(str(int(c)) for c in written if c.isdecimal()).lstrip("0")
         if any(c.isalpha() for c in written) or not _SHORTEST_LOCAL <= len(digits) <= _LONGEST_E164:
             raise
         return f"+{_MALI}{digits}" if len(digits) == _SHORTEST_LOCAL else f"+{digits}"

@@ -1,5 +1,6 @@
 """The page of a case, and what the desk does there."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl
@@ -217,7 +218,9 @@ def _step(
         case=case_id,
         state=to,
         **(form.cleaned_data if form else {}),
-        seen=int(seen) if (seen := request.POST.get("seen", "")).isdecimal() else None,
+        seen=int(seen)
+        if re.fullmatch(r"[0-9]{1,9}", seen := request.POST.get("seen", ""))
+        else None,
         actor=request.actor,
         moment=timezone.now(),
     )

@@ -73,7 +73,6 @@ from benkan.apps.voices.queries.issues import (
     issues,
     issues_at,
 )
-from benkan.apps.voices.queries.public import SaidInPublic, ServiceSaid, said_in
 from benkan.apps.voices.queries.queue import (
     MOST_COUNTED,
     Filter,
@@ -124,8 +123,6 @@ __all__ = [
     "RequestLine",
     "RequestPage",
     "RequestsAwaiting",
-    "SaidInPublic",
-    "ServiceSaid",
     "SubjectLine",
     "TemplateLine",
     "ToForget",
@@ -183,7 +180,6 @@ __all__ = [
     "requests",
     "requests_about",
     "requests_awaiting",
-    "said_in",
     "says_the_same",
     "skipped_before",
     "template_of",

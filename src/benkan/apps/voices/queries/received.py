@@ -21,7 +21,7 @@ def cases_received(
 ) -> list[tuple[UUID | None, str, int]]:
     """Place, service and number of the cases that came in from a moment until another, in the places
     given and below them (None: everywhere, without a place as well), in one query. Sensitive cases,
-    those about somebody and those set aside are left out, as in `public.said_in`."""
+    those about somebody and those set aside are left out."""
     wanted = Q(programme=programme)
     if opens is not None:
         wanted &= Q(opened_at__gte=opens)

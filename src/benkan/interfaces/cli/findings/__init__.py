@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 
-from benkan.interfaces.cli.findings import confidants, database, here, messages, work
+from benkan.interfaces.cli.findings import (
+    confidants,
+    database,
+    here,
+    messages,
+    witnesses,
+    work,
+)
 from benkan.interfaces.cli.findings.finding import Finding
+from benkan.interfaces.cli.findings.lasting import lasting
 
 
 def everything() -> Iterator[Finding]:
@@ -15,6 +23,8 @@ def everything() -> Iterator[Finding]:
         ready = ready and finding.is_well
         yield finding
     if ready:
+        yield lasting()
         yield from work.findings()
         yield from messages.findings()
         yield from confidants.findings()
+        yield from witnesses.findings()

@@ -11,6 +11,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -23,7 +24,9 @@ _NAME = re.compile(r"[a-z0-9-]+")
 _HEAD = "benkan-keys-2"
 _COST = {"passes": 3, "kilobytes": 65536, "lanes": 4}
 # What a file may ask of us, whoever wrote it.
-_MOST = {"passes": 20, "kilobytes": 1 << 20, "lanes": 16}
+_MOST = {"passes": 4, "kilobytes": 1 << 17, "lanes": 4}
+_LARGEST = 16 << 20
+_NOT_OURS = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 def seal(carried: Carried, passphrase: str) -> bytes:
@@ -43,7 +46,8 @@ def seal(carried: Carried, passphrase: str) -> bytes:
 def unseal(file: Path, passphrase: str) -> Carried:
     """What a sealed file holds. A wrong passphrase and an altered file cannot be told apart."""
     try:
-        found: dict[str, Any] = json.loads(file.read_bytes())
+        with file.open("rb") as opened:
+            found: dict[str, Any] = json.loads(opened.read(_LARGEST))
         box = b64decode(found.pop("sealed"))
         key = _key(passphrase, b64decode(found["salt"]), found["argon2id"])
         plain = json.loads(AESGCM(key).decrypt(b64decode(found["nonce"]), box, _bound(found)))
@@ -51,7 +55,7 @@ def unseal(file: Path, passphrase: str) -> Carried:
         if not all(_NAME.fullmatch(name) for name in keys):
             raise ValueError("a key is named by one word")
         return Carried(keys, erasures_in(plain["erased"]))
-    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError):
+    except (InvalidTag, HashingError, *_NOT_OURS):
         raise WrongPassphrase(file=str(file)) from None
 
 

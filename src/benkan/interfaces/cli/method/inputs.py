@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import lzma
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,7 +52,7 @@ class Inputs:
             fed = _Fed(source, self._sum, path.stat().st_size, told)
             try:
                 yield _unpacked(io.BufferedReader(fed, 1 << 20), path.suffix)
-            except (lzma.LZMAError, gzip.BadGzipFile, EOFError):
+            except (lzma.LZMAError, gzip.BadGzipFile, zlib.error, EOFError):
                 raise InputDamaged(file=quoted(path.name)) from None
             except OSError as problem:
                 why = (problem.strerror or type(problem).__name__).lower()

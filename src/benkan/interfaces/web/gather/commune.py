@@ -15,9 +15,8 @@ from benkan.apps.commitments.rules import State
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.results import queries as results
-from benkan.apps.voices import queries as voices
 from benkan.interfaces.web.gather.compare import Comparison, comparison
-from benkan.interfaces.web.gather.figures import FigureHere, figures_here
+from benkan.interfaces.web.gather.figures import FigureHere, SaidHere, figures_here, said_here
 from benkan.interfaces.web.gather.poster import in_reading_order
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
@@ -69,7 +68,7 @@ class Commune:
     card: registry.PlaceCard
     region_since_2023: str
     doubts: tuple[str, ...]
-    said: voices.SaidInPublic
+    said: SaidHere
     promises: list[commitments.PromiseLine]
     asked: list[commitments.PromiseLine]
     kept: commitments.KeptInPublic
@@ -94,7 +93,7 @@ def commune_at(
     language: str,
     address: Callable[[registry.PlaceCard], str],
 ) -> Commune:
-    """Everything on the page of a commune, in at most 41 queries however much there is. `address` leads from
+    """Everything on the page of a commune, in at most 39 queries however much there is. `address` leads from
     the map to the communes beside it.
 
     Raises:
@@ -113,7 +112,7 @@ def commune_at(
         card=card,
         region_since_2023=since_2023.name if since_2023 else "",
         doubts=_doubts(card.flags),
-        said=voices.said_in(programme, [place]),
+        said=said_here(published),
         promises=in_reading_order(lines),
         asked=[line for line in lines if line.state in (State.PROPOSED, State.DECLINED)],
         kept=commitments.kept_in_public(programme, below, today=on),

@@ -1,5 +1,6 @@
 """The published figures of a commune, each in one line. Shown as published, never computed here."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from benkan.apps.results import queries as results
 from benkan.apps.results.rules.indicators import Indicator
 from benkan.apps.results.rules.periods import BEGINNING
 from benkan.interfaces.web.gather.compare import kept_of_due
+from benkan.kit.services import Service
 
 MOST = 6
 
@@ -27,6 +29,45 @@ class FigureHere:
     known_on: date
     reason: str
     page: str
+
+
+@dataclass(frozen=True)
+class ServiceSaid:
+    """How many messages a service drew by what is published: at least, since some may be hidden."""
+
+    service: Service
+    cases: int
+
+
+@dataclass(frozen=True)
+class SaidHere:
+    """What is published of the messages of a place, most first. `total` is None where it is hidden."""
+
+    shown: tuple[ServiceSaid, ...]
+    total: int | None
+
+
+def said_here(published: Sequence[results.Published]) -> SaidHere:
+    """The messages of a place by service, added up from the published figures that do not overlap: it
+    says nothing that they do not say. Without a query."""
+    current = [
+        one
+        for one in published
+        if one.figure == Indicator.CASES_RECEIVED and one.is_current and not one.is_taken_back
+    ]
+    apart = [one for one in current if not any(one.period.holds(o.period) for o in current)]
+    said: Counter[str] = Counter()
+    totals = []
+    for one in apart:
+        if one.counts is None or one.line is None:
+            continue
+        totals.append(one.line.total or 0)
+        for service, count in zip(one.counts.columns, one.line.cells, strict=True):
+            said[service] += count or 0
+    return SaidHere(
+        shown=tuple(ServiceSaid(Service(s), n) for s, n in said.most_common() if n),
+        total=sum(totals) or None,
+    )
 
 
 def figures_here(published: Sequence[results.Published], place: str) -> list[FigureHere]:

@@ -37,7 +37,10 @@ def basic(username: str, password: str) -> str:
 
 def check_address(address: str) -> None:
     """Numbers and words go into the body; an address stays in logs along the whole way."""
-    url = urlsplit(address)
-    is_web = url.scheme in {"http", "https"} and bool(url.hostname)
+    try:
+        url = urlsplit(address)
+        is_web = url.scheme in {"http", "https"} and bool(url.hostname) and url.port != 0
+    except ValueError:  # half a bracket, a port that is no number
+        raise GatewayNotUsable() from None
     if not is_web or "{{" in address:
         raise GatewayNotUsable()

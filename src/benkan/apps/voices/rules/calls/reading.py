@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, BinaryIO, TypeVar, cast
 
 from benkan.apps.voices.rules.calls import codes
@@ -185,7 +185,7 @@ class _Reader:
     def _made(self, row: Row, column: str, make: Callable[[str], Value]) -> Value:
         try:
             return make(self._cell(row, column))
-        except (ValueError, InvalidOperation):
+        except (ValueError, ArithmeticError):
             raise self._wrong(CallNumberWrong, row, column) from None
 
     def _wrong(
