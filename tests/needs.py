@@ -46,6 +46,7 @@ class Library(Need):
 
 NEEDS = {
     "chromium": Need("Chromium", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
+    "haproxy": Need("HAProxy", ("haproxy",), "haproxy", "usr/sbin"),
     "kannel": Need("Kannel", ("bearerbox",), "kannel", "usr/sbin"),
     "kannel-extras": Need(
         "Kannel's pretended operator", ("fakesmsc",), "kannel-extras", "usr/lib/kannel/test"
@@ -56,8 +57,12 @@ NEEDS = {
     "harfbuzz-subset": Library(
         "HarfBuzz's subsetter", ("libharfbuzz-subset.so.0",), "libharfbuzz-subset0"
     ),
+    "faketime": Library("libfaketime", ("faketime/libfaketimeMT.so.1",), "libfaketime"),
     "pdftotext": Need("Poppler's reader of PDF", ("pdftotext",), "poppler-utils"),
     "postgresql": Need("PostgreSQL", ("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
+    "strace": Need("strace", ("strace",), "strace"),
+    "rabbitmq": Need("RabbitMQ", ("rabbitmq-server",), "rabbitmq-server", "usr/sbin"),
+    "redis": Need("Redis", ("redis-server",), "redis-server"),
     "r": Need("R with its package survey", ("Rscript",), "r-cran-survey"),
 }
 

@@ -19,7 +19,7 @@ _SENTENCES = re.compile(r"(?<=/messages-vocaux)(/\w+)+|(?<=/voix)(/[\w-]+)+|(?<=
 _CURSORS = re.compile(r"(?<=[?&])(at|to|page)=[^&]*&?|/(suivant|precedent)/.*")
 # What a list was narrowed to travels along to each of its cases, and changes only the way back.
 _CARRIED = re.compile(rf"(?<=/messages/)({UUID}/.*)[?].*")
-# These are shown as they are, not as pages: pictures, recordings and files.
+# These are shown as they are, not as pages: pictures, recordings, files, answers to programs.
 _FILES = (
     "/photo/",
     "/documents/",
@@ -27,6 +27,7 @@ _FILES = (
     "/preuves/",
     "/feuille/",
     "/static/",
+    "/api/",
     "/telecharger/",
     "/envoyee/",
     "?pdf=1",

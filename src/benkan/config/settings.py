@@ -120,16 +120,33 @@ def _database() -> dict[str, Any]:
     if url := os.environ.get("DATABASE_URL"):
         here = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
         is_postgresql = here["ENGINE"] == "django.db.backends.postgresql"
-        return {**here, **({"ENGINE": "benkan.config.postgresql"} if is_postgresql else {})}
+        if is_postgresql:
+            return {**here, "ENGINE": "benkan.config.postgresql"}
+        if here["ENGINE"] != "django.db.backends.sqlite3":
+            return {**here}
+        file = Path(here["NAME"])
+    else:
+        file = DATA_DIR / "benkan.sqlite3"
     return {
         "ENGINE": "benkan.config.sqlite",
-        "NAME": DATA_DIR / "benkan.sqlite3",
+        "NAME": file,
         "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE_OPTIONS,
     }
 
 
 DATABASES = {"default": _database()}
+# --- several machines (docs/how-to/grow.md) ----------------------------------------------------
+# redis://… or amqp://…: `benkan work` then shares its work among all workers through it. What it
+# carries are kinds of work and numbers, never a word or a telephone: the rows are the truth.
+BROKER = os.environ.get("BENKAN_BROKER", "")
+# How many processes `benkan work` starts beside itself for what the broker brings.
+WORK_PROCESSES = int(os.environ.get("BENKAN_WORK_PROCESSES", "2"))
+# Where several web processes count tries together; without, each counts its own.
+if _cache := os.environ.get("BENKAN_CACHE"):
+    CACHES = {
+        "default": {"BACKEND": "benkan.config.caches.Shared", "LOCATION": _cache, "TIMEOUT": 300}
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -265,6 +282,7 @@ CSRF_FAILURE_VIEW = "benkan.interfaces.web.errors.csrf_failed"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "benkan.config.faults.NobodysValues"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

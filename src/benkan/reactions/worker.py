@@ -1,8 +1,9 @@
 """The one thread that does what follows: seal and carry the journal, send what waits, run tasks.
 
-It lives inside the server process (docs/decisions/0005), or alone as `benkan work` where several
-processes share a PostgreSQL database. It survives what its work throws, and can be killed at any
-moment: everything it does is a short transaction, or safe to repeat.
+It lives inside the server process (docs/decisions/0005), or alone as `benkan work`, as often as one
+likes, where several processes share a PostgreSQL database (docs/decisions/0061). It survives what its
+work throws, and can be killed at any moment: everything it does is a short transaction, or safe to
+repeat.
 """
 
 import logging
@@ -12,19 +13,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
+from benkan.kit.alone import Post
 from benkan.reactions import heartbeat, tasks
+from benkan.reactions.clock import clock
 from benkan.reactions.letters import send_letters
 from benkan.reactions.now_and_then import (
     anchors,
     entrust_left,
     erase_in_backups,
     forget,
+    forward,
     learn,
     measures,
     news,
@@ -59,11 +64,13 @@ def carry(now: datetime) -> int:
 
 def send(now: datetime) -> int:
     """A few messages a turn: a gateway that is slow must not hold up the rest for long."""
-    return messaging.dispatch_due(now=now, limit=MESSAGES_A_TURN)
+    believed = clock.is_believed(now)
+    return messaging.dispatch_due(now=now, limit=MESSAGES_A_TURN, may_give_up=believed)
 
 
 TURNS: Sequence[Turn] = (
     learn,
+    forward,
     seal,
     carry,
     send,
@@ -81,6 +88,17 @@ TURNS: Sequence[Turn] = (
     measures,
 )
 """What is done each time round, in this order. Each answers how much it did."""
+
+EACH: Sequence[Turn] = (learn,)
+SHARED: Sequence[Turn] = (carry, send, send_letters, tasks.run_one)
+"""Where several workers share a database, each of them learns for itself, and these are shared, since
+each takes only what no other is at. All other turns are done by one of them, who has the clock."""
+
+
+class Broker(Protocol):
+    """Tells other processes what there is to do, see `reactions.handing_out`."""
+
+    def is_there(self) -> bool: ...
 
 
 @dataclass
@@ -102,8 +120,13 @@ class Worker:
         first: Callable[[], None] | None = None,
         turns: Sequence[Turn] = TURNS,
         is_over: Callable[[], bool] = lambda: False,
+        each: Sequence[Turn] = EACH,
+        broker: Broker | None = None,
     ) -> None:
         self.first = first
+        self._clock = Post("clock")
+        self._each = each
+        self._broker = broker
         self._turns = turns
         self._is_over = is_over
         self._stop = threading.Event()
@@ -148,7 +171,7 @@ class Worker:
         if resting is not None and time.monotonic() < resting.until:
             return 0
         try:
-            did = turn(timezone.now())
+            did = turn(timezone.now()) if self._is_ours(turn) else 0
         except Stopping:
             raise
         except Exception as problem:
@@ -161,6 +184,17 @@ class Worker:
             return 0
         self._resting.pop(turn, None)
         return did
+
+    def _is_ours(self, turn: Turn) -> bool:
+        """Whether it is this worker that does it. With a broker, others are told of shared work; while
+        it is away, who has the clock does it all."""
+        if turn in self._each or turn == self._first:
+            return True
+        if turn in SHARED and self._broker is None:
+            return True
+        if turn in SHARED and self._broker is not None and self._broker.is_there():
+            return False
+        return self._clock.is_ours()
 
     def _beat(self, *, at_once: bool = False) -> None:
         faults = ", ".join(sorted({resting.name for resting in self._resting.values()}))

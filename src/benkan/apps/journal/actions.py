@@ -7,13 +7,15 @@ from traceback import extract_tb
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 
 from benkan.apps.journal import rules
 from benkan.apps.journal.events import Event, Occurrence
 from benkan.apps.journal.models import Carriage, Chain, Entry, Reaction
-from benkan.apps.journal.queries import stored_fields
+from benkan.apps.journal.queries import due_carriages, due_lanes, stored_fields
 from benkan.kit.actor import Actor
+from benkan.kit.alone import alone
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +74,10 @@ def seal(*, now: datetime, limit: int = 500) -> int:
             entry.seal = rules.seal_of(chain.head, chain.position, stored_fields(entry))
             chain.head = entry.seal
         Entry.objects.bulk_update(entries, ["position", "previous", "seal"])
-        Carriage.objects.bulk_create(Carriage(entry=entry, retry_at=now) for entry in entries)
+        Carriage.objects.bulk_create(
+            Carriage(entry=entry, retry_at=now, lane=rules.lane_of(programme, entry.body))
+            for entry in entries
+        )
         chain.save()
         sealed += len(entries)
     return sealed
@@ -82,12 +87,29 @@ def carry(follows: Follows, *, now: datetime, limit: int = 200) -> int:
     """Run what follows from sealed entries. Returns how many entries are done with.
 
     Each reaction has a transaction of its own and runs once, however often it is carried. One that
-    fails is tried again later and holds up nothing else.
+    fails is tried again later and holds up nothing else. Several workers may call this at once: each
+    takes the lanes that no other is at.
     """
-    kinds = {kind.name(): kind for kind in follows}
-    due = Carriage.objects.filter(done_at=None, retry_at__lte=now).select_related("entry")
+    if connection.vendor == "sqlite":
+        return _carry(due_carriages(now), follows, now, limit)
     done = 0
-    for carriage in due.order_by("retry_at", "entry__position")[:limit]:
+    for lane in due_lanes(now):
+        done += carry_lane(lane, follows, now=now, limit=limit - done)
+        if done >= limit:
+            break
+    return done
+
+
+def carry_lane(lane: int, follows: Follows, *, now: datetime, limit: int = 200) -> int:
+    """The same for the entries of one lane; does nothing while another worker is at it."""
+    with alone(f"lane {lane}") as is_ours:
+        return _carry(due_carriages(now).filter(lane=lane), follows, now, limit) if is_ours else 0
+
+
+def _carry(due: QuerySet[Carriage], follows: Follows, now: datetime, limit: int) -> int:
+    kinds = {kind.name(): kind for kind in follows}
+    done = 0
+    for carriage in due.select_related("entry").order_by("retry_at", "entry__position")[:limit]:
         kind = kinds.get(carriage.entry.name)
         tried = (
             [_try(reaction, kind, carriage.entry, now) for reaction in follows[kind]]
@@ -96,6 +118,15 @@ def carry(follows: Follows, *, now: datetime, limit: int = 200) -> int:
         )
         done += _settled(carriage, [fault for fault in tried if fault], now)
     return done
+
+
+def bring_forward(*, now: datetime) -> int:
+    """Where the clock was put back: what was never tried is due, and so is what would wait for longer
+    than any failure does. Returns how many, in one query."""
+    ahead = Carriage.objects.filter(done_at=None, retry_at__gt=now)
+    return ahead.filter(Q(attempts=0) | Q(retry_at__gt=now + rules.LONGEST_WAIT)).update(
+        retry_at=now
+    )
 
 
 def _try(reaction: Follow, kind: type[Event], entry: Entry, now: datetime) -> str:

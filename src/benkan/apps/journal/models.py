@@ -48,17 +48,25 @@ class Entry(Row):
 
 
 class Carriage(models.Model):
-    """What is still to follow from a sealed entry. `done_at` None: not all reactions have run."""
+    """What is still to follow from a sealed entry. `done_at` None: not all reactions have run.
+
+    Those of one lane are carried in their order, by one worker at a time; lanes do not wait for one
+    another.
+    """
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="+")
     done_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     retry_at = models.DateTimeField()
     fault = models.CharField(max_length=200, default="", blank=True)
+    lane = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = [
-            models.Index(fields=["retry_at"], name="carriage_waiting", condition=Q(done_at=None))
+            models.Index(fields=["retry_at"], name="carriage_waiting", condition=Q(done_at=None)),
+            models.Index(
+                fields=["lane", "retry_at"], name="carriage_in_lane", condition=Q(done_at=None)
+            ),
         ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 
 from benkan.apps.journal import rules
 from benkan.apps.journal.models import Carriage, Chain, Entry
@@ -145,6 +145,16 @@ def _reaches_beyond_its_head(programme: UUID) -> bool:
     read after the entries, so that what is sealed meanwhile is not taken for a forgery."""
     last = Entry.objects.filter(programme=programme).aggregate(last=Max("position"))["last"] or 0
     return last > Chain.objects.get(programme=programme).position
+
+
+def due_carriages(now: datetime) -> QuerySet[Carriage]:
+    """The entries from which something is to follow now, without an order."""
+    return Carriage.objects.filter(done_at=None, retry_at__lte=now)
+
+
+def due_lanes(now: datetime) -> list[int]:
+    """The lanes in which something is to be carried, in one query."""
+    return sorted(due_carriages(now).values_list("lane", flat=True).distinct())
 
 
 @dataclass(frozen=True)

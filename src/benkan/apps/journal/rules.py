@@ -2,6 +2,7 @@
 a chain is written down elsewhere."""
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from benkan.apps.journal.events import Event
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
+LANES = 16
+"""In how many lanes events are carried: how many workers can be at it at once. What is waiting keeps
+the lane that it was given, so the number may be changed."""
 _ANCHORED = re.compile(
     r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s+(\d{1,18})\s+((?:[0-9a-f]{4}\s{0,4}){16})",
     re.I,
@@ -51,6 +55,13 @@ def seal_of(previous: str, position: int, stored: Mapping[str, object]) -> str:
         encoded = part.encode()
         digest.update(len(encoded).to_bytes(8, "big") + encoded)
     return digest.hexdigest()
+
+
+def lane_of(programme: UUID, body: str) -> int:
+    """In which lane an event is carried. Those about one contact share a lane, so that her second
+    message is never heard before her first; everything else of a programme shares one too."""
+    about = json.loads(body).get("contact") or programme
+    return hashlib.sha256(str(about).encode()).digest()[0] % LANES
 
 
 def retry_at(attempts: int, now: datetime) -> datetime:

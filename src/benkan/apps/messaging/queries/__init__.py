@@ -27,6 +27,7 @@ from benkan.apps.messaging.queries.gateways import (
 from benkan.apps.messaging.queries.keys import KEYS_TABLE, wrapped_keys
 from benkan.apps.messaging.queries.letters import (
     LettersState,
+    are_letters_due,
     last_told_a_witness,
     letters_state,
 )
@@ -35,6 +36,7 @@ from benkan.apps.messaging.queries.messages import (
     NotSent,
     OutboxState,
     SimulatedMessage,
+    messages_due,
     morning_after,
     notices_of,
     outbox_state,
@@ -98,6 +100,7 @@ __all__ = [
     "VoiceLineHere",
     "Voices",
     "WaysToSpeak",
+    "are_letters_due",
     "can_be_answered",
     "chosen_language",
     "composing",
@@ -122,6 +125,7 @@ __all__ = [
     "kept_longer",
     "last_told_a_witness",
     "letters_state",
+    "messages_due",
     "morning_after",
     "notices_of",
     "opened_words",

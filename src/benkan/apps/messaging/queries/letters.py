@@ -10,6 +10,11 @@ from benkan.apps.messaging.models import OutboundLetter
 from benkan.apps.messaging.rules.outbox import State
 
 
+def are_letters_due(now: datetime) -> bool:
+    """Whether an e-mail is to leave now, in one query."""
+    return OutboundLetter.objects.filter(state=State.QUEUED, next_try_at__lte=now).exists()
+
+
 @dataclass(frozen=True)
 class LetterNotSent:
     """An e-mail that did not leave, and why."""

@@ -27,6 +27,12 @@ def text_of(message: UUID) -> str:
     return words_of(row.contact, row.sealed_text, row.pk)
 
 
+def messages_due(now: datetime, *, limit: int = 100) -> int:
+    """How many messages are to leave now, at most `limit`, in one query."""
+    due = OutboundMessage.objects.filter(state=State.QUEUED, next_try_at__lte=now)
+    return due[:limit].count()
+
+
 @dataclass(frozen=True)
 class NotSent:
     """A message that did not arrive, and why: no number, no words."""

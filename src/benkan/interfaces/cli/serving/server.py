@@ -77,7 +77,7 @@ def serve(serving: Serving) -> bool:
 def load(serving: Serving, ready: "Readiness") -> Callable[..., Any]:
     """In the worker process: load Django, start the thread, answer with the application."""
     parent = os.getppid()
-    _die_with_parent()
+    die_with_parent()
     from benkan.interfaces.cli.house import open_house
 
     open_house()
@@ -104,7 +104,7 @@ def _is_over(parent: int) -> bool:
     return not threading.main_thread().is_alive()
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
     """Ask Linux to end this process with its parent, however the parent dies."""
     if sys.platform == "linux":
         set_parent_death_signal = 1
