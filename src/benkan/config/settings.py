@@ -271,6 +271,7 @@ CSRF_FAILURE_VIEW = "benkan.interfaces.web.errors.csrf_failed"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "benkan.config.faults.NobodysValues"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
