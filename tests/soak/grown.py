@@ -108,6 +108,9 @@ class Grown:
         for node in (self.proxy, *self.workers, *self.webs, self.broker):
             if node is not None:
                 node.stop()
+        if self.broker is not None and "ERL_EPMD_PORT" in self.broker.environment:
+            # RabbitMQ leaves behind the little server that knows its port.
+            subprocess.run(["epmd", "-kill"], env=self.broker.environment, check=False)
 
     def waiting(self) -> int:
         """How many entries wait to be sealed or carried."""
@@ -217,7 +220,7 @@ def start_broker(kind: Kind, folder: Path) -> tuple[Node | None, str]:
     port = free_port()
     node, address = (_redis if kind == "redis" else _rabbitmq)(folder, port)
     node.start()
-    until(lambda: _listens(port))
+    until(lambda: _listens(port), seconds=300)
     return node, address
 
 

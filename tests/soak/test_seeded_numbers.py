@@ -62,6 +62,7 @@ def _seeded(here: Host, how_many: int) -> tuple[dict[str, Any], bytes]:
             "DJANGO_SETTINGS_MODULE": "benkan.config.settings",
             "BENKAN_LOG_LEVEL": "DEBUG",
             "BENKAN_SECOND_STEP": "off",
+            "BENKAN_QUIET_HOURS": "0-0",
             "PYTHONPATH": f"{SOURCE.parent}:{SOURCE.parents[1]}",
         },
         capture_output=True,
