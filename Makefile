@@ -57,7 +57,7 @@ bench: .venv/for-bench ## how fast it is, side by side with peers
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python "$$file" || exit 1; done
 
 soak: .venv/for-soak ## what takes long: load, kills, fuzzers, restoring (BENKAN_FIGURES=1 writes it down)
-	$(PYTEST) -m soak
+	$(PYTEST) -o faulthandler_timeout=1800 -m soak
 
 docs: .venv/for-test ## see that every link in the documents leads somewhere
 	@$(PYTEST) tests/architecture/test_docs.py

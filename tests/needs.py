@@ -21,6 +21,8 @@ class Need:
     names: tuple[str, ...]
     package: str
     folders: str = ""
+    is_for_drills: bool = False
+    """Only `make soak` asks for it, so that no run of the tests installs it."""
 
     def found(self) -> Path | None:
         """Where the program is: on the path, or in the newest folder that packages put it in."""
@@ -46,7 +48,7 @@ class Library(Need):
 
 NEEDS = {
     "chromium": Need("Chromium", ("chromium", "chromium-browser", "google-chrome"), "chromium"),
-    "haproxy": Need("HAProxy", ("haproxy",), "haproxy", "usr/sbin"),
+    "haproxy": Need("HAProxy", ("haproxy",), "haproxy", "usr/sbin", is_for_drills=True),
     "kannel": Need("Kannel", ("bearerbox",), "kannel", "usr/sbin"),
     "kannel-extras": Need(
         "Kannel's pretended operator", ("fakesmsc",), "kannel-extras", "usr/lib/kannel/test"
@@ -57,9 +59,13 @@ NEEDS = {
     "harfbuzz-subset": Library(
         "HarfBuzz's subsetter", ("libharfbuzz-subset.so.0",), "libharfbuzz-subset0"
     ),
+    "faketime": Library("libfaketime", ("faketime/libfaketimeMT.so.1",), "libfaketime"),
     "pdftotext": Need("Poppler's reader of PDF", ("pdftotext",), "poppler-utils"),
     "postgresql": Need("PostgreSQL", ("initdb",), "postgresql", "usr/lib/postgresql/*/bin"),
-    "rabbitmq": Need("RabbitMQ", ("rabbitmq-server",), "rabbitmq-server", "usr/sbin"),
+    "strace": Need("strace", ("strace",), "strace"),
+    "rabbitmq": Need(
+        "RabbitMQ", ("rabbitmq-server",), "rabbitmq-server", "usr/sbin", is_for_drills=True
+    ),
     "redis": Need("Redis", ("redis-server",), "redis-server"),
     "r": Need("R with its package survey", ("Rscript",), "r-cran-survey"),
 }
@@ -82,8 +88,9 @@ def everything_is_required() -> bool:
 
 
 def packages_to_install() -> list[str]:
-    """The Debian packages of the needs that this machine does not meet."""
-    return [need.package for need in NEEDS.values() if need.found() is None]
+    """The Debian packages that the tests need and this machine does not have."""
+    wanted = [need for need in NEEDS.values() if not need.is_for_drills]
+    return [need.package for need in wanted if need.found() is None]
 
 
 def _version(folder: Path) -> int:

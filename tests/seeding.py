@@ -1,11 +1,13 @@
 """Brings telephone numbers into a programme by every way in, does everything with them, and writes down all
 that the house answers, sends and logs, for `tests/seeker.py` to look through.
 
-    python -m tests.seeding HOW_MANY FOLDER      (a house of its own: the data folder in the environment)
+    python -m tests.seeding HOW_MANY TYPED      (a house of its own: the data folder in the environment)
 """
 
+import json
 import logging
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,7 +16,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
-from tests.seeker import Seeker
+from tests.seeker import Seeker, seeded
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,6 +43,8 @@ class Recorder:
     """A middleware around all others: what anybody is answered, with its headers and cookies."""
 
     answers: ClassVar[list[Written]] = []
+    # Where there are very many, each is looked at and not kept.
+    take: ClassVar[Callable[[Written], None]] = answers.append
 
     def __init__(self, get_response: "Callable[[HttpRequest], HttpResponseBase]") -> None:
         self._get_response = get_response
@@ -50,7 +54,7 @@ class Recorder:
         # What stands after the “?” came from outside, as an operator's id does.
         head = f"{request.path}\n{answer.headers}\n{answer.cookies}\n".encode()
         said = f"{request.method} {request.path} {answer.status_code}"
-        self.answers.append(Written(said, head + _body(answer)))
+        type(self).take(Written(said, head + _body(answer)))
         return answer
 
 
@@ -323,6 +327,27 @@ def _of_all(here: Seeding, role: str) -> "Account":
     return Account.objects.get(pk=make_actor(here.programme, _role(role)).account)
 
 
+def break_down(here: Seeding, number: str) -> None:
+    """A fault of ours with the number at hand, on a page for the public and on one for developers."""
+    from django.conf import settings
+
+    from benkan.apps.messaging.models import ContactKey
+
+    before = dict(ContactKey.objects.values_list("pk", "wrapped"))
+    ContactKey.objects.update(wrapped=b"\x00\x01\x01" + bytes(60))
+    for is_shown in (False, True):
+        settings.DEBUG = is_shown
+        fields = {"from": f"+223{number}", "text": told([number]), "id": f"again-{is_shown}"}
+        nobody().post(
+            f"/passerelles/{here.gateways['http'].gateway}/receive",
+            fields,
+            headers={"Authorization": f"Token {here.gateways['http'].token}"},
+        )
+    settings.DEBUG = False
+    for key, wrapped in before.items():
+        ContactKey.objects.filter(pk=key).update(wrapped=wrapped)
+
+
 def every_value() -> Iterator[Written]:
     """Each row of each table, as it is kept."""
     from django.db import connection
@@ -352,6 +377,44 @@ def sent(here: Seeding) -> Iterator[Written]:
         yield Written("a letter", letter.message().as_bytes())
 
 
+def main(how_many: int, typed: int) -> None:
+    """Everything with so many numbers in the house of this data folder; prints what was found where."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+
+    settings.MIDDLEWARE = [RECORDER, *settings.MIDDLEWARE]
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    # So that each question to the database is in the log, with its values.
+    connection.force_debug_cursor = True
+    numbers = seeded(how_many)
+    seeker, found, looked = Seeker(numbers), Counter[str](), Counter[str]()
+
+    def look(one: Written) -> None:
+        looked["answers"] += 1
+        found.update(hits_by_place(seeker, [one]))
+
+    Recorder.take = staticmethod(look)
+    with a_seeding() as here:
+        for start in range(0, how_many, 200):
+            here.bring(numbers[start : start + 200], typed=typed)
+            here.follow()
+        open_all(here)
+        break_down(here, numbers[0])
+    for one in (*every_value(), *sent(here)):
+        looked["values and letters"] += 1
+        found.update(hits_by_place(seeker, [one]))
+    told = {
+        "found": found,
+        "brought": here.brought,
+        "looked": looked,
+        "bytes": seeker.looked_through,
+    }
+    print(json.dumps(told))
+
+
 def hits_by_place(seeker: Seeker, written: Iterable[Written]) -> dict[str, int]:
     """How many numbers are found in each kind of place; empty is good."""
     found: Counter[str] = Counter()
@@ -359,3 +422,10 @@ def hits_by_place(seeker: Seeker, written: Iterable[Written]) -> dict[str, int]:
         if hits := seeker.found_in(one.content):
             found[_ID.sub("…", one.where)] += len(hits)
     return dict(found)
+
+
+if __name__ == "__main__":
+    # By its name, so that the middleware is the same as the one that Django loads.
+    from tests import seeding
+
+    seeding.main(*map(int, sys.argv[1:3]))

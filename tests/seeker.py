@@ -18,22 +18,24 @@ from urllib.parse import unquote_to_bytes
 
 _SPACE = rb"(?:[ .\-/_\xa0]|\xc2\xa0|\xe2\x80\xaf|\xe2\x80\x89|\xe2\x80\x91)"
 _SPACED = re.compile(
-    rb"(?<![0-9])(?<![0-9]\.)(?:"
-    + rb"|".join(
-        _SPACE.join(rb"([0-9]{%d})" % digits for digits in parts)
-        for parts in ((2, 2, 2, 2), (2, 3, 3), (3, 3, 2), (4, 4), (2, 2, 4), (4, 2, 2))
-    )
-    + rb")(?![0-9])"
+    rb"(?<![0-9])(?<![0-9]\.)[0-9]{2,4}(?:" + _SPACE + rb"[0-9]{2,4}){1,3}(?![0-9])"
 )
-_WHOLE = re.compile(rb"[0-9]{8,}")
+_GROUPED = {(2, 2, 2, 2), (2, 3, 3), (3, 3, 2), (4, 4), (2, 2, 4), (4, 2, 2)}
+_GROUP = re.compile(rb"[0-9]+")
+_COUNTRY = re.compile(rb"(?:\+|00)?223" + _SPACE + rb"?(?=[0-9])")
+_WHOLE = re.compile(rb"[0-9]{7,}[ -~]?")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_\-]{10,}(?:\r?\n[A-Za-z0-9+/_\-]+)*")
 _HEX = re.compile(rb"[0-9A-Fa-f]{16,}")
 _UNICODE = re.compile(rb"\\u00([0-9a-fA-F]{2})|\\x([0-9a-fA-F]{2})")
 _SOFT_BREAK = re.compile(rb"=\r?\n")
 _QUOTED = re.compile(rb"=([0-9A-F]{2})")
 _DEFLATED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
+_WIDE = re.compile(rb"(?:[ -~]\0){7,}[ -~]?")
+_MANY_DIGITS = re.compile(rb"[0-9](?:[^0-9]{0,6}[0-9]){7}")
 _LETTERS = frozenset(b"0123456789abcdefABCDEF.")
-_DEEPEST = 3
+_DEEPEST = 2
+_LONGEST_TEXT = 5_000_000
+"""Escapes of text are not looked for in what is larger: a database file, a dump."""
 
 
 def seeded(how_many: int, *, seed: int = 223) -> list[str]:
@@ -70,9 +72,10 @@ class Seeker:
             for start in starts:
                 if word[start : start + 8] in self._numbers:
                     yield word[start : start + 8]
-        for match in _SPACED.finditer(view):
-            number = b"".join(part for part in match.groups() if part)
-            if number in self._numbers:
+        for match in _SPACED.finditer(_COUNTRY.sub(b"  ", view)):
+            groups = _GROUP.findall(match.group())
+            number = b"".join(groups)
+            if number in self._numbers and tuple(map(len, groups)) in _GROUPED:
                 yield number
 
 
@@ -88,22 +91,31 @@ def _views(content: bytes, depth: int) -> Iterator[bytes]:
     yield content
     if depth == _DEEPEST:
         return
-    for other in {*_told(content), *_unpacked(content)} - {content, b""}:
-        yield from _views(other, depth + 1)
+    others = [*_packed(content), *_unpacked(content)]
+    if len(content) < _LONGEST_TEXT:
+        others.append(_told(content))
+    if wide := _WIDE.findall(content):
+        others.append(b"\n".join(wide).replace(b"\0", b""))
+    for other in others:
+        if other and other != content:
+            yield from _views(other, depth + 1)
 
 
-def _told(content: bytes) -> Iterator[bytes]:
-    if b"%" in content:
-        yield unquote_to_bytes(content.replace(b"+", b" "))
-    if b"&" in content:
-        yield html.unescape(content.decode("latin-1")).encode("latin-1", "replace")
+def _told(content: bytes) -> bytes:
+    """What is left of all escapes, of whatever kind."""
     if b"\\" in content:
-        yield _UNICODE.sub(lambda found: bytes([int(found[1] or found[2], 16)]), content)
+        content = _UNICODE.sub(lambda found: bytes([int(found[1] or found[2], 16)]), content)
+    if b"&" in content:
+        content = html.unescape(content.decode("latin-1")).encode("latin-1", "replace")
     if b"=" in content:
         mail = _SOFT_BREAK.sub(b"", content)
-        yield _QUOTED.sub(lambda found: bytes([int(found[1], 16)]), mail)
-    if b"\0" in content:
-        yield content.replace(b"\0", b"")
+        content = _QUOTED.sub(lambda found: bytes([int(found[1], 16)]), mail)
+    if b"%" in content:
+        content = unquote_to_bytes(content.replace(b"+", b" "))
+    return content
+
+
+def _packed(content: bytes) -> Iterator[bytes]:
     if hexed := list(_of_hex(content)):
         yield b"\n".join(hexed)
     if based := list(_of_base64(content)):
@@ -114,7 +126,9 @@ def _of_hex(content: bytes) -> Iterator[bytes]:
     for match in _HEX.finditer(content):
         for start in (0, 1):
             run = match.group()[start:]
-            yield bytes.fromhex(run[: len(run) // 2 * 2].decode())
+            told = bytes.fromhex(run[: len(run) // 2 * 2].decode())
+            if _MANY_DIGITS.search(told):
+                yield told
 
 
 def _of_base64(content: bytes) -> Iterator[bytes]:
@@ -124,7 +138,7 @@ def _of_base64(content: bytes) -> Iterator[bytes]:
         for start in range(4):
             part = run[start:]
             told = base64.b64decode(part[: len(part) // 4 * 4] + _rest(part))
-            if sum(48 <= letter <= 57 for letter in told) >= 8:
+            if _MANY_DIGITS.search(told) or told.startswith(b"\x1f\x8b"):
                 yield told
 
 

@@ -4,8 +4,10 @@ import logging
 import sys
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.views.debug import technical_500_response
+from pytest_django import Settings
 
 from benkan.config.logs import Discreet
 from tests.make.registry import make_account
@@ -27,6 +29,20 @@ def test_the_trace_of_a_fault_leaves_out_what_it_says() -> None:
     assert SECRET not in written
     assert ("RuntimeError" in written, "ValueError" in written) == (True, True)
     assert "test_logs.py" in written
+
+
+def test_the_page_about_a_fault_shows_nothing_that_was_held_or_sent(
+    settings: Settings, rf: RequestFactory
+) -> None:
+    settings.DEBUG = True
+    request = rf.post("/", {"number": SECRET}, headers={"X-Kannel-From": SECRET})
+    try:
+        held = request.POST["number"]
+        raise RuntimeError
+    except RuntimeError:
+        page = technical_500_response(request, *sys.exc_info()).content.decode()
+
+    assert (held, "RuntimeError" in page, SECRET in page) == (SECRET, True, False)
 
 
 @pytest.mark.django_db

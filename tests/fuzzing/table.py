@@ -117,6 +117,7 @@ READERS: dict[str, str | Ours] = {
     "methods/survey/reading/blocks.py": "method",
     "methods/survival/reading.py": "method",
     "methods/tables.py": "table",
+    "reactions/clock.py": _OWN_FILE,
     "reactions/heartbeat.py": _OWN_FILE,
     "reactions/retention.py": Ours("a moment in an event of our own journal"),
 }

@@ -108,6 +108,9 @@ class Grown:
         for node in (self.proxy, *self.workers, *self.webs, self.broker):
             if node is not None:
                 node.stop()
+        if self.broker is not None and "ERL_EPMD_PORT" in self.broker.environment:
+            # RabbitMQ leaves behind the little server that knows its port.
+            subprocess.run(["epmd", "-kill"], env=self.broker.environment, check=False)
 
     def waiting(self) -> int:
         """How many entries wait to be sealed or carried."""
@@ -174,13 +177,14 @@ backend nodes
 
 @contextmanager
 def grown(
-    folder: Path, *, webs: int, workers: int, broker: Kind, more: dict[str, str] | None = None
+    folder: Path, *, webs: int, workers: int, broker: Kind, demonstration: bool = False
 ) -> Iterator[Grown]:
     """So many web nodes and workers; without a broker the workers share by the rows alone."""
     database = Server(durable=True)
     here = None
     try:
-        host = Hosts(folder, database).new(prepare=True)
+        host = Hosts(folder, database).new()
+        _run(host, "prepare")
         told, address = start_broker(broker, folder)
         here = Grown(host, database, folder, told, port=free_port())
         host.environment |= {
@@ -188,10 +192,10 @@ def grown(
             "BENKAN_BEHIND_PROXY": "1",
             **({"BENKAN_BROKER": address} if address else {}),
             **({"BENKAN_CACHE": address} if broker == "redis" else {}),
-            **(more or {}),
         }
         here.ways = open_ways(host)
-        host.must("load", "mali")
+        for what in ("mali", *(["demonstration"] if demonstration else [])):
+            _run(host, "load", what)
         for _ in range(webs):
             here.add_web()
         for _ in range(workers):
@@ -204,13 +208,19 @@ def grown(
         database.stop()
 
 
+def _run(host: Host, *arguments: str) -> None:
+    """What may take minutes on a machine that is busy."""
+    command = [sys.executable, "-m", "benkan", *arguments]
+    subprocess.run(command, env=environment_of(host.folder, host.environment), check=True)
+
+
 def start_broker(kind: Kind, folder: Path) -> tuple[Node | None, str]:
     if kind == "":
         return None, ""
     port = free_port()
     node, address = (_redis if kind == "redis" else _rabbitmq)(folder, port)
     node.start()
-    until(lambda: _listens(port))
+    until(lambda: _listens(port), seconds=300)
     return node, address
 
 

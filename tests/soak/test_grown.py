@@ -1,8 +1,9 @@
 """Several web nodes and workers behind a proxy: nothing lost, nothing twice, whatever is killed.
 
-BENKAN_GROWN_RATE (messages a second, 60) and BENKAN_GROWN_SECONDS (60) make it longer or harder.
+BENKAN_GROWN_RATE (messages a second, 30) and BENKAN_GROWN_SECONDS (60) make it longer or harder.
 """
 
+import faulthandler
 import os
 import time
 from collections.abc import Callable
@@ -10,15 +11,28 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import test_follow_up as follow_up
+from tests.browser.axe import chromium
+from tests.browser.earlier import Earlier
+from tests.browser.people import Visitors
+from tests.browser.phone import MICROPHONE
 from tests.interfaces.cli.running import until
 from tests.soak.conftest import Record
 from tests.soak.grown import Grown, Kind, grown
 from tests.soak.sending import Load, Sent, Verdict, judged, send, sending
 
 pytestmark = [pytest.mark.needs("postgresql"), pytest.mark.needs("haproxy")]
-RATE = int(os.environ.get("BENKAN_GROWN_RATE", "60"))
+RATE = int(os.environ.get("BENKAN_GROWN_RATE", "30"))
 SECONDS = float(os.environ.get("BENKAN_GROWN_SECONDS", "60"))
-BACKLOG = int(os.environ.get("BENKAN_GROWN_BACKLOG", "2000"))
+BACKLOG = int(os.environ.get("BENKAN_GROWN_BACKLOG", "1000"))
+
+
+@pytest.fixture(autouse=True)
+def _may_take_long() -> None:
+    """What stands still is told by the limits of the drill itself."""
+    faulthandler.cancel_dump_traceback_later()
+
+
 BROKERS = [
     pytest.param("redis", marks=pytest.mark.needs("redis")),
     pytest.param("rabbitmq", marks=pytest.mark.needs("rabbitmq")),
@@ -40,6 +54,35 @@ def test_the_load_through_a_proxy_while_everything_is_killed(
     record(_table(broker, sent, verdict, drained, memory, down))
 
     assert (sent.unacknowledged, verdict.faults) == (0, 0)
+
+
+@pytest.mark.needs("redis")
+@pytest.mark.needs("chromium")
+def test_the_story_through_the_proxy(tmp_path: Path, record: Record) -> None:
+    """From a voice to a promise kept, each click at whichever node comes next; one is killed on the way
+    and does not come back."""
+    with (
+        grown(tmp_path, webs=3, workers=2, broker="redis", demonstration=True) as here,
+        chromium(*MICROPHONE) as browser,
+    ):
+        visitors = Visitors(browser, f"http://127.0.0.1:{here.port}", scripts=False)
+        began = time.monotonic()
+        follow_up.test_a_promise_is_checked_and_kept_and_everybody_sees_it(
+            visitors, Earlier(visitors), scripts=False
+        )
+        here.webs[1].kill()
+        follow_up.test_a_promise_is_checked_and_kept_and_everybody_sees_it(
+            visitors, Earlier(visitors), scripts=False
+        )
+        seconds = time.monotonic() - began
+        troubles = visitors.leave()
+    record(
+        "| the story, twice | |\n|---|---|\n"
+        f"| three nodes, and with one of them killed | {seconds:.0f} s |\n"
+        f"| pages that were not as they should be | {_zero(len(troubles))} |"
+    )
+
+    assert troubles == []
 
 
 def _kill_one_after_the_other(here: Grown, seconds: float) -> list[tuple[str, float]]:

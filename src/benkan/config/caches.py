@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
 from redis.exceptions import RedisError
@@ -74,3 +75,9 @@ class Shared(RedisCache):
 
     def clear(self) -> Any:
         return self._asked(super().clear, self._alone.clear)
+
+    # All others go through those above.
+    get_many = BaseCache.get_many
+    set_many = BaseCache.set_many
+    delete_many = BaseCache.delete_many
+    has_key = BaseCache.has_key

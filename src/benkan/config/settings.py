@@ -120,10 +120,16 @@ def _database() -> dict[str, Any]:
     if url := os.environ.get("DATABASE_URL"):
         here = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
         is_postgresql = here["ENGINE"] == "django.db.backends.postgresql"
-        return {**here, **({"ENGINE": "benkan.config.postgresql"} if is_postgresql else {})}
+        if is_postgresql:
+            return {**here, "ENGINE": "benkan.config.postgresql"}
+        if here["ENGINE"] != "django.db.backends.sqlite3":
+            return {**here}
+        file = Path(here["NAME"])
+    else:
+        file = DATA_DIR / "benkan.sqlite3"
     return {
         "ENGINE": "benkan.config.sqlite",
-        "NAME": DATA_DIR / "benkan.sqlite3",
+        "NAME": file,
         "CONN_MAX_AGE": None,
         "OPTIONS": SQLITE_OPTIONS,
     }
@@ -260,11 +266,23 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = OVER_TLS
 CSRF_COOKIE_SECURE = OVER_TLS
+# A name by which browsers keep a cookie to this host and to TLS, whatever a neighbouring host sets.
+_OF_THIS_HOST = "__Host-" if OVER_TLS else ""
+SESSION_COOKIE_NAME = f"{_OF_THIS_HOST}sessionid"
+CSRF_COOKIE_NAME = f"{_OF_THIS_HOST}csrftoken"
+# Pages carry the token in their forms: no script reads the cookie.
+CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = OVER_TLS
+LANGUAGE_COOKIE_HTTPONLY = True
+# Once seen over TLS, a browser comes back over nothing else for a year.
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if OVER_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = OVER_TLS
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "benkan.interfaces.web.errors.csrf_failed"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "benkan.config.faults.NobodysValues"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -5,10 +5,13 @@ from datetime import datetime, timedelta
 
 from benkan.apps.commitments.actions import reminding
 from benkan.apps.files import actions as files
+from benkan.apps.journal import actions as journal
+from benkan.apps.messaging import actions as messaging_actions
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
 from benkan.reactions.anchors import send_heads
+from benkan.reactions.clock import by_age
 from benkan.reactions.erasing import EraseInBackups
 from benkan.reactions.news import tell_the_news
 from benkan.reactions.retention import Retention
@@ -78,14 +81,20 @@ def tell(now: datetime) -> int:
     return 0 if messaging.morning_after(now) is not None else tell_the_news(now)
 
 
-tidy = NowAndThen(let_go, every=timedelta(hours=1))
+def bring_forward(now: datetime) -> int:
+    """Where the clock was put back, what would wait for a moment that is far ahead waits no more."""
+    return journal.bring_forward(now=now) + messaging_actions.bring_forward(now=now)
+
+
+tidy = by_age(NowAndThen(let_go, every=timedelta(hours=1)))
 erase_in_backups = EraseInBackups()
-retain = Retention()
+retain = by_age(Retention())
 entrust_left = NowAndThen(entrust, every=timedelta(minutes=5))
 learn = NowAndThen(learn_places, every=timedelta(seconds=30))
-forget = NowAndThen(forget_sessions, every=timedelta(minutes=10))
+forget = by_age(NowAndThen(forget_sessions, every=timedelta(minutes=10)))
 recordings = NowAndThen(listen, every=timedelta(seconds=2))
 measures = NowAndThen(measure, every=timedelta(hours=6))
-reminders = NowAndThen(remind, every=timedelta(minutes=1))
+reminders = by_age(NowAndThen(remind, every=timedelta(minutes=1)))
+forward = NowAndThen(bring_forward, every=timedelta(minutes=1))
 news = NowAndThen(tell, every=timedelta(seconds=20))
 anchors = NowAndThen(send_heads, every=timedelta(minutes=5))

@@ -22,12 +22,14 @@ from benkan.apps.journal import actions as journal
 from benkan.apps.messaging import actions as messaging
 from benkan.kit.alone import Post
 from benkan.reactions import heartbeat, tasks
+from benkan.reactions.clock import clock
 from benkan.reactions.letters import send_letters
 from benkan.reactions.now_and_then import (
     anchors,
     entrust_left,
     erase_in_backups,
     forget,
+    forward,
     learn,
     measures,
     news,
@@ -62,11 +64,13 @@ def carry(now: datetime) -> int:
 
 def send(now: datetime) -> int:
     """A few messages a turn: a gateway that is slow must not hold up the rest for long."""
-    return messaging.dispatch_due(now=now, limit=MESSAGES_A_TURN)
+    believed = clock.is_believed(now)
+    return messaging.dispatch_due(now=now, limit=MESSAGES_A_TURN, may_give_up=believed)
 
 
 TURNS: Sequence[Turn] = (
     learn,
+    forward,
     seal,
     carry,
     send,

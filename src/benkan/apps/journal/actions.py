@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from benkan.apps.journal import rules
 from benkan.apps.journal.events import Event, Occurrence
@@ -118,6 +118,15 @@ def _carry(due: QuerySet[Carriage], follows: Follows, now: datetime, limit: int)
         )
         done += _settled(carriage, [fault for fault in tried if fault], now)
     return done
+
+
+def bring_forward(*, now: datetime) -> int:
+    """Where the clock was put back: what was never tried is due, and so is what would wait for longer
+    than any failure does. Returns how many, in one query."""
+    ahead = Carriage.objects.filter(done_at=None, retry_at__gt=now)
+    return ahead.filter(Q(attempts=0) | Q(retry_at__gt=now + rules.LONGEST_WAIT)).update(
+        retry_at=now
+    )
 
 
 def _try(reaction: Follow, kind: type[Event], entry: Entry, now: datetime) -> str:

@@ -94,11 +94,13 @@ class GridForm(Form):
                 {column: Decimal(counted.get((row, column), 0)) for column, _ in self.columns}
                 for row, _ in self.rows
             ],
-            row_totals=[self.cleaned_data.get(f"{row}-total") for row, _ in self.rows],
-            column_totals={
-                column: self.cleaned_data.get(f"total-{column}") for column, _ in self.columns
-            },
+            row_totals=[self._total(f"{row}-total") for row, _ in self.rows],
+            column_totals={column: self._total(f"total-{column}") for column, _ in self.columns},
         )
+
+    def _total(self, name: str) -> Decimal | None:
+        told: int | None = self.cleaned_data.get(name)
+        return None if told is None else Decimal(told)
 
     def _sentence(self, one: Difference) -> str:
         return gettext(SAID[one.fault]) % {

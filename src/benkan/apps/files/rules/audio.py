@@ -4,6 +4,7 @@ One minute is about 100 KB, so that a village with one bar of network can send a
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 from io import BytesIO
 
 import av
@@ -34,6 +35,7 @@ def kept_audio(content: bytes) -> Kept:
     if container is None:
         raise NotASound()
     try:
+        _check_length(content, container)
         encoded, samples = _encoded(content, container)
     except (TooLong, NotASound):
         raise
@@ -68,6 +70,23 @@ def container_of(content: bytes) -> str | None:
         if head[1] & 0xE6 == 0xE2:
             return "mp3"
     return None
+
+
+def _check_length(content: bytes, container: str) -> None:
+    """Refuse what lasts too long by what its packets say, before a second of it is decoded."""
+    with av.open(BytesIO(content), "r", format=container) as source:
+        if not source.streams.audio:
+            raise NotASound()
+        lasts = Fraction(0)
+        packets = source.demux(source.streams.audio[0])
+        while True:
+            try:
+                packet = next(packets)
+            except (StopIteration, av.FFmpegError):
+                return
+            lasts += (packet.duration or 0) * (packet.time_base or 0)
+            if lasts > MOST_SECONDS + GRACE_SECONDS:
+                raise TooLong(minutes=MOST_SECONDS // 60)
 
 
 def _encoded(content: bytes, container: str) -> tuple[bytes, int]:

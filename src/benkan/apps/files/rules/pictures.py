@@ -19,6 +19,11 @@ from benkan.apps.files.rules.shape import (
 MEGABYTES = 8
 LONGEST_SIDE = 1600
 MOST_PIXELS = 50_000_000
+MOST_PIXELS_WHOLE = 6_000_000
+"""Of a picture that is decoded whole: PNG, WebP and JPEG in passes cannot be shrunk while they are read,
+and of WebP a file of 130 KB took 800 MB. A camera writes JPEG, a telephone's screen has two million."""
+MOST_PASSES = 40
+"""Of a JPEG that comes in passes: each goes over the whole picture, and an honest one has ten."""
 QUALITY = 80
 FORMATS = ("JPEG", "PNG", "WEBP")
 
@@ -36,8 +41,12 @@ def kept_picture(content: bytes) -> Kept:
     """
     check_size(content, megabytes=MEGABYTES)
     image = _opened(content)
-    if image.width * image.height > MOST_PIXELS:
+    in_passes = bool(image.info.get("progressive"))
+    is_whole = image.format != "JPEG" or in_passes
+    if image.width * image.height > (MOST_PIXELS_WHOLE if is_whole else MOST_PIXELS):
         raise TooManyPixels()
+    if in_passes and content.count(b"\xff\xda") > MOST_PASSES:
+        raise CannotBeRead()
     plain = _drawn(image)
     out = BytesIO()
     plain.save(out, "WEBP", quality=QUALITY, method=4)

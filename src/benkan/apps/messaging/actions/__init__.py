@@ -1,5 +1,6 @@
 """What may be done with contacts, messages and gateways."""
 
+from benkan.apps.messaging.actions.clock import bring_forward
 from benkan.apps.messaging.actions.contacts import (
     contact_for,
     give_consent,
@@ -62,6 +63,7 @@ __all__ = [
     "NotFetched",
     "OpenedGateway",
     "bring_back_keys",
+    "bring_forward",
     "choose_language",
     "close_gateway",
     "confirm_own_number",

@@ -30,7 +30,7 @@ class Claim:
 
 
 @transaction.atomic
-def claim_next(now: datetime) -> Claim | None:
+def claim_next(now: datetime, *, may_give_up: bool = True) -> Claim | None:
     """Lease the message that is due longest, so that no other worker takes it; None when none is."""
     due = OutboundMessage.objects.filter(state=State.QUEUED, next_try_at__lte=now)
     waiting = due.exclude(programme__in=_resting(now)).order_by("next_try_at", "turn", "id")
@@ -38,7 +38,7 @@ def claim_next(now: datetime) -> Claim | None:
         message = waiting.select_for_update(skip_locked=True, of=("self",)).first()
         if message is None:
             return None
-        if not _set_aside(message, now):
+        if not _set_aside(message, now, may_give_up):
             break
     here = registry.programme_here(message.programme_id)
     message.gateway = _ready(now).filter(programme=here.id).first() if here.is_real else None
@@ -48,7 +48,7 @@ def claim_next(now: datetime) -> Claim | None:
     return Claim(message.pk, here.id, message.gateway_id, is_simulated=not here.is_real)
 
 
-def _set_aside(message: OutboundMessage, now: datetime) -> bool:
+def _set_aside(message: OutboundMessage, now: datetime, may_give_up: bool) -> bool:
     """Hold back what the contact has since refused, let wait what would wake her, and give up what
     would come too late."""
     purpose = Purpose(message.purpose)
@@ -60,7 +60,7 @@ def _set_aside(message: OutboundMessage, now: datetime) -> bool:
         message.next_try_at = morning
         message.save(update_fields=["next_try_at"])
         return True
-    elif rules.is_too_late(queued_at=message.queued_at, now=now):
+    elif may_give_up and rules.is_too_late(queued_at=message.queued_at, now=now):
         message.state, reason = State.GIVEN_UP, message.reason or "too_late"
     else:
         return False

@@ -22,19 +22,20 @@ from benkan.apps.messaging.rules.outbox import Result, State
 log = logging.getLogger(__name__)
 
 
-def dispatch_due(*, now: datetime, limit: int = 100) -> int:
-    """Send what is due, oldest first; returns how many messages went.
+def dispatch_due(*, now: datetime, limit: int = 100, may_give_up: bool = True) -> int:
+    """Send what is due, oldest first; returns how many messages went. Where the clock cannot be believed
+    nothing is given up as too late.
 
     A gateway that does not answer rests for a while, so that messages don't wait for one another's
     time-out. Several workers may call this at once.
     """
     sent = 0
     for _ in range(limit):
-        claim = claim_next(now)
+        claim = claim_next(now, may_give_up=may_give_up)
         if claim is None:
             break
         outcome = _try(claim)
-        _settle(claim, outcome, now)
+        _settle(claim, outcome, now, may_give_up=may_give_up)
         sent += outcome.result is Result.TAKEN
     return sent
 
@@ -60,7 +61,7 @@ def _not_now(claim: Claim, problem: Exception, *, is_gateway_down: bool) -> Outc
 
 
 @transaction.atomic
-def _settle(claim: Claim, outcome: Outcome, now: datetime) -> None:
+def _settle(claim: Claim, outcome: Outcome, now: datetime, *, may_give_up: bool) -> None:
     """Write down what came of the try, unless a receipt or an erasure was faster."""
     _note_health(claim, outcome, now)
     message = OutboundMessage.objects.select_for_update().get(pk=claim.message)
@@ -73,7 +74,8 @@ def _settle(claim: Claim, outcome: Outcome, now: datetime) -> None:
     elif outcome.result is Result.REFUSED:
         message.state = State.FAILED
     else:
-        again = rules.next_try(message.attempts, queued_at=message.queued_at, now=now)
+        queued_at = message.queued_at if may_give_up else now
+        again = rules.next_try(message.attempts, queued_at=queued_at, now=now)
         message.state = State.QUEUED if again else State.GIVEN_UP
         message.next_try_at = again
     message.save(update_fields=["state", "reason", "changed_at", "next_try_at"])

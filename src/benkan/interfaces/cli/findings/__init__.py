@@ -11,6 +11,7 @@ from benkan.interfaces.cli.findings import (
     work,
 )
 from benkan.interfaces.cli.findings.finding import Finding
+from benkan.interfaces.cli.findings.lasting import lasting
 
 
 def everything() -> Iterator[Finding]:
@@ -22,6 +23,7 @@ def everything() -> Iterator[Finding]:
         ready = ready and finding.is_well
         yield finding
     if ready:
+        yield lasting()
         yield from work.findings()
         yield from messages.findings()
         yield from confidants.findings()

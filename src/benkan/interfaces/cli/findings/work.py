@@ -13,6 +13,7 @@ from benkan.apps.registry.rules.retention import LATE_AFTER
 from benkan.interfaces.cli.findings.finding import Finding, well, wrong
 from benkan.kit.refusals import N_
 from benkan.reactions import tasks
+from benkan.reactions.clock import LEAP, last_seen
 from benkan.reactions.heartbeat import SILENT_AFTER, last_beat
 
 LONGEST_BEHIND = timedelta(minutes=5)
@@ -20,10 +21,25 @@ LONGEST_BEHIND = timedelta(minutes=5)
 
 def findings() -> Iterator[Finding]:
     now = timezone.now()
+    yield _clock(now)
     yield _worker(now)
     yield _queue(now)
     yield _tasks()
     yield _retention(now)
+
+
+def _clock(now: datetime) -> Finding:
+    seen = last_seen(Path(settings.DATA_DIR))
+    if seen is None or not (seen.doubted or abs(now - seen.believed) > LEAP):
+        return well(N_("Clock: believed."))
+    return wrong(
+        N_(
+            "Clock: it leapt from %(before)s to %(now)s, so nothing is removed, reminded or given up by age. "
+            "Set it if it is wrong; if it is right, it is believed after a day."
+        ),
+        before=timezone.localtime(seen.believed).strftime("%d/%m/%Y %H:%M"),
+        now=timezone.localtime(now).strftime("%d/%m/%Y %H:%M"),
+    )
 
 
 def _worker(now: datetime) -> Finding:

@@ -43,12 +43,13 @@ def begin() -> tuple[BaseProcess, Readiness]:
 def _make_ready(is_done: Event, held: Connection) -> None:
     from benkan.interfaces.cli.house import open_house
     from benkan.interfaces.cli.said import said
-    from benkan.interfaces.cli.serving.ready import migrate
+    from benkan.interfaces.cli.serving.ready import migrate, warn_if_nothing_lasts
     from benkan.kit.refusals import Refused
 
     try:
         open_house()
         migrate()
+        warn_if_nothing_lasts()
     except Refused as refusal:
         print(said(refusal), file=sys.stderr)
         sys.exit(2)

@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -29,6 +30,16 @@ def _migrate() -> None:
         mark_first_start(Path(settings.DATA_DIR))
     check_not_later()
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def warn_if_nothing_lasts() -> None:
+    """Say it where whoever starts the server reads it, not only in `benkan check`."""
+    # Findings ask the chapters, which are loaded once the house is open.
+    from benkan.interfaces.cli.findings.lasting import lasting
+
+    if not (found := lasting()).is_well:
+        print(f"✗ {found.sentence}", file=sys.stderr, flush=True)
+    connections.close_all()
 
 
 def collect_static() -> None:
