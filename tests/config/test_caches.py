@@ -1,14 +1,16 @@
-"""What several processes count together, and each for itself while Redis is away."""
+"""What goes through Redis, and goes on while Redis is away."""
 
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import redis
 
 from benkan.config.caches import Shared
+from benkan.reactions.broker import Broker, Work, application
 from tests.interfaces.cli.running import free_port, until
 from tests.needs import program
 
@@ -29,6 +31,24 @@ def test_two_processes_count_together_and_each_for_itself_while_redis_is_away(
 
     assert together == [2, 2, {"tries": 2}]
     assert apart == [None, True, 2, True]
+
+
+def test_a_broker_that_was_away_is_told_again(tmp_path: Path, settings: Any) -> None:
+    port = free_port()
+    settings.BROKER = f"redis://127.0.0.1:{port}/0"
+    application.cache_clear()
+    broker, work = Broker(), [Work("carry", 7)]
+
+    with _redis(port, tmp_path):
+        told = [list(broker.tell(work))]
+    told += [list(broker.tell(work))]
+    with _redis(port, tmp_path):
+        told += [list(broker.tell(work))]
+        waits = redis.Redis(port=port).llen("benkan")
+    application.cache_clear()
+
+    assert told == [work, [], work]
+    assert waits == 1
 
 
 @contextmanager

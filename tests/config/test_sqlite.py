@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from benkan.apps.journal.models import Chain
 from benkan.config.settings import SQLITE_OPTIONS
-from benkan.config.sqlite.base import DatabaseWrapper
+from benkan.config.sqlite.base import DatabaseWrapper, Turn
 
 FILED = "filed"
 CHAIN = UUID(int=1)
@@ -213,3 +213,26 @@ def _and_close(work: Callable[[], Any]) -> Callable[[], Any]:
 def _in_another_thread(work: Callable[[], Any]) -> Any:
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(_and_close(work)).result(timeout=5)
+
+
+def test_the_turn_goes_to_whoever_waits_and_not_back_to_who_had_it() -> None:
+    turn, order = Turn(), list[str]()
+    turn.acquire(1)
+
+    def waits() -> None:
+        assert turn.acquire(10)
+        order.append("who waited")
+        turn.release()
+
+    waiting = Thread(target=waits)
+    waiting.start()
+    while not turn._waiting:
+        waiting.join(0.001)
+    turn.release()
+    assert turn.acquire(10)
+    order.append("who had it")
+    late = turn.acquire(0.001)
+    turn.release()
+    waiting.join()
+
+    assert (order, late) == (["who waited", "who had it"], False)

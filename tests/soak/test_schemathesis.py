@@ -28,8 +28,8 @@ from tests.soak.conftest import Record
 __all__ = ["ground", "land"]
 pytestmark = pytest.mark.django_db
 
-CASES = int(os.environ.get("SOAK_CASES", "2"))
-"""How many cases of each sort (as described, and not) an operation and a role."""
+CASES = int(os.environ.get("SOAK_CASES", "1"))
+"""How many cases of each sort (as described, and not) an operation and a role: one takes some minutes."""
 SEED = int(os.environ.get("SOAK_SEED", "1"))
 TEXT = {"type": "string", "maxLength": 200}
 QUERIES = ("at", "to", "page", "q", "place", "state", "kind", "version", "periode", "month")

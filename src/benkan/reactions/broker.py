@@ -7,7 +7,7 @@ import logging
 import time
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
 
@@ -36,6 +36,7 @@ class Broker:
 
     def __init__(self) -> None:
         self._rests_until = 0.0
+        self._line: Any = None
 
     def is_there(self) -> bool:
         """Whether it answered when it was last asked, or has rested long enough to be asked again."""
@@ -47,13 +48,15 @@ class Broker:
 
         for work in works:
             try:
+                self._line = self._line or application().connection_for_write()
                 application().send_task(
-                    NAME, work, expires=FORGOTTEN_AFTER, retry=False, ignore_result=True
+                    NAME, work, connection=self._line, expires=FORGOTTEN_AFTER, retry=False
                 )
-            except (OperationalError, OSError) as problem:
+            except (OperationalError, OSError, *self._line.connection_errors) as problem:
                 log.warning("the broker does not answer: %s", type(problem).__name__)
                 self._rests_until = time.monotonic() + REST
-                application().pool.force_close_all()
+                # A line that broke is never mended: the next try has a new one.
+                self._line = None
                 return
             yield work
 

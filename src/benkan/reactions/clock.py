@@ -8,6 +8,7 @@ moments in the future, which nobody needs to wait for: `benkan.reactions.now_and
 
 import json
 import logging
+import os
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -67,7 +68,7 @@ class Clock:
         last = self._written
         if last is not None and last <= now < last + _WRITTEN_EVERY:
             return
-        draft = self._folder() / f"{_NAME}.tmp"
+        draft = self._folder() / f"{_NAME}.{os.getpid()}.tmp"  # workers may share the folder
         try:
             draft.write_text(json.dumps(asdict(self._seen) if self._seen else {}))
             draft.replace(self._folder() / _NAME)

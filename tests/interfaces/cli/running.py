@@ -19,7 +19,7 @@ from tempfile import mkdtemp
 import benkan
 
 SOURCE = Path(benkan.__file__).parent
-PATIENCE = 90.0
+PATIENCE = 240.0
 
 
 def benkan_command(

@@ -7,6 +7,7 @@ queue where SQLite would have them sleep and try again.
 """
 
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -18,7 +19,46 @@ from benkan.config.texts import refuse_nul
 
 # Everything else may write, begin, end or checkpoint, and waits for its turn.
 _READS = ("SELECT", "EXPLAIN")
-_turn = threading.Lock()
+
+
+class Turn:
+    """A lock that is handed on in the order in which it was asked for.
+
+    A plain one may be taken again by the thread that has just let go of it: the worker, which commits
+    one thing after the other, would keep a message that comes in waiting for half a minute.
+    """
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._is_taken = False
+
+    def acquire(self, timeout: float) -> bool:
+        """Wait for one's turn; False when it did not come in so many seconds."""
+        with self._mutex:
+            if not self._is_taken:
+                self._is_taken = True
+                return True
+            mine = threading.Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        if mine.acquire(timeout=timeout):
+            return True
+        with self._mutex:
+            if mine not in self._waiting:  # it was handed over at the last moment
+                return True
+            self._waiting.remove(mine)
+            return False
+
+    def release(self) -> None:
+        with self._mutex:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._is_taken = False
+
+
+_turn = Turn()
 
 
 class Cursor(base.SQLiteCursorWrapper):

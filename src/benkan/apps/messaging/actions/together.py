@@ -9,6 +9,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -31,6 +32,8 @@ class _Laid:
         self.it = brought
         self.is_new: bool | None = None
         self.problem: Exception | None = None
+        # Set when it is settled, or when it is its turn to write for all.
+        self.called = threading.Event()
 
     @property
     def is_settled(self) -> bool:
@@ -52,20 +55,33 @@ def receive_together(
     """
     mine = _Laid(Brought(gateway, external_key, number, text, raw, moment))
     _laid.append(mine)
-    with _pen:
-        if not mine.is_settled:
-            _settle(list(_taken()))
+    while not mine.is_settled:
+        if _pen.acquire(blocking=False):
+            _write_for_all()
+        else:
+            mine.called.wait()
+            mine.called.clear()
     if mine.problem is not None:
         raise mine.problem
     assert mine.is_new is not None, "it was laid down before the pen was taken"
     return mine.is_new
 
 
+def _write_for_all() -> None:
+    """With the pen in hand: settle all that lie there, then call whoever laid something down since. Who
+    is settled must not queue for the pen behind the next writing, and so waits for a call instead."""
+    try:
+        _settle(list(_taken()))
+    finally:
+        _pen.release()
+        with suppress(IndexError):  # who lays down after this look finds the pen free
+            _laid[0].called.set()
+
+
 def settle_laid(brought: Sequence[Brought]) -> list[bool | Exception]:
     """What becomes of messages that are written together: new or not, or why it is refused."""
     laid = [_Laid(one) for one in brought]
-    with _pen:
-        _settle(laid)
+    _settle(laid)
     return [one.problem if one.problem is not None else bool(one.is_new) for one in laid]
 
 
@@ -88,6 +104,9 @@ def _settle(laid: Sequence[_Laid]) -> None:
         if not isinstance(problem, Exception):
             raise
         log.exception("messages were not taken in")
+    finally:
+        for one in laid:
+            one.called.set()
 
 
 def _let_in(laid: Sequence[_Laid]) -> None:

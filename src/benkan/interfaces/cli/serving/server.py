@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from benkan.interfaces.cli.serving.readiness import Readiness
 
 THREADS = 8
+THREADS_BESIDE_A_WORKER = 16
+"""A thread that waits for the disk costs little, and messages of more threads are written together; but
+each may hold a connection to PostgreSQL, which allows a hundred."""
 SECONDS_TO_STOP = 20
 
 
@@ -57,7 +60,7 @@ def serve(serving: Serving) -> bool:
         port=serving.port,
         interface=Interfaces.WSGI,
         workers=serving.processes,
-        blocking_threads=THREADS,
+        blocking_threads=THREADS if serving.works else THREADS_BESIDE_A_WORKER,
         blocking_threads_idle_timeout=600,
         log_level=LogLevels.error,
         ssl_cert=serving.certificate,
