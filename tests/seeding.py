@@ -14,6 +14,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlencode
 from uuid import UUID
 
 from tests.seeker import Seeker, seeded
@@ -332,15 +333,18 @@ def break_down(here: Seeding, number: str) -> None:
     from django.conf import settings
 
     from benkan.apps.messaging.models import ContactKey
+    from tests.interfaces.gateways import test_generic as generic
 
     before = dict(ContactKey.objects.values_list("pk", "wrapped"))
     ContactKey.objects.update(wrapped=b"\x00\x01\x01" + bytes(60))
     for is_shown in (False, True):
         settings.DEBUG = is_shown
         fields = {"from": f"+223{number}", "text": told([number]), "id": f"again-{is_shown}"}
-        nobody().post(
+        nobody().generic(
+            "POST",
             f"/passerelles/{here.gateways['http'].gateway}/receive",
-            fields,
+            urlencode(fields),
+            content_type=generic.FORM,
             headers={"Authorization": f"Token {here.gateways['http'].token}"},
         )
     settings.DEBUG = False

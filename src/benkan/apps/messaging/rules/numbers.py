@@ -7,6 +7,7 @@ from benkan.kit.refusals import N_, Refused
 REGION = "ML"
 _SHORTEST_LOCAL = 8
 _LONGEST = 18
+_LONGEST_WRITTEN = 200
 _LONGEST_NAME = 40
 _LONGEST_E164 = 15
 _MALI = "223"
@@ -43,6 +44,8 @@ def normal_number(written: str) -> str:
     Raises:
         NumberNotPossible: no operator could have given it out.
     """
+    if len(written) > _LONGEST_WRITTEN:
+        raise NumberNotPossible()
     digits = sum(c.isdigit() for c in written)
     if not _SHORTEST_LOCAL <= digits <= _LONGEST or any(c.isalpha() for c in written):
         raise NumberNotPossible()
@@ -69,6 +72,8 @@ def number_of_sender(written: str) -> str:
     try:
         return normal_number(written)
     except NumberNotPossible:
+        if len(written) > _LONGEST_WRITTEN:
+            raise
         # However many zeros somebody dialled before it, she is the same person.
         digits = "".join(str(int(c)) for c in written if c.isdecimal()).lstrip("0")
         if any(c.isalpha() for c in written) or not _SHORTEST_LOCAL <= len(digits) <= _LONGEST_E164:
