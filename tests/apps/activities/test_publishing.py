@@ -60,7 +60,7 @@ def test_a_summary_is_published_corrected_and_taken_back(client: Client) -> None
     assert (before, client.get(address).status_code) == (404, 404)
     assert "On a parlé de l’eau et du marché." in page
     assert "On a parlé.</p>" not in page
-    assert [met.id for met in listed.context["published"]] == [meeting.pk]
+    assert [met.id for met in listed.context["published"].lines] == [meeting.pk]
     assert Summary.objects.count() == 2
     with pytest.raises(NotFound):
         queries.public.published_meeting(meeting.pk, programme=programme.pk)

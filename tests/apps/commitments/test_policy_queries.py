@@ -94,7 +94,7 @@ def test_the_list_takes_as_many_queries_for_many_and_can_be_kept_to_a_part(
         (PolicyFilters(place=other.pk), 0),
         (PolicyFilters(only_to_verify=True), count),
     ):
-        assert policy_list(coordinator, programme.pk, filters).matching == found
+        assert len(policy_list(coordinator, programme.pk, filters).lines) == found
 
 
 @pytest.mark.parametrize("count", [1, 3])
