@@ -174,8 +174,8 @@ def meetings(
     request: PageRequest, page: Annotated[int, Query(ge=1, le=10_000)] = 1, size: Size = SIZE
 ) -> Any:
     """The meetings held whose summary is public, the latest first."""
-    found = activities.public.published(request.programme.id, page=page, size=size)
-    cards = registry.place_cards({one.place for one in found})
+    found = activities.public.published_part(request.programme.id, page=page, size=size)
+    cards = registry.place_cards({one.place for one in found.lines})
     items = [
         {
             "id": one.id,
@@ -187,10 +187,9 @@ def meetings(
             "held_on": one.held_on,
             "summary": one.summary,
         }
-        for one in found
+        for one in found.lines
     ]
-    more = activities.public.how_many_published(request.programme.id) > page * size
-    return part(request, items, following=page + 1 if more else None, after="page")
+    return part(request, items, following=page + 1 if found.more else None, after="page")
 
 
 @operation("meetings_to_come", response=shapes.Part[shapes.Meeting])

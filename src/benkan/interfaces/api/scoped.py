@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from django.utils import timezone
 from ninja import Query
 
-from benkan.apps.assessments.queries.rounds import A_PAGE, round_list
+from benkan.apps.assessments.queries.rounds import round_list
 from benkan.apps.commitments import queries as commitments
 from benkan.apps.commitments.rules import board as commitments_order
 from benkan.apps.registry import queries as registry
@@ -117,5 +117,5 @@ def rounds(request: PageRequest, page: Page = 1) -> Any:
         }
         for line in found.lines
     ]
-    following = page + 1 if found.matching > page * A_PAGE else None
+    following = page + 1 if found.part.more else None
     return own_part(request, items, following=following, after="page")
