@@ -6,10 +6,9 @@ that the house answers, sends and logs, for `tests/seeker.py` to look through.
 
 import json
 import logging
-import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
 
-from tests.seeker import Seeker, seeded
+from tests.seeker import Seeker, Written, every_value, hits_by_place, seeded
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,16 +27,7 @@ if TYPE_CHECKING:
     from tests.make.neighbours import Things
 
 PASSWORD = "un long mot de passe"
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 RECORDER = "tests.seeding.Recorder"
-
-
-@dataclass
-class Written:
-    """Where something went, and its bytes."""
-
-    where: str
-    content: bytes
 
 
 class Recorder:
@@ -298,7 +288,8 @@ def open_all(here: Seeding) -> None:
     """Every address of the programme, as each role that its page lets in, read and written to with
     garbage; and every case."""
     from benkan.apps.voices.rules.scope import SORTERS
-    from tests.interfaces.test_neighbour import ADDRESSES, SAID
+    from tests.interfaces.test_neighbour import SAID
+    from tests.make.addresses import ADDRESSES
 
     clients = {role: logged_in(account) for role, account in here.staff.items()}
     public = nobody()
@@ -352,23 +343,6 @@ def break_down(here: Seeding, number: str) -> None:
         ContactKey.objects.filter(pk=key).update(wrapped=wrapped)
 
 
-def every_value() -> Iterator[Written]:
-    """Each row of each table, as it is kept."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            rows = (
-                b"\x1f".join(
-                    bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
-                    for value in row
-                )
-                for row in cursor.fetchall()
-            )
-            yield Written(f"table {table}", b"\n".join(rows))
-
-
 def sent(here: Seeding) -> Iterator[Written]:
     """What went out but for the number that an operator must be told: its address, and the words."""
     from django.core import mail
@@ -417,15 +391,6 @@ def main(how_many: int, typed: int) -> None:
         "bytes": seeker.looked_through,
     }
     print(json.dumps(told))
-
-
-def hits_by_place(seeker: Seeker, written: Iterable[Written]) -> dict[str, int]:
-    """How many numbers are found in each kind of place; empty is good."""
-    found: Counter[str] = Counter()
-    for one in written:
-        if hits := seeker.found_in(one.content):
-            found[_ID.sub("…", one.where)] += len(hits)
-    return dict(found)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from random import Random
 from urllib.parse import unquote_to_bytes
 
@@ -161,3 +163,40 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
             yield zlib.decompressobj(how).decompress(content[match.start() :], 50_000_000)
         except (zlib.error, binascii.Error):
             continue
+
+
+@dataclass
+class Written:
+    """Where something went, and its bytes."""
+
+    where: str
+    content: bytes
+
+
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+
+
+def every_value() -> Iterator[Written]:
+    """Each row of each table, as it is kept."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows = (
+                b"\x1f".join(
+                    bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+                    for value in row
+                )
+                for row in cursor.fetchall()
+            )
+            yield Written(f"table {table}", b"\n".join(rows))
+
+
+def hits_by_place(seeker: Seeker, written: Iterable[Written]) -> dict[str, int]:
+    """How many numbers are found in each kind of place; empty is good."""
+    found: Counter[str] = Counter()
+    for one in written:
+        if hits := seeker.found_in(one.content):
+            found[_ID.sub("…", one.where)] += len(hits)
+    return dict(found)

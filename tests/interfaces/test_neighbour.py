@@ -14,13 +14,20 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from benkan.apps.journal.models import Entry
 from benkan.apps.registry.models import Account, Invitation, Organisation, Place, Programme
 from benkan.apps.voices.models import AgendaItem
 from benkan.kit.actor import Role
+from tests.make.addresses import (
+    ADDRESSES,
+    GUARDED,
+    OF_AN_ORGANISATION,
+    WITH_IDS,
+    Address,
+)
 from tests.make.neighbours import Things, make_post, make_things
 from tests.make.registry import (
     IN_A_YEAR,
@@ -80,65 +87,8 @@ SAID: dict[str, Any] = {
 """What is written to each address, so that its form is filled in and the action itself is asked."""
 
 
-@dataclass(frozen=True)
-class Address:
-    """An address below a programme: its name, the words it takes, and whom its page lets in."""
-
-    name: str
-    words: frozenset[str]
-    audience: Any
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        return () if self.audience == "everyone" else tuple(self.audience)
-
-    @property
-    def is_for_programs(self) -> bool:
-        return self.name.startswith("api:")
-
-    @property
-    def is_of_an_organisation(self) -> bool:
-        return bool(self.words & OF_AN_ORGANISATION) and self.name not in READ_BY_ALL_OF_THE_PLACE
-
-    def of(self, things: Things, programme: Programme) -> str:
-        named = {word: things.filling(self.name, word) for word in self.words}
-        return reverse(self.name, kwargs={"programme": programme.slug, **named})
-
-
-def _below(
-    patterns: Sequence[URLPattern | URLResolver],
-    space: str = "",
-    words: frozenset[str] = frozenset(),
-) -> Iterator[Address]:
-    for pattern in patterns:
-        here = words | set(pattern.pattern.converters)
-        if isinstance(pattern, URLResolver):
-            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from _below(pattern.url_patterns, inner, here)
-        elif "programme" in here:
-            audience = getattr(pattern.callback, "audience", None)
-            yield Address(f"{space}{pattern.name}", here - {"programme"}, audience)
-
-
-ADDRESSES = list(_below(get_resolver().url_patterns))
-GUARDED = [address for address in ADDRESSES if address.roles]
-OF_A_TABLE = {"language", "prompt"}
-"""Words of an address that name a line of a table that every programme has, not a thing of one."""
-WITH_IDS = [address for address in GUARDED if address.words - OF_A_TABLE]
-
 PARTNERS = (Role.COORDINATOR, Role.ANIMATOR)
 """Roles that are held for an organisation; the others are held for the whole programme."""
-
-OF_AN_ORGANISATION = {
-    "account", "activity_id", "grant", "invitation", "recommendation_id", "round_id",
-}  # fmt: skip
-"""What is one organisation's own business: another one at the very same place does not find it."""
-
-READ_BY_ALL_OF_THE_PLACE = {"web:meeting", "activities:activity"}
-"""Pages of a meeting that take no writing: two organisations do not call people together for one day."""
 
 SHARED = {
     "case_id", "comment_id", "commitment_id", "confidant", "escalation_id", "evidence_id", "gateway",

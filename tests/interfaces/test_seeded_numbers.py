@@ -8,18 +8,8 @@ import logging
 import pytest
 from pytest_django import Settings
 
-from tests.seeding import (
-    RECORDER,
-    Log,
-    Recorder,
-    Written,
-    a_seeding,
-    every_value,
-    hits_by_place,
-    open_the_desk,
-    sent,
-)
-from tests.seeker import Seeker, seeded
+from tests.seeding import RECORDER, Log, Recorder, a_seeding, open_the_desk, sent
+from tests.seeker import Seeker, Written, every_value, hits_by_place, seeded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -4,7 +4,6 @@ Two run at a time (`FUZZ_AT_ONCE`). What breaks one is kept in `tests/soak/corpu
 from where every later run, and the suite, tries it again.
 """
 
-import faulthandler
 import os
 import re
 import shutil
@@ -51,7 +50,6 @@ class Fuzzed:
 
 @pytest.mark.skipif(sys.version_info >= (3, 14), reason="atheris is not built for it yet")
 def test_no_reader_breaks_hangs_or_swells(tmp_path: Path, record: Record) -> None:
-    faulthandler.cancel_dump_traceback_later()  # five minutes for a test is for those of the suite
     with ThreadPoolExecutor(AT_ONCE) as several:
         tried = list(several.map(lambda name: _fuzzed(name, tmp_path / name), ONLY))
 

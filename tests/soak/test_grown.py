@@ -3,7 +3,6 @@
 BENKAN_GROWN_RATE (messages a second, 30) and BENKAN_GROWN_SECONDS (60) make it longer or harder.
 """
 
-import faulthandler
 import os
 import time
 from collections.abc import Callable
@@ -30,7 +29,6 @@ BACKLOG = int(os.environ.get("BENKAN_GROWN_BACKLOG", "1000"))
 @pytest.fixture(autouse=True)
 def _may_take_long() -> None:
     """What stands still is told by the limits of the drill itself."""
-    faulthandler.cancel_dump_traceback_later()
 
 
 BROKERS = [

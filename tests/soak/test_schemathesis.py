@@ -20,7 +20,8 @@ from schemathesis.core import NOT_SET
 from schemathesis.core.result import Ok
 
 from benkan.kit.actor import Role
-from tests.interfaces.test_neighbour import ADDRESSES, SAID, Land, ground, land
+from tests.interfaces.test_neighbour import SAID, Land, ground, land
+from tests.make.addresses import ADDRESSES
 from tests.make.messaging import make_gateway
 from tests.soak.attacking import FORM, Attack, moving, read
 from tests.soak.conftest import Record

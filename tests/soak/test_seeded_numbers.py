@@ -3,7 +3,6 @@
 python -m pytest tests/soak/test_seeded_numbers.py       (SOAK_NUMBERS=…; SOAK_TYPED=1: a message a number)
 """
 
-import faulthandler
 import json
 import os
 import sqlite3
@@ -33,7 +32,6 @@ PASSPHRASE = {"BENKAN_PASSPHRASE": "le fleuve monte"}
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_no_number_is_found_anywhere(database: str, tmp_path: Path, record: Record) -> None:
-    faulthandler.dump_traceback_later(3600, exit=True)  # it takes longer than a test may
     server = Server() if database == "postgresql" else None
     # The full number on the database for many; a tenth on the other, where a write waits for the disk.
     how_many = NUMBERS if server else NUMBERS // 10

@@ -3,7 +3,6 @@
 python -m pytest tests/soak/test_suppression.py        (SOAK_PROGRAMMES=… for more)
 """
 
-import faulthandler
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -66,7 +65,6 @@ class Told:
 
 
 def test_no_small_number_is_found_in_all_that_is_published(record: Record) -> None:
-    faulthandler.dump_traceback_later(3600, exit=True)  # it takes longer than a test may
     load_indicators()
     lots = Random(5)
     figures, with_pages = Told("figures, all versions"), Told("and the pages of meetings, in fives")

@@ -44,7 +44,7 @@ def test_the_list_asks_the_same_with_one_round_and_with_many() -> None:
     with CaptureQueriesContext(connection) as many:
         page = client.get(address)
 
-    assert (page.status_code, len(one), len(many)) == (200, 12, 12)
+    assert (page.status_code, len(one), len(many)) == (200, 11, 11)
     assert len(page.context["found"].lines) == Round.objects.count() == 3
 
 
