@@ -71,7 +71,7 @@ class Attacker:
                 self.shown += 1
                 self.said.append(Said(inside, count, count))
 
-    def read_fives(self, of: Iterable[Unknown], at_least: int, *, step: int = 5) -> None:
+    def read_at_least(self, of: Iterable[Unknown], at_least: int, *, step: int = 5) -> None:
         self.said.append(Said(tuple(of), at_least, at_least + step - 1))
 
     def equal(self, one: Unknown, parts: Sequence[Unknown]) -> None:

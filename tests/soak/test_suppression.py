@@ -67,7 +67,7 @@ class Told:
 def test_no_small_number_is_found_in_all_that_is_published(record: Record) -> None:
     load_indicators()
     lots = Random(5)
-    figures, with_pages = Told("figures, all versions"), Told("and the pages of meetings, in fives")
+    figures, with_pages = Told("figures, all versions"), Told("and the pages of meetings, in tens")
     publications = 0
     for _ in range(PROGRAMMES):
         programme, pages = _played(lots)
@@ -242,7 +242,7 @@ def _read_meetings(attacker: Attacker, row: Publication, pages: Pages) -> None:
         of = f"{name} {one.pk}"
         sexes, bands = [line.key for line in table.lines], list(table.columns)
         for cells, at_least in _windows(of, pages[one], sexes, bands):
-            attacker.read_fives(cells, at_least)
+            attacker.read_at_least(cells, at_least, step=10)
 
 
 def _page_of(meeting: Activity) -> PublicAttendance:

@@ -15,7 +15,9 @@ Key = TypeVar("Key")
 PUBLISHERS = (Role.COORDINATOR, Role.PROGRAMME_STAFF)
 """Who decides that everybody may read what a meeting said."""
 
-MINIMUM = 5
+MINIMUM = 10
+"""Twice what figures show at the least: fives beside the table of a quarter left four people to choose from,
+which `tests/soak/test_suppression.py` found."""
 
 
 class SummaryMissing(Refused):
@@ -35,7 +37,7 @@ class WithdrawalReasonMissing(Refused):
 
 @dataclass(frozen=True)
 class PublicAttendance:
-    """Who came at the least, as anybody may know it: all numbers are rounded down to fives, since the
+    """Who came at the least, as anybody may know it: all numbers are rounded down to tens, since the
     figures of a quarter less the meetings that are public would else be those of one that is not. A split
     that would point at a few people is left out whole (None), a small group inside one that is shown is
     None; so is a total below the minimum."""
@@ -70,14 +72,14 @@ def shown_attendance(headcounts: Headcounts, situations: Situations) -> PublicAt
         for band in AgeBand
     }
     return PublicAttendance(
-        people=_in_fives(everybody),
+        people=_in_tens(everybody),
         by_sex=_split({sex: people_of(headcounts, sex) for sex in Sex}),
         by_age=_split(ages),
         situations=dict(_situations(situations, everybody)),
     )
 
 
-def _in_fives(people: int) -> int:
+def _in_tens(people: int) -> int:
     return people - people % MINIMUM
 
 
@@ -88,7 +90,7 @@ def _split(counts: Mapping[Key, int]) -> Mapping[Key, int | None] | None:
     if hides.total_is_hidden:
         return None
     return {
-        key: None if key in hides.hidden else _in_fives(people)
+        key: None if key in hides.hidden else _in_tens(people)
         for key, people in counts.items()
         if people
     }
@@ -100,5 +102,5 @@ def _situations(situations: Situations, everybody: int) -> list[tuple[Situation,
     for of in Situation:
         people = sum(count for (one, _), count in situations.items() if one is of)
         if people >= MINIMUM and everybody - people >= MINIMUM:
-            shown.append((of, _in_fives(people)))
+            shown.append((of, _in_tens(people)))
     return shown

@@ -69,6 +69,7 @@ def write_down_answers(
     return Taken(taken.sheet, left.count())
 
 
+@transaction.atomic
 def keep_proof(
     *, group: UUID, content: bytes, is_picture: bool, actor: Actor, moment: datetime
 ) -> UUID:
