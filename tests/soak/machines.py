@@ -86,6 +86,15 @@ class Machine:
         uncarried = "SELECT count(*) FROM journal_carriage WHERE done_at IS NULL"
         return int(self.ask(f"SELECT ({unsealed}) + ({uncarried})"))
 
+    def drained(self, *, seconds: float) -> float | None:
+        """After how long nothing waits any more; None where our patience ends before."""
+        began = time.monotonic()
+        while self.waiting():
+            if time.monotonic() - began > seconds:
+                return None
+            time.sleep(0.5)
+        return time.monotonic() - began
+
     def drain(self, *, seconds: float = 1800) -> float:
         """Wait until nothing waits; answers how long it took."""
         began = time.monotonic()

@@ -54,7 +54,7 @@ def test_what_many_send_at_once_is_kept_once_and_acknowledged_in_time(
         ):
             sent = it.finished()
             spent = {name: used - before[name] for name, used in processor_seconds(here).items()}
-            drained = _drained(here)
+            drained = here.drained(seconds=DRAIN_SECONDS)
         verdict = judged(here.host, early, sent, drained=drained is not None)
     record(
         "\n\n".join([_kept(sent, verdict), _times(sent, spent), _waited(sent, backlog, drained)])
@@ -84,16 +84,6 @@ def test_a_crowd_at_one_moment_beside_a_view_that_inserts_one_row(
             peer_spent = processor_seconds_below(bare.process.pid) - began
     record(_beside(ours, spent, peer, peer_spent))
     assert (verdict.lost, verdict.doubled, ours.unacknowledged) == (0, 0, 0)
-
-
-def _drained(here: Machine) -> float | None:
-    """After how many seconds nothing waits any more; None where our patience ends before."""
-    began = time.monotonic()
-    while here.waiting():
-        if time.monotonic() - began > DRAIN_SECONDS:
-            return None
-        time.sleep(0.5)
-    return time.monotonic() - began
 
 
 def _a_month_ago(here: Machine, load: Load) -> Sent:

@@ -250,7 +250,7 @@ def _page_of(meeting: Activity) -> PublicAttendance:
         (Sex(row.sex), AgeBand(row.age_band)): row.people
         for row in Headcount.objects.filter(activity=meeting)
     }
-    return shown_attendance(heads, {})
+    return shown_attendance(heads)
 
 
 def _windows(
@@ -261,6 +261,3 @@ def _windows(
     for sex, people in (page.by_sex or {}).items():
         if people is not None:
             yield [(of, sex.value, band) for band in bands], people
-    for age, people in (page.by_age or {}).items():
-        if people is not None:
-            yield [(of, sex, age.value) for sex in sexes], people

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext
 
-from benkan.apps.activities.models import Activity, Headcount, SituationCount, Summary
+from benkan.apps.activities.models import Activity, Headcount, Summary
 from benkan.apps.activities.queries.meetings import (
     A_PAGE,
     ActivityCard,
@@ -22,7 +22,7 @@ from benkan.apps.activities.rules.kinds import Kind
 from benkan.apps.registry import queries as registry
 from benkan.kit.lists import Part, part_of
 from benkan.kit.refusals import NotFound
-from benkan.kit.splits import AgeBand, Sex, Situation
+from benkan.kit.splits import AgeBand, Sex
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def to_come(
 def published(
     programme: UUID, places: Places = None, *, page: int = 1, size: int = A_PAGE
 ) -> list[PublicMeeting]:
-    """Held and published, latest first, a page at a time, in at most five queries."""
+    """Held and published, latest first, a page at a time, in at most four queries."""
     return list(published_part(programme, places, page=page, size=size).lines)
 
 
@@ -78,7 +78,7 @@ def published_among(ids: Collection[UUID], *, programme: UUID) -> list[PublicMee
 
 
 def published_meeting(activity: UUID, *, programme: UUID) -> PublicMeeting:
-    """One of them, in at most four queries.
+    """One of them, in at most three queries.
 
     Raises:
         NotFound: there is none, or nothing of it is public.
@@ -97,7 +97,7 @@ def _published() -> QuerySet[Summary]:
 def _meetings(rows: Collection[Summary]) -> list[PublicMeeting]:
     met = [row.activity for row in rows]
     names = registry.place_lines({one.place_id for one in met})
-    heads, situations = _counts(met)
+    heads = _counts(met)
     return [
         PublicMeeting(
             id=row.activity_id,
@@ -110,28 +110,18 @@ def _meetings(rows: Collection[Summary]) -> list[PublicMeeting]:
             held_on=row.activity.held_on or row.activity.planned_on,
             summary=row.text,
             published_at=row.published_at,
-            attendance=publishing.shown_attendance(
-                heads.get(row.activity_id, {}), situations.get(row.activity_id, {})
-            ),
+            attendance=publishing.shown_attendance(heads.get(row.activity_id, {})),
         )
         for row in rows
     ]
 
 
-def _counts(
-    met: Collection[Activity],
-) -> tuple[
-    dict[UUID, dict[tuple[Sex, AgeBand], int]], dict[UUID, dict[tuple[Situation, Sex], int]]
-]:
+def _counts(met: Collection[Activity]) -> dict[UUID, dict[tuple[Sex, AgeBand], int]]:
     heads: dict[UUID, dict[tuple[Sex, AgeBand], int]] = {}
     for row in Headcount.objects.filter(activity__in=met):
         there = heads.setdefault(row.activity_id, {})
         there[Sex(row.sex), AgeBand(row.age_band)] = row.people
-    situations: dict[UUID, dict[tuple[Situation, Sex], int]] = {}
-    for one in SituationCount.objects.filter(activity__in=met):
-        of = situations.setdefault(one.activity_id, {})
-        of[Situation(one.situation), Sex(one.sex)] = one.people
-    return heads, situations
+    return heads
 
 
 def summary_of(activity: UUID) -> str | None:

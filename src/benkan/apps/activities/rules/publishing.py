@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from benkan.kit.actor import Role
-from benkan.kit.counts import Headcounts, Situations, people_of
+from benkan.kit.counts import Headcounts, people_of
 from benkan.kit.refusals import N_, Refused
-from benkan.kit.splits import AgeBand, Sex, Situation
+from benkan.kit.splits import Sex
 from benkan.methods.suppression import parts_of_total
 
 Key = TypeVar("Key")
@@ -40,12 +40,11 @@ class PublicAttendance:
     """Who came at the least, as anybody may know it: all numbers are rounded down to tens, since the
     figures of a quarter less the meetings that are public would else be those of one that is not. A split
     that would point at a few people is left out whole (None), a small group inside one that is shown is
-    None; so is a total below the minimum."""
+    None; so is a total below the minimum. Ages, disability and displacement are left to the figures of a
+    quarter: beside these a second split of each meeting leaves too few people to choose from."""
 
     people: int | None
     by_sex: Mapping[Sex, int | None] | None
-    by_age: Mapping[AgeBand, int | None] | None
-    situations: Mapping[Situation, int]
 
 
 def check_summary(text: str, *, is_closed: bool) -> None:
@@ -61,21 +60,15 @@ def check_withdrawal(reason: str) -> None:
         raise WithdrawalReasonMissing()
 
 
-def shown_attendance(headcounts: Headcounts, situations: Situations) -> PublicAttendance:
-    """Each split beside the same total, or not at all: what is hidden in one then cannot be found by
-    subtraction in another. Sex and age are never crossed."""
+def shown_attendance(headcounts: Headcounts) -> PublicAttendance:
+    """The total, and women and men beside it, or the total alone: what is hidden in the one then cannot be
+    found by subtraction in the other."""
     everybody = people_of(headcounts)
     if everybody < MINIMUM:
-        return PublicAttendance(None, None, None, {})
-    ages = {
-        band: sum(people for (_, of), people in headcounts.items() if of is band)
-        for band in AgeBand
-    }
+        return PublicAttendance(None, None)
     return PublicAttendance(
         people=_in_tens(everybody),
         by_sex=_split({sex: people_of(headcounts, sex) for sex in Sex}),
-        by_age=_split(ages),
-        situations=dict(_situations(situations, everybody)),
     )
 
 
@@ -94,13 +87,3 @@ def _split(counts: Mapping[Key, int]) -> Mapping[Key, int | None] | None:
         for key, people in counts.items()
         if people
     }
-
-
-def _situations(situations: Situations, everybody: int) -> list[tuple[Situation, int]]:
-    """Those of a situation, men and women together, beside all others: both groups must be large."""
-    shown = []
-    for of in Situation:
-        people = sum(count for (one, _), count in situations.items() if one is of)
-        if people >= MINIMUM and everybody - people >= MINIMUM:
-            shown.append((of, _in_tens(people)))
-    return shown
