@@ -96,10 +96,13 @@ class Folder:
             raise PackFileUnreadable(file=name, line=0, column="") from None
         found = {}
         for number, feature in enumerate(features, start=1):
-            code = str(feature.get("properties", {}).get(key, ""))
+            try:
+                code, geometry = str(feature["properties"].get(key, "")), feature["geometry"]
+            except (AttributeError, KeyError, TypeError):
+                raise PackFileUnreadable(file=name, line=number, column=key) from None
             if code not in known:
                 raise PackValueUnknown(file=name, line=number, column=key, value=code[:40])
-            found[code] = json.dumps(feature["geometry"], separators=(",", ":"))
+            found[code] = json.dumps(geometry, separators=(",", ":"))
         return found
 
 
