@@ -231,7 +231,7 @@ def test_an_address_that_no_browser_would_take_holds_up_no_other(
 
     actions.fetch_recordings(now=timezone.now())
 
-    assert VoiceRecording.objects.get().reason == "InvalidURL"
+    assert VoiceRecording.objects.get().reason == "other_host"
 
 
 def test_who_has_left_many_messages_today_is_told_so_and_what_is_delicate_still_goes(
