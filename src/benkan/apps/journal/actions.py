@@ -31,14 +31,8 @@ def record(event: Event, *, programme: UUID, actor: Actor, moment: datetime) -> 
     assert transaction.get_connection().in_atomic_block, (
         "an event belongs to the change it tells of"
     )
-    entry = Entry.objects.create(
-        programme=programme,
-        name=event.name(),
-        version=event.version,
-        body=rules.canonical(event),
-        actor=actor.account,
-        moment=moment,
-    )
+    entry = _entry(event, programme, actor, moment)
+    entry.save(force_insert=True)
     return entry.pk
 
 
@@ -46,15 +40,18 @@ def record_all(events: Sequence[tuple[Event, UUID, datetime]], *, actor: Actor) 
     """Write many events, each with its programme and moment, as `record` writes one. One query."""
     assert transaction.get_connection().in_atomic_block, "events belong to the changes they tell of"
     Entry.objects.bulk_create(
-        Entry(
-            programme=programme,
-            name=event.name(),
-            version=event.version,
-            body=rules.canonical(event),
-            actor=actor.account,
-            moment=moment,
-        )
-        for event, programme, moment in events
+        _entry(event, programme, actor, moment) for event, programme, moment in events
+    )
+
+
+def _entry(event: Event, programme: UUID, actor: Actor, moment: datetime) -> Entry:
+    return Entry(
+        programme=programme,
+        name=event.name(),
+        version=event.version,
+        body=rules.canonical(event),
+        actor=actor.account,
+        moment=moment,
     )
 
 

@@ -136,13 +136,16 @@ class ToJudge:
 
 
 MOST_WAITING = 1000
+"""How many waiting comments of a programme are looked through for those of somebody's places."""
 
 
 def waiting_comments(programme: UUID, actor: Actor) -> int:
     """How many comments wait to be read in the actor's places, in at most two queries: few wait at a
     time, and they are looked for first, since measures are many."""
-    waiting = PolicyComment.objects.filter(state=CommentState.WAITING).values_list("pk", flat=True)
-    few = list(waiting[:MOST_WAITING])
+    waiting = PolicyComment.objects.filter(
+        state=CommentState.WAITING, consultation__text__measure__programme=programme
+    )
+    few = list(waiting.values_list("pk", flat=True)[:MOST_WAITING])
     return _to_moderate(programme, actor).filter(pk__in=few).count() if few else 0
 
 
