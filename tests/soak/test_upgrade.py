@@ -45,7 +45,7 @@ MigrationRecorder(connection).record_applied("voices", "0999_of_tomorrow")
 """
 # DRILL_DEMONSTRATION=0: a quick try, without the reference data and the demonstration.
 WHOLE = size("DRILL_DEMONSTRATION", 1)
-PAGES = ("/", "/p/kayes/", "/sante/", "/p/demonstration/", "/p/demonstration/engagements/")[
+PAGES = ("/", "/p/kayes/", "/sante/", "/p/demonstration/", "/p/demonstration/chiffres/")[
     : 3 + 2 * WHOLE
 ]
 
