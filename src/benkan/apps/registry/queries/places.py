@@ -161,6 +161,11 @@ def places_among(rows: QuerySet[Any, Any]) -> list[tuple[str, str]]:
     return sorted(named, key=itemgetter(1))
 
 
+def place_line(place: UUID) -> PlaceLine:
+    """One place as a list names it, in one query."""
+    return place_lines([place])[place]
+
+
 def communes_of(place: UUID) -> list[PlaceCard]:
     """The communes at or below a place by name, 703 at most, in two queries."""
     return _cards(_below(place, "commune"))
