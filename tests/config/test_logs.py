@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from typing import Any, cast
 from uuid import uuid4
 
 import pytest
@@ -16,7 +17,7 @@ from benkan.config.logs import Discreet
 from benkan.kit.actor import Role
 from tests.make.registry import make_account, make_actor, make_programme
 
-LINE = here.LOGGING["formatters"]["line"]["fmt"]
+LINE: str = cast(Any, here.LOGGING)["formatters"]["line"]["fmt"]
 SECRET = "+22376123456"
 
 
