@@ -1,6 +1,7 @@
 """A reaction happens once however often it is carried, and holds nothing else up."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -205,3 +206,15 @@ def test_a_journal_may_be_verified_while_it_grows(committed: None) -> None:
     works = iter([grow, look, grow, look])
 
     assert _together(lambda: next(works)(), threads=4) == [()] * 4
+
+
+@pytest.mark.django_db
+def test_a_long_backlog_of_one_programme_does_not_keep_another_waiting() -> None:
+    happen(PROGRAMME, times=6)
+    happen(UUID(int=2), times=6)
+    seal(now=NOW)
+
+    carry(ALL_WELL, now=NOW, limit=6)
+
+    done = Carriage.objects.exclude(done_at=None).values_list("entry__programme", flat=True)
+    assert Counter(done) == {PROGRAMME: 3, UUID(int=2): 3}

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from benkan.apps.messaging.models import InboundMessage, OutboundMessage
 from benkan.apps.messaging.queries.keys import words_of
@@ -252,3 +253,20 @@ def test_in_a_programme_that_is_over_a_message_is_kept_and_answered_and_opens_no
     assert told == ["Benkan: ce programme est terminé. Personne ne lit plus les messages ici."]
     assert (talk.read(), Case.objects.count()) == ([], 0)
     assert InboundMessage.objects.count() == 1
+
+
+def test_a_message_is_heard_in_thirty_eight_queries_and_more_words_in_fourteen(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_place("Sanankoroba", above=_cercle())
+    talk = Talk()
+    talk.write("La pompe est en panne à Sanankoroba")
+    talk.write("OUI")
+    other = Talk("demonstration")
+    opening = make_message("Pas d'eau", gateway=other.gateway)
+    more = make_message("Depuis un mois", gateway=talk.gateway)
+
+    with django_assert_num_queries(38):
+        other.deliver(opening)
+    with django_assert_num_queries(14):
+        talk.deliver(more)

@@ -1,6 +1,7 @@
 """Backup and restore: what comes back is what was kept, or nothing changes."""
 
 import json
+import re
 import sqlite3
 import tarfile
 import threading
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benkan.interfaces.cli.exclusive import alone
-from tests.interfaces.cli.running import benkan_command, prepared, serving
+from tests.interfaces.cli.running import SOURCE, benkan_command, prepared, serving
 
 
 @pytest.fixture
@@ -63,6 +64,16 @@ def test_keys_are_not_in_a_backup_and_the_server_waits_for_them(here: Path, tmp_
     assert (wrong.returncode, len(wrong.stderr.splitlines())) == (2, 1)
     assert right.returncode == 0
     assert (there / "keys" / "master.key").read_bytes() == b"m" * 32
+
+
+def test_keys_that_are_exported_at_once_are_all_that_are_ever_needed(
+    here: Path, tmp_path: Path
+) -> None:
+    benkan_command(here, "keys", "export", str(tmp_path / "k"), BENKAN_PASSPHRASE="le fleuve monte")
+
+    exported = {path.stem for path in (here / "keys").glob("[!.]*.key")}
+
+    assert exported == _keys_that_the_house_names()
 
 
 def test_other_keys_are_never_overwritten(here: Path, tmp_path: Path) -> None:
@@ -186,3 +197,11 @@ def _alter(archive: Path, member: str) -> None:
     content.seek(entry.offset_data)
     content.write(bytes([first[0] ^ 1]))
     archive.write_bytes(content.getvalue())
+
+
+def _keys_that_the_house_names() -> set[str]:
+    """What is made where there is none: `load_key(folder, "…")`, and the first of each series."""
+    text = "\n".join(path.read_text() for path in SOURCE.rglob("*.py"))
+    singles = re.findall(r'load_key\([^"\n]*"(\w+)"\)', text)
+    firsts = re.findall(r'Series\("\w+", first="([\w-]+)"\)', text)
+    return {*singles, *firsts}

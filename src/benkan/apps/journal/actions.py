@@ -7,7 +7,7 @@ from traceback import extract_tb
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 
 from benkan.apps.journal import rules
@@ -89,12 +89,10 @@ def carry(follows: Follows, *, now: datetime, limit: int = 200) -> int:
     """
     if connection.vendor == "sqlite":
         return _carry(due_carriages(now), follows, now, limit)
-    done = 0
-    for lane in due_lanes(now):
-        done += carry_lane(lane, follows, now=now, limit=limit - done)
-        if done >= limit:
-            break
-    return done
+    lanes = due_lanes(now)
+    # A share for each: whoever waits in the last lane is not to wait until all others are empty.
+    share = -(-limit // max(len(lanes), 1))
+    return sum(carry_lane(lane, follows, now=now, limit=share) for lane in lanes)
 
 
 def carry_lane(lane: int, follows: Follows, *, now: datetime, limit: int = 200) -> int:
@@ -105,16 +103,31 @@ def carry_lane(lane: int, follows: Follows, *, now: datetime, limit: int = 200) 
 
 def _carry(due: QuerySet[Carriage], follows: Follows, now: datetime, limit: int) -> int:
     kinds = {kind.name(): kind for kind in follows}
-    done = 0
-    for carriage in due.select_related("entry").order_by("retry_at", "entry__position")[:limit]:
-        kind = kinds.get(carriage.entry.name)
-        tried = (
-            [_try(reaction, kind, carriage.entry, now) for reaction in follows[kind]]
-            if kind
-            else []
+    batch = list(due.select_related("entry").order_by("retry_at", "entry__position")[:limit])
+    before = _run_before(batch)
+    well: list[UUID] = []
+    for carriage in batch:
+        kind, ran = kinds.get(carriage.entry.name), before.get(carriage.pk, set())
+        left = (
+            [reaction for reaction in follows[kind] if reaction.__name__ not in ran] if kind else []
         )
-        done += _settled(carriage, [fault for fault in tried if fault], now)
-    return done
+        tried = [_try(reaction, kind, carriage.entry, now) for reaction in left] if kind else []
+        if any(tried):
+            _put_off(carriage, [fault for fault in tried if fault], now)
+        else:
+            well.append(carriage.pk)
+    # Together: whoever is killed before finds by the reactions that they have run.
+    Carriage.objects.filter(pk__in=well).update(done_at=now, fault="")
+    return len(well)
+
+
+def _run_before(batch: Sequence[Carriage]) -> dict[UUID, set[str]]:
+    """The reactions that have run, of entries that are carried again, in one query."""
+    ran: dict[UUID, set[str]] = {}
+    rows = Reaction.objects.filter(entry__in=[carriage.pk for carriage in batch])
+    for entry, name in rows.values_list("entry_id", "name"):
+        ran.setdefault(entry, set()).add(name)
+    return ran
 
 
 def bring_forward(*, now: datetime) -> int:
@@ -130,6 +143,8 @@ def _try(reaction: Follow, kind: type[Event], entry: Entry, now: datetime) -> st
     """Run a reaction and tell what went wrong in it, or nothing. Whatever it is, the others go on."""
     try:
         _react_once(reaction, kind, entry, now)
+    except _RunAlready:
+        return ""
     except Exception as problem:
         # A database names the values that it refuses, and those may be somebody's words: the log
         # says where and what kind, never the message.
@@ -140,25 +155,24 @@ def _try(reaction: Follow, kind: type[Event], entry: Entry, now: datetime) -> st
     return ""
 
 
-def _settled(carriage: Carriage, faults: Sequence[str], now: datetime) -> bool:
-    """Keep how the carriage went: done with, or to be tried again, each time a little later."""
+def _put_off(carriage: Carriage, faults: Sequence[str], now: datetime) -> None:
+    """Keep what went wrong and when it is tried again, each time a little later."""
     carriage.fault = "; ".join(faults)[:200]
-    if faults:
-        carriage.attempts += 1
-        carriage.retry_at = rules.retry_at(carriage.attempts, now)
-    else:
-        carriage.done_at = now
-    carriage.save(update_fields=["attempts", "retry_at", "fault", "done_at"])
-    return not faults
+    carriage.attempts += 1
+    carriage.retry_at = rules.retry_at(carriage.attempts, now)
+    carriage.save(update_fields=["attempts", "retry_at", "fault"])
+
+
+class _RunAlready(Exception):
+    """Another process was faster: nothing of ours stays."""
 
 
 @transaction.atomic
 def _react_once(reaction: Follow, kind: type[Event], entry: Entry, now: datetime) -> None:
-    _, first = Reaction.objects.get_or_create(
-        entry=entry, name=reaction.__name__, defaults={"moment": now}
-    )
-    if not first:
-        return
+    try:
+        Reaction.objects.create(entry=entry, name=reaction.__name__, moment=now)
+    except IntegrityError:
+        raise _RunAlready from None
     reaction(
         Occurrence(
             id=entry.pk,

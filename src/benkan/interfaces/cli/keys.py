@@ -28,13 +28,16 @@ class Rotated(StrEnum):
 def export(file: Annotated[Path, typer.Argument(help=_("The file to write."))]) -> None:
     from benkan.interfaces.cli.keeping import sealed
     from benkan.interfaces.cli.keeping.fingerprints import keys_in
-    from benkan.interfaces.cli.keeping.key_files import Carried
+    from benkan.interfaces.cli.keeping.key_files import Carried, make_those_not_needed_yet
+    from benkan.interfaces.cli.keeping.needed import needed_keys
     from benkan.interfaces.cli.keeping.passphrase import new_passphrase
     from benkan.kit.archives.refusals import FileExists
     from benkan.kit.erasures import known_erasures
 
     if file.exists():
         raise FileExists(file=str(file))
+    if not needed_keys(data_folder(), _folder()):
+        make_those_not_needed_yet(_folder())
     carried = Carried(keys_in(_folder()), known_erasures(data_folder()))
     content = sealed.seal(carried, new_passphrase())
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:

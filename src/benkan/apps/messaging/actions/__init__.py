@@ -32,7 +32,12 @@ from benkan.apps.messaging.actions.letters import (
     write_letter,
     write_to_witness,
 )
-from benkan.apps.messaging.actions.outbox import note_receipt, queue_message
+from benkan.apps.messaging.actions.outbox import (
+    Letter,
+    note_receipt,
+    queue_message,
+    queue_replies,
+)
 from benkan.apps.messaging.actions.own_number import (
     confirm_own_number,
     give_own_number,
@@ -59,6 +64,7 @@ from benkan.apps.messaging.actions.telling import tell_news
 from benkan.apps.messaging.actions.together import receive_together
 
 __all__ = [
+    "Letter",
     "LettersSent",
     "NotFetched",
     "OpenedGateway",
@@ -84,6 +90,7 @@ __all__ = [
     "note_sign_of_life",
     "open_gateway",
     "queue_message",
+    "queue_replies",
     "receive",
     "receive_together",
     "record_prompt",

@@ -14,7 +14,7 @@ from benkan.apps.messaging.models import (
     ContactKey,
     Subscription,
 )
-from benkan.apps.messaging.queries.contacts import contact_with
+from benkan.apps.messaging.queries.contacts import contact_with, has_consent
 from benkan.apps.messaging.queries.keys import (
     master_of,
     number_digest,
@@ -103,12 +103,8 @@ def _new_contact(
 def give_consent(*, contact: UUID, purpose: str, how: str, moment: datetime) -> None:
     """Note that the contact agreed to be written to for a purpose. A second call changes nothing."""
     locked_contact(contact)
-    Consent.objects.get_or_create(
-        contact_id=contact,
-        purpose=purpose,
-        withdrawn_at=None,
-        defaults={"how": how, "given_at": moment},
-    )
+    if not has_consent(contact, purpose):
+        Consent.objects.create(contact_id=contact, purpose=purpose, how=how, given_at=moment)
 
 
 @transaction.atomic

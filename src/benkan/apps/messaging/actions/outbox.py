@@ -1,5 +1,7 @@
 """The outbox: what waits to be sent, and what gateways report about it."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -11,10 +13,25 @@ from benkan.apps.messaging.models import Contact, OutboundMessage, Receipt
 from benkan.apps.messaging.queries.contacts import standing
 from benkan.apps.messaging.queries.keys import contact_key
 from benkan.apps.messaging.rules import sms
-from benkan.apps.messaging.rules.outbox import Purpose, State, after_receipt, why_withheld
+from benkan.apps.messaging.rules.outbox import (
+    Purpose,
+    Standing,
+    State,
+    after_receipt,
+    why_withheld,
+)
 from benkan.apps.messaging.rules.spelling import Spelling, spelled
 from benkan.kit import sealing
 from benkan.kit.refusals import NotFound
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A text that is to leave: what it is recognised by, its words, and when it was written."""
+
+    key: str
+    text: str
+    moment: datetime
 
 
 @transaction.atomic
@@ -41,9 +58,23 @@ def queue_message(
         return before
     try:
         with transaction.atomic():
-            return _queue(programme, contact, key, Purpose(purpose), as_sent, moment)
+            return _queue(programme, contact, Purpose(purpose), [Letter(key, as_sent, moment)])[0]
     except IntegrityError:  # the same reaction in another process was faster
         return ours.values_list("pk", flat=True).get()
+
+
+def queue_replies(*, programme: UUID, contact: UUID, replies: Sequence[Letter]) -> None:
+    """Put what a message is answered with in the outbox, in this order; what was answered before is
+    left as it is. The caller has locked what keeps another from answering the same message."""
+    keys = [reply.key for reply in replies]
+    before = set(
+        OutboundMessage.objects.filter(programme=programme, key__in=keys).values_list(
+            "key", flat=True
+        )
+    )
+    fresh = [reply for reply in replies if reply.key not in before]
+    if fresh:
+        _queue(programme, contact, Purpose.REPLY, fresh)
 
 
 def queue_notice(*, contact: UUID, message: UUID, text: str, moment: datetime) -> UUID:
@@ -63,32 +94,49 @@ def queue_notice(*, contact: UUID, message: UUID, text: str, moment: datetime) -
 
 
 def _queue(
-    programme: UUID, contact: UUID, key: str, purpose: Purpose, text: str, moment: datetime
-) -> UUID:
+    programme: UUID, contact: UUID, purpose: Purpose, letters: Sequence[Letter]
+) -> list[UUID]:
     try:
-        row = Contact.objects.get(pk=contact, programme=programme)
+        row = Contact.objects.select_related("key").get(pk=contact, programme=programme)
     except Contact.DoesNotExist:
         raise NotFound() from None
-    reason = why_withheld(purpose, standing(row, purpose), queued_at=moment)
-    own_key, message = contact_key(row), uuid4()
-    OutboundMessage.objects.create(
+    stands, own_key = standing(row, purpose), contact_key(row)
+    turn = OutboundMessage.objects.filter(contact=row).count()
+    rows = OutboundMessage.objects.bulk_create(
+        _waiting(row, own_key, letter, purpose, stands, turn + n)
+        for n, letter in enumerate(letters, 1)
+    )
+    return [message.pk for message in rows]
+
+
+def _waiting(
+    contact: Contact,
+    own_key: bytes | None,
+    letter: Letter,
+    purpose: Purpose,
+    stands: Standing,
+    turn: int,
+) -> OutboundMessage:
+    """A message as it waits, or as it is withheld, with the reason."""
+    message, moment = uuid4(), letter.moment
+    reason = why_withheld(purpose, stands, queued_at=moment)
+    return OutboundMessage(
         id=message,
-        programme_id=programme,
-        contact=row,
-        key=key,
+        programme_id=contact.programme_id,
+        contact=contact,
+        key=letter.key,
         purpose=purpose,
-        sealed_text=sealing.sealed(own_key, text.encode(), bound_to=message, use="text")
+        sealed_text=sealing.sealed(own_key, letter.text.encode(), bound_to=message, use="text")
         if own_key
         else b"",
-        segments=sms.segments(text),
+        segments=sms.segments(letter.text),
         state=State.WITHHELD if reason else State.QUEUED,
         reason=reason,
         queued_at=moment,
-        turn=OutboundMessage.objects.filter(contact=row).count() + 1,
+        turn=turn,
         changed_at=moment,
         next_try_at=None if reason else moment,
     )
-    return message
 
 
 @transaction.atomic

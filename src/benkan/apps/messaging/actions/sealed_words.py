@@ -2,8 +2,7 @@
 
 from uuid import UUID
 
-from benkan.apps.messaging.models import Contact
-from benkan.apps.messaging.queries.keys import contact_key
+from benkan.apps.messaging.queries.keys import contact_keys
 from benkan.apps.messaging.queries.sealed_words import USE
 from benkan.kit import sealing
 
@@ -13,5 +12,5 @@ def seal_words(*, contact: UUID, words: str, bound_to: UUID) -> bytes:
     no words, or when the contact was erased and has no key left to seal with."""
     if not words:
         return b""
-    key = contact_key(Contact.objects.get(pk=contact))
+    key = contact_keys([contact]).get(contact)
     return sealing.sealed(key, words.encode(), bound_to=bound_to, use=USE) if key else b""

@@ -35,7 +35,7 @@ SURE = 85
 """How well a name must match to be taken for that of a commune, of 100."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hear_news_wish(*, message: UUID, contact: UUID, moment: datetime) -> bool:
     """Begin or end the news of a commune when that is what a message asks for, or the answer to our
     question which one it is. False, and nothing done, when it is about something else."""

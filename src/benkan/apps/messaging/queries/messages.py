@@ -23,7 +23,11 @@ _TROUBLES = (State.FAILED, State.GIVEN_UP, State.WITHHELD)
 
 def text_of(message: UUID) -> str:
     """The words of a message that came in, in one query; empty once its sender was erased."""
-    row = InboundMessage.objects.select_related("contact__key").get(pk=message)
+    row = (
+        InboundMessage.objects.select_related("contact__key")
+        .only("sealed_text", "contact__id", "contact__key__wrapped")
+        .get(pk=message)
+    )
     return words_of(row.contact, row.sealed_text, row.pk)
 
 

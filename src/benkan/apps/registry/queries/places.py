@@ -128,6 +128,11 @@ def place_lines(ids: Collection[UUID]) -> dict[UUID, PlaceLine]:
     }
 
 
+def place_line(place: UUID) -> PlaceLine:
+    """One place as a list names it, in one query."""
+    return place_lines([place])[place]
+
+
 def communes_of(place: UUID) -> list[PlaceCard]:
     """The communes at or below a place by name, 703 at most, in two queries."""
     return _cards(_below(place, "commune"))

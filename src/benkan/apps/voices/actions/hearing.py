@@ -24,20 +24,23 @@ SURE = 85
 """How well a reply must match the name of a place to be taken for it, of 100."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hear_message(*, message: UUID, contact: UUID, programme: UUID, moment: datetime) -> None:
     """Keep a message: as a new case, as the answer to our question, or as more words for the case
     that is being spoken about. In a programme of the past it opens nothing, and its writer is told so.
     A message that was heard changes nothing."""
-    heard, first = Heard.objects.get_or_create(message_id=message, defaults={"moment": moment})
     text = inbox.text_of(message).strip()
-    if not first or not text:
+    is_over = registry.programme_here(programme).kind == "historical"
+    if is_over or not text:
+        _, first = Heard.objects.get_or_create(message_id=message, defaults={"moment": moment})
+        if first and text:
+            _say_that_it_is_over(message, contact, programme, moment)
         return
-    if registry.programme_here(programme).kind == "historical":
-        _say_that_it_is_over(message, contact, programme, moment)
+    conversations = Conversation.objects.select_for_update()
+    so_far, _ = conversations.get_or_create(contact_id=contact, defaults={"heard_at": moment})
+    if Heard.objects.filter(message=message).exists():
         return
-    Conversation.objects.get_or_create(contact_id=contact, defaults={"heard_at": moment})
-    so_far = Conversation.objects.select_for_update().get(contact=contact)
+    heard = Heard(message_id=message, moment=moment)
     turn = _Turn(heard=heard, so_far=so_far, text=text, programme=programme, moment=moment)
     if so_far.case_id and talk.still_open(so_far.heard_at, moment):
         turn.go_on(Case.objects.select_for_update().get(pk=so_far.case_id))
@@ -45,7 +48,8 @@ def hear_message(*, message: UUID, contact: UUID, programme: UUID, moment: datet
         turn.begin()
     so_far.heard_at = moment
     so_far.save()
-    heard.save()
+    heard.save(force_insert=True)
+    turn.answer()
 
 
 def _say_that_it_is_over(message: UUID, contact: UUID, programme: UUID, moment: datetime) -> None:
@@ -70,7 +74,13 @@ class _Turn:
         self.text = text
         self.programme = programme
         self.moment = moment
-        self.replies = 0
+        self.replies: list[messaging.Letter] = []
+
+    def answer(self) -> None:
+        """Put what we reply in the outbox, all of it together."""
+        messaging.queue_replies(
+            programme=self.programme, contact=self.so_far.contact_id, replies=self.replies
+        )
 
     def begin(self) -> None:
         """Whatever it says, it is a case; where we are not sure, we ask once."""
@@ -134,7 +144,7 @@ class _Turn:
     def _place(self, case: Case, place: UUID, facility: UUID | None) -> None:
         put_case_at(case, place=place, facility=facility, actor=NOBODY, moment=self.moment)
         self.so_far.asked = Asked.NOTHING
-        card = registry.place_card(place)
+        card = registry.place_line(place)
         named = {"reference": case.reference, "place": card.name, "cercle": card.cercle}
         self._send("placed", sms("placed", case.language, **named))
 
@@ -143,7 +153,7 @@ class _Turn:
             self._ask_which(case)
             return
         self.so_far.asked = Asked.IS_IT_HERE
-        card = registry.place_card(case.place_id)
+        card = registry.place_line(case.place_id)
         named = {"place": card.name, "cercle": card.cercle}
         if case.facility_id:
             facility = registry.facility_card(case.facility_id)
@@ -171,15 +181,9 @@ class _Turn:
 
     def _send(self, which: str, text: str) -> None:
         # A moment apart, so that the reference arrives before the question.
-        self.replies += 1
-        moment = self.moment + timedelta(microseconds=self.replies - 1)
-        messaging.queue_message(
-            programme=self.programme,
-            contact=self.so_far.contact_id,
-            key=f"voices:{which}:{self.heard.message_id}",
-            purpose="reply",
-            text=text,
-            moment=moment,
+        moment = self.moment + timedelta(microseconds=len(self.replies))
+        self.replies.append(
+            messaging.Letter(f"voices:{which}:{self.heard.message_id}", text, moment)
         )
 
 

@@ -136,9 +136,9 @@ def _insert(programme: UUID, client_key: str, facts: dict[str, Any]) -> Case:
 
 
 def _next_reference(programme: UUID, place: UUID | None, client_key: str) -> str:
-    letters = codes.letters_of(registry.place_card(place).name) if place else codes.UNPLACED
-    ReferenceCounter.objects.get_or_create(programme_id=programme, letters=letters)
-    counter = ReferenceCounter.objects.select_for_update().get(programme=programme, letters=letters)
+    letters = codes.letters_of(registry.place_line(place).name) if place else codes.UNPLACED
+    counters = ReferenceCounter.objects.select_for_update()
+    counter, _ = counters.get_or_create(programme_id=programme, letters=letters)
     # The first is 1; after it a number that is missing need not be a case that is kept from the reader.
     counter.last += 1 + (skipped_before(programme, client_key) if counter.last else 0)
     counter.save(update_fields=["last"])

@@ -6,7 +6,12 @@ from pathlib import Path
 
 from benkan.interfaces.cli.keeping.fingerprints import keys_in
 from benkan.interfaces.cli.keeping.refusals import OtherKeysPresent
+from benkan.kit.boxes import BOXES
 from benkan.kit.erasures import Erasures
+from benkan.kit.keys import MASTER, NUMBERS, load_key
+
+SINGLE = ("attendance", "deliveries", "session", "tracking")
+SERIES = (BOXES, MASTER, NUMBERS)
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,15 @@ class Carried:
 
     keys: dict[str, bytes]
     erasures: Erasures
+
+
+def make_those_not_needed_yet(folder: Path) -> None:
+    """Make every key that Benkan will ever begin with. Each is made when it is first used, and an
+    export from before that would leave out what a later backup needs."""
+    for name in SINGLE:
+        load_key(folder, name)
+    for series in SERIES:
+        series.current(folder)
 
 
 def check_no_others(folder: Path, keys: dict[str, bytes]) -> None:
