@@ -25,7 +25,7 @@ from django.http import (
 )
 from django.urls import get_script_prefix, get_urlconf, reverse
 
-from benkan.kit.actor import Actor, Role
+from benkan.kit.actor import NOBODY, Actor, Role
 
 log = logging.getLogger(__name__)
 
@@ -108,8 +108,8 @@ def for_roles(*roles: Role) -> Callable[[Page], Page]:
 def note_refused(request: HttpRequest) -> None:
     """Write down that somebody asked for what is not theirs: the page, and the account by its id, as
     the journal has it."""
-    page, account = request.resolver_match, cast(PageRequest, request).actor.account
-    log.warning("refused: %s to account %s", page and page.view_name, account or "none")
+    page, actor = request.resolver_match, getattr(request, "actor", NOBODY)
+    log.warning("refused: %s to account %s", page and page.view_name, actor.account or "none")
 
 
 def address(request: HttpRequest, name: str, **kwargs: Any) -> str:
