@@ -88,6 +88,7 @@ from benkan.apps.registry.queries.places import (
     regions,
 )
 from benkan.apps.registry.queries.programmes import (
+    communes_by_region,
     communes_of_programme,
     programme_called,
     programme_here,
@@ -164,6 +165,7 @@ __all__ = [
     "commune_list",
     "commune_map",
     "commune_of",
+    "communes_by_region",
     "communes_of",
     "communes_of_programme",
     "countries",

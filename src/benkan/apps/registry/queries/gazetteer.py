@@ -2,14 +2,16 @@
 places or facilities are no longer the same."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator
+from sys import intern
 from typing import Any
 from uuid import UUID
 
 from benkan.apps.registry.models import Facility, Place, PlaceAncestor, PlaceName
 from benkan.apps.registry.queries.remembered import Remembered
-from benkan.apps.registry.rules.facility_search import FacilityEntry
-from benkan.apps.registry.rules.gazetteer import Gazetteer, PlaceEntry
+from benkan.apps.registry.rules.facility_rows import FacilityEntry
+from benkan.apps.registry.rules.gazetteer import Gazetteer
+from benkan.apps.registry.rules.place_rows import PlaceEntry, Places
 
 # The digests of what was loaded, how many rows there are, and the greatest random key of each
 # table: two different contents share all of these only by a chance of one in 2 to the 122.
@@ -28,86 +30,100 @@ def gazetteer() -> Gazetteer:
 
 
 def _build() -> Gazetteer:
-    names: dict[UUID, str] = {}
-    kinds: dict[UUID, str] = {}
-    rows = list(Place.objects.values_list("id", "kind", "name", "population"))
-    for id_, kind, name, _ in rows:
-        names[id_], kinds[id_] = name, kind
-    # Each key once: a driver makes a new object for every row, which would cost some 10 MB.
-    same = {id_: id_ for id_ in names}
-    above: dict[UUID, list[UUID]] = {}
-    for place, ancestor in PlaceAncestor.objects.order_by("depth").values_list(
-        "place_id", "ancestor_id"
-    ):
-        above.setdefault(same[place], []).append(same[ancestor])
-    further: dict[UUID, list[str]] = {}
-    for place, name in PlaceName.objects.values_list("place_id", "name"):
-        if name != names[place]:
-            further.setdefault(place, []).append(name)
-
-    def entry(id_: UUID, kind: str, name: str, _: int | None) -> PlaceEntry:
-        line = above.get(id_, [id_])
-        at = {kinds[ancestor]: names[ancestor] for ancestor in line if ancestor != id_}
-        others = (*further.get(id_, ()), *_in_figures(name))
-        return PlaceEntry(
-            id=id_,
-            kind=kind,
-            name=name,
-            commune=at.get("commune", ""),
-            cercle=at.get("cercle", ""),
-            region=at.get("region", ""),
-            line=tuple(line),
-            weight=weights.get(id_, 0),
-            others=others,
-        )
-
-    weights = _weights(rows, above, kinds)
-    # A region of 2023 lies in no line of the frame of 2015: it would double its old namesake.
-    framed = [row for row in rows if row[1] != "region" or len(above.get(row[0], ())) != 1]
-    return Gazetteer([entry(*row) for row in framed], _facilities(names, kinds, above))
+    places = Places(_Read().entries())
+    return Gazetteer(places, _facilities(places))
 
 
-def _weights(
-    rows: Iterable[tuple[UUID, str, str, int | None]],
-    above: Mapping[UUID, Sequence[UUID]],
-    kinds: Mapping[UUID, str],
-) -> dict[UUID, int]:
-    """How many people a name probably means: a village counts as an equal part of its commune."""
-    weights = {id_: population or 0 for id_, _, _, population in rows}
-    commune_of = {
-        id_: next((a for a in above.get(id_, ()) if kinds[a] == "commune"), None)
-        for id_, kind, _, _ in rows
-        if kind == "village"
-    }
-    villages = Counter(commune_of.values())
-    for village, commune in commune_of.items():
-        if commune is not None and not weights[village]:
-            weights[village] = weights[commune] // villages[commune]
-    return weights
+class _Read:
+    """The places by number, as the tables have them. What is here goes when the gazetteer is built;
+    since an allocator seldom gives back what was held once, it is kept small: rows are read one by
+    one, each key is one object, and lines are numbers."""
+
+    def __init__(self) -> None:
+        self._kinds: list[str] = []
+        self._names: list[str] = []
+        self._people: list[int] = []
+        self._numbers: dict[UUID, int] = {}
+        rows = Place.objects.values_list("id", "kind", "name", "population")
+        for number, (id_, kind, name, people) in enumerate(rows.iterator()):
+            self._numbers[id_] = number
+            self._kinds.append(intern(kind))
+            self._names.append(name)
+            self._people.append(people or 0)
+        self._ids = list(self._numbers)
+        self._lines = self._read_lines()
+        self._further = self._read_further()
+
+    def _read_lines(self) -> dict[int, list[int]]:
+        """Itself and all above, by number of the place; where a line is not kept, nothing."""
+        lines: dict[int, list[int]] = {}
+        rows = PlaceAncestor.objects.order_by("depth").values_list("place_id", "ancestor_id")
+        for place, ancestor in rows.iterator():
+            lines.setdefault(self._numbers[place], []).append(self._numbers[ancestor])
+        return lines
+
+    def _read_further(self) -> dict[int, list[str]]:
+        further: dict[int, list[str]] = {}
+        for place, name in PlaceName.objects.values_list("place_id", "name").iterator():
+            number = self._numbers[place]
+            if name != self._names[number]:
+                further.setdefault(number, []).append(name)
+        return further
+
+    def entries(self) -> Iterator[PlaceEntry]:
+        weights = self._weights()
+        for number, id_ in enumerate(self._ids):
+            # A region of 2023 lies in no line of the frame of 2015: it would double its namesake.
+            if self._kinds[number] == "region" and len(self._lines.get(number, ())) == 1:
+                continue
+            line, name = self._lines.get(number, [number]), self._names[number]
+            at = {self._kinds[one]: self._names[one] for one in line if one != number}
+            yield PlaceEntry(
+                id=id_,
+                kind=self._kinds[number],
+                name=name,
+                commune=at.get("commune", ""),
+                cercle=at.get("cercle", ""),
+                region=at.get("region", ""),
+                line=tuple(self._ids[one] for one in line),
+                weight=weights[number],
+                others=(*self._further.get(number, ()), *_in_figures(name)),
+            )
+
+    def _weights(self) -> list[int]:
+        """How many people a name probably means: a village counts as an equal part of its commune."""
+        weights = list(self._people)
+        commune_of = {
+            number: self._first_above(number, "commune")
+            for number, kind in enumerate(self._kinds)
+            if kind == "village"
+        }
+        villages = Counter(commune_of.values())
+        for village, commune in commune_of.items():
+            if commune is not None and not weights[village]:
+                weights[village] = weights[commune] // villages[commune]
+        return weights
+
+    def _first_above(self, number: int, kind: str) -> int | None:
+        line = self._lines.get(number, ())
+        return next((one for one in line if self._kinds[one] == kind), None)
 
 
-def _facilities(
-    names: dict[UUID, str], kinds: dict[UUID, str], above: dict[UUID, list[UUID]]
-) -> list[FacilityEntry]:
-    def cercle(commune: UUID | None) -> str:
-        line = above.get(commune, ()) if commune else ()
-        return next((names[place] for place in line if kinds[place] == "cercle"), "")
-
+def _facilities(places: Places) -> Iterator[FacilityEntry]:
+    communes = {places[at].id: places[at] for at in places.of_kinds("commune")}
     fields = ("id", "sector", "kind", "name", "locality", "commune_id")
     found: Any = Facility.objects.values_list(*fields)
-    return [
-        FacilityEntry(
+    for id_, sector, kind, name, locality, commune in found.iterator():
+        yield FacilityEntry(
             id=id_,
             sector=sector,
             kind=kind,
             name=name,
             locality=locality,
             commune=commune,
-            commune_name=names[commune] if commune else "",
-            cercle=cercle(commune),
+            commune_name=communes[commune].name if commune else "",
+            cercle=communes[commune].cercle if commune else "",
         )
-        for id_, sector, kind, name, locality, commune in found
-    ]
 
 
 _REMEMBERED = Remembered(_STATE, _build)

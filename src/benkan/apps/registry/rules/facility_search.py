@@ -2,15 +2,18 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from benkan.apps.registry.rules.common_words import ARTICLES
+from benkan.apps.registry.rules.facility_rows import Facilities, FacilityEntry
 from benkan.apps.registry.rules.name_search import Names
+from benkan.apps.registry.rules.packed import Groups
 from benkan.apps.registry.rules.spelling import allowed_mistakes, sounded
 from benkan.kit.text import folded
 
@@ -50,20 +53,6 @@ _EXACT, _BEGUN, _MISTAKEN = 1.0, 0.9, 0.8
 _FOR_A_WORD_LEFT_OVER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class FacilityEntry:
-    """A facility as search knows it."""
-
-    id: UUID
-    sector: str
-    kind: str
-    name: str
-    locality: str
-    commune: UUID | None
-    commune_name: str
-    cercle: str
-
-
 @dataclass(frozen=True)
 class FacilityFound:
     """A facility that may be meant, with a score from 0 to 100."""
@@ -94,30 +83,41 @@ def name_words(text: str) -> list[str]:
 class FacilityNames:
     """Facilities by the sounds of their words."""
 
-    def __init__(self, facilities: Sequence[FacilityEntry]) -> None:
-        self.entries = facilities
+    def __init__(self, facilities: Iterable[FacilityEntry]) -> None:
+        self.entries = entries = Facilities(facilities)
+        every = range(len(entries))
         self.names = {
             sector: Names(
-                (" ".join(name_words(entry.name)) or folded(entry.name), number)
-                for number, entry in enumerate(facilities)
-                if entry.sector == sector
+                (" ".join(name_words(entries.name(number))) or folded(entries.name(number)), number)
+                for number in every
+                if entries.sector(number) == sector
             )
-            for sector in {entry.sector for entry in facilities}
+            for sector in {entries.sector(number) for number in every}
         }
-        self._having: dict[str, dict[int, float]] = defaultdict(dict)
-        self._length = [0] * len(facilities)
-        self._in_commune: dict[UUID, list[int]] = defaultdict(list)
-        for number, entry in enumerate(facilities):
-            own = name_words(entry.name)
-            self._length[number] = len(own)
-            beside = [*name_words(entry.locality), *name_words(entry.commune_name)]
-            for word in beside:
-                self._having[sounded(word)][number] = _BESIDE
-            for word in own:
-                self._having[sounded(word)][number] = _IN_NAME
-            if entry.commune:
-                self._in_commune[entry.commune].append(number)
-        self._sounds = sorted(self._having)
+        self._length = bytes(min(255, len(name_words(entries.name(number)))) for number in every)
+        in_commune: dict[int | None, list[int]] = defaultdict(list)
+        for number in every:
+            in_commune[entries.commune(number)].append(number)
+        self._communes = sorted(at for at in in_commune if at is not None)
+        self._in_commune = Groups(in_commune[at] for at in self._communes)
+        self._index_words()
+
+    def _index_words(self) -> None:
+        """Which facilities have a word of a sound in their name, and which beside it."""
+        sound = cache(sounded)
+        named: dict[str, list[int]] = defaultdict(list)
+        beside: dict[str, list[int]] = defaultdict(list)
+        for number in range(len(self.entries)):
+            own = set(map(sound, name_words(self.entries.name(number))))
+            around = f"{self.entries.locality(number)} {self.entries.commune_name(number)}"
+            for one in own:
+                named[one].append(number)
+            for one in set(map(sound, name_words(around))) - own:
+                beside[one].append(number)
+        # Compared by the thousand at each search: these alone are texts of their own.
+        self._sounds = sorted(named.keys() | beside.keys())
+        self._named = Groups(named[sound] for sound in self._sounds)
+        self._beside = Groups(beside[sound] for sound in self._sounds)
 
     def search(
         self, text: str, *, commune: UUID | None, sector: str | None, limit: int
@@ -126,6 +126,7 @@ class FacilityNames:
         spoken = folded(text).split()
         sector = sector or sector_of(spoken)
         words = name_words(text)
+        at = None if commune is None else self.entries.commune_of(commune)
         if words:
             scores = self._by_words(words)
             for of_sector, names in self.names.items():
@@ -133,16 +134,33 @@ class FacilityNames:
                     for number, score in names.search(" ".join(words)).items():
                         scores[number] = max(score, scores.get(number, 0))
         else:
-            scores = dict.fromkeys(self._in_commune.get(commune, ()) if commune else (), 50.0)
+            scores = dict.fromkeys(self._all_in(at), 50.0)
         kinds = {KIND_WORDS[word] for word in spoken if word in KIND_WORDS}
-        found = [
-            (score + (2 if self.entries[number].kind in kinds else 0), self.entries[number])
+        ranked = {
+            number: score + (2 if kinds and self.entries.kind(number) in kinds else 0)
             for number, score in scores.items()
-            if (sector in (None, self.entries[number].sector))
-            and (commune is None or self.entries[number].commune == commune)
+            if (sector in (None, self.entries.sector(number)))
+            and (commune is None or at == self.entries.commune(number))
+        }
+        return [
+            _found(min(ranked[number], 100), self.entries[number])
+            for number in self._best(ranked, limit)
         ]
-        found.sort(key=lambda pair: (-pair[0], pair[1].name, pair[1].cercle, pair[1].id))
-        return [_found(min(score, 100), entry) for score, entry in found[:limit]]
+
+    def _best(self, scores: dict[int, float], limit: int) -> list[int]:
+        last = sorted(scores.values(), reverse=True)[:limit][-1:]
+        # Names are made only of those that may be among the first.
+        near = [number for number in scores if [scores[number]] >= last]
+        return sorted(near, key=lambda number: (-scores[number], self.entries.order(number)))[
+            :limit
+        ]
+
+    def _all_in(self, commune: int | None) -> tuple[int, ...]:
+        if commune is None:
+            return ()
+        at = bisect_left(self._communes, commune)
+        is_there = at < len(self._communes) and self._communes[at] == commune
+        return self._in_commune[at] if is_there else ()
 
     def _by_words(self, words: Sequence[str]) -> dict[int, float]:
         """What has all the words, each somewhere in its name, village or commune."""
@@ -162,25 +180,28 @@ class FacilityNames:
     def _near(self, sound: str, *, is_last: bool) -> dict[int, float]:
         found: dict[int, float] = {}
 
-        def take(key: str, factor: float) -> None:
-            for number, place in self._having.get(key, {}).items():
-                found[number] = max(found.get(number, 0), factor * place)
+        def take(at: int, factor: float) -> None:
+            for numbers, place in ((self._named[at], _IN_NAME), (self._beside[at], _BESIDE)):
+                for number in numbers:
+                    found[number] = max(found.get(number, 0), factor * place)
 
-        take(sound, _EXACT)
+        at = bisect_left(self._sounds, sound)
+        if at < len(self._sounds) and self._sounds[at] == sound:
+            take(at, _EXACT)
+            at += 1
         if is_last and len(sound) > 1:
-            at = bisect_left(self._sounds, sound)
             while at < len(self._sounds) and self._sounds[at].startswith(sound):
-                take(self._sounds[at], _EXACT if self._sounds[at] == sound else _BEGUN)
+                take(at, _BEGUN)
                 at += 1
         if not found:
-            for key, wrong, _ in process.extract(
+            for _, wrong, at in process.extract(
                 sound,
                 self._sounds,
                 scorer=OSA.distance,
                 score_cutoff=allowed_mistakes(sound),
                 limit=None,
             ):
-                take(key, _MISTAKEN - 0.1 * wrong)
+                take(at, _MISTAKEN - 0.1 * wrong)
         return found
 
 

@@ -4,13 +4,15 @@ Built once from plain values and never changed, so that threads share it without
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from benkan.apps.registry.rules.common_words import ARTICLES
-from benkan.apps.registry.rules.facility_search import FacilityEntry, FacilityNames
+from benkan.apps.registry.rules.facility_rows import FacilityEntry
+from benkan.apps.registry.rules.facility_search import FacilityNames
 from benkan.apps.registry.rules.name_search import EXACT, Names
+from benkan.apps.registry.rules.place_rows import PlaceEntry, Places
 from benkan.apps.registry.rules.spelling import sounded
 from benkan.kit.text import folded
 
@@ -33,22 +35,6 @@ _BESIDE_A_NAME = ARTICLES.union(
 )
 _LISTED_BELOW = 70
 _OTHER_KIND = 3
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceEntry:
-    """A place as search knows it. `line`: the ids of itself and all above it; `others`: further
-    names; `weight` orders equals (the population, or 0)."""
-
-    id: UUID
-    kind: str
-    name: str
-    commune: str
-    cercle: str
-    region: str
-    line: tuple[UUID, ...]
-    weight: int
-    others: tuple[str, ...] = ()
 
 
 def told_apart(*above: str) -> str:
@@ -77,24 +63,21 @@ class PlaceFound:
 class Gazetteer:
     """Search over places and facilities; see the queries of the same names."""
 
-    def __init__(
-        self, places: Sequence[PlaceEntry], facilities: Sequence[FacilityEntry] = ()
-    ) -> None:
+    def __init__(self, places: Places, facilities: Iterable[FacilityEntry] = ()) -> None:
         self.places = places
-        self.by_kind = {kind: self._names(kind) for kind in {place.kind for place in places}}
+        kinds = {self.places.kind(number) for number in range(len(self.places))}
+        self.by_kind = {kind: self._names(kind) for kind in kinds}
         self.facilities = FacilityNames(facilities)
-        self._areas: dict[str, list[PlaceEntry]] = defaultdict(list)
-        for place in places:
-            if place.kind in ("region", "cercle", "commune"):
-                for name in (place.name, *place.others):
-                    self._areas[sounded(_core(folded(name)) or folded(name))].append(place)
+        self._areas: dict[str, list[int]] = defaultdict(list)
+        for number in self.places.of_kinds("region", "cercle", "commune"):
+            for name in self.places.names(number):
+                self._areas[sounded(_core(folded(name)) or folded(name))].append(number)
 
     def _names(self, kind: str) -> Names:
         return Names(
             (folded(name), number)
-            for number, place in enumerate(self.places)
-            if place.kind == kind
-            for name in (place.name, *place.others)
+            for number in self.places.of_kinds(kind)
+            for name in self.places.names(number)
         )
 
     def find_places(
@@ -106,18 +89,23 @@ class Gazetteer:
         if max(scores.values(), default=0) < EXACT:
             for number, score in self._with_area(query, kinds).items():
                 scores[number] = max(score, scores.get(number, 0))
-        found = [
-            (score, self.places[number])
-            for number, score in scores.items()
-            if within is None or within in self.places[number].line
-        ]
-        order = {kind: rank for rank, kind in enumerate(kinds)}
-        found.sort(key=lambda pair: self._rank(pair[0], pair[1], order))
-        return [_found(score, place) for score, place in found[:limit]]
+        if within is not None:
+            area = self.places.key_of(within)
+            scores = {n: score for n, score in scores.items() if area in self.places.line(n)}
+        best = self._best(scores, {kind: rank for rank, kind in enumerate(kinds)}, limit)
+        return [_found(scores[number], self.places[number]) for number in best]
 
-    def _rank(self, score: float, place: PlaceEntry, order: dict[str, int]) -> tuple[object, ...]:
-        later = _OTHER_KIND * order[place.kind]
-        return (later - score, -place.weight, place.name, place.cercle, place.commune, place.id)
+    def _best(self, scores: dict[int, float], order: dict[str, int], limit: int) -> list[int]:
+        """The first of the found: by score and kind, then the larger, then by name."""
+        places = self.places
+        rank = {
+            number: (_OTHER_KIND * order[places.kind(number)] - score, -places.weight(number))
+            for number, score in scores.items()
+        }
+        # Names are made only of those that may be among the first.
+        last = sorted(rank.values())[:limit][-1:]
+        near = [number for number in rank if [rank[number]] <= last]
+        return sorted(near, key=lambda number: (rank[number], places.order(number)))[:limit]
 
     def _scored(self, query: str, kinds: Collection[str]) -> dict[int, float]:
         scores: dict[int, float] = {}
@@ -136,28 +124,29 @@ class Gazetteer:
         """Who types a cercle or a region and looks for a commune is shown its communes."""
         if "commune" not in kinds:
             return []
-        areas = {a.id for a in self.areas_called(sounded(query)) if a.kind in ("cercle", "region")}
+        called = self._areas.get(sounded(query), ())
+        areas = {self.places.key(n) for n in called if self.places.kind(n) in ("cercle", "region")}
+        if not areas:
+            return []
         return [
-            number
-            for number, place in enumerate(self.places)
-            if areas and place.kind == "commune" and not areas.isdisjoint(place.line)
+            n for n in self.places.of_kinds("commune") if not areas.isdisjoint(self.places.line(n))
         ]
 
     def areas_called(self, sound: str) -> list[PlaceEntry]:
         """The communes, cercles and regions with a name of this sound."""
-        return self._areas.get(sound, [])
+        return [self.places[number] for number in self._areas.get(sound, ())]
 
     def _with_area(self, query: str, kinds: Collection[str]) -> dict[int, float]:
         """`niamana san`: the last words name what the place lies in."""
         words = [word for word in query.split() if word not in _BESIDE_A_NAME]
         best: dict[int, float] = {}
         for cut in range(max(1, len(words) - 3), len(words)):
-            areas = {area.id for area in self.areas_called(sounded(" ".join(words[cut:])))}
+            called = self._areas.get(sounded(" ".join(words[cut:])), ())
+            areas = {self.places.key(number) for number in called}
             if not areas:
                 continue
             for number, score in self._scored(" ".join(words[:cut]), kinds).items():
-                place = self.places[number]
-                if not areas.isdisjoint(place.line[1:]):
+                if not areas.isdisjoint(self.places.line(number)[1:]):
                     best[number] = max(score, best.get(number, 0))
         return best
 

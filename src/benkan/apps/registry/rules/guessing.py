@@ -17,7 +17,8 @@ from benkan.apps.registry.rules.facility_search import (
     FacilityFound,
     sector_of,
 )
-from benkan.apps.registry.rules.gazetteer import Gazetteer, PlaceEntry
+from benkan.apps.registry.rules.gazetteer import Gazetteer
+from benkan.apps.registry.rules.place_rows import PlaceEntry
 from benkan.apps.registry.rules.spelling import sounded
 from benkan.kit.text import folded
 

@@ -1,13 +1,14 @@
 """Find names by typing: exact first, then by ear, by beginning, by a later word, by mistake."""
 
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from benkan.apps.registry.rules.packed import Groups, Texts
 from benkan.apps.registry.rules.spelling import allowed_mistakes, sounded
 
 EXACT, BY_EAR, BEGINNING, WORD, WORD_BEGINNING = 100, 97, 92, 88, 84
@@ -26,22 +27,15 @@ class Names:
         by_name: dict[str, list[int]] = defaultdict(list)
         for name, number in pairs:
             by_name[name].append(number)
-        self.names = sorted(by_name)
-        self._numbers = [tuple(dict.fromkeys(by_name[name])) for name in self.names]
-        self._sounds = [sounded(name) for name in self.names]
-        self._by_sound: dict[str, list[int]] = defaultdict(list)
-        for at, sound in enumerate(self._sounds):
-            self._by_sound[sound].append(at)
-        later = sorted(
-            (word, at) for at, name in enumerate(self.names) for word in name.split()[1:]
-        )
-        self._words = [word for word, _ in later]
-        self._with_word = [at for _, at in later]
-        # A megabyte for each length of what is typed.
-        self._cut = lru_cache(maxsize=8)(self._cut_to)
-
-    def _cut_to(self, length: int) -> list[str]:
-        return [sound[:length] for sound in self._sounds]
+        ordered = sorted(by_name)
+        self.names = Texts(ordered)
+        self._numbers = Groups(dict.fromkeys(by_name[name]) for name in ordered)
+        # Compared by the thousand at each search: these alone are texts of their own.
+        self._sounds = [sounded(name) for name in ordered]
+        self._by_sound = array("I", sorted(range(len(ordered)), key=self._sounds.__getitem__))
+        later = sorted((word, at) for at, name in enumerate(ordered) for word in name.split()[1:])
+        self._words = Texts(word for word, _ in later)
+        self._with_word = array("I", (at for _, at in later))
 
     def named(self, folded_name: str) -> tuple[int, ...]:
         """What has exactly this folded name."""
@@ -51,7 +45,15 @@ class Names:
 
     def sounding(self, sound: str) -> tuple[int, ...]:
         """What has a name of this sound."""
-        return tuple(n for at in self._by_sound.get(sound, ()) for n in self._numbers[at])
+        return tuple(n for at in self._sounding(sound) for n in self._numbers[at])
+
+    def _sounding(self, sound: str) -> Iterator[int]:
+        first = bisect_left(self._by_sound, sound, key=self._sounds.__getitem__)
+        for place in range(first, len(self._by_sound)):
+            at = self._by_sound[place]
+            if self._sounds[at] != sound:
+                return
+            yield at
 
     def nearly(self, sound: str, *, mistakes: int) -> list[tuple[int, tuple[int, ...]]]:
         """What sounds alike but for some mistakes, fewest mistakes first."""
@@ -71,7 +73,7 @@ class Names:
 
     def _matches(self, query: str) -> Iterator[tuple[int, float]]:
         sound = sounded(query)
-        for at in self._by_sound.get(sound, ()):
+        for at in self._sounding(sound):
             yield at, EXACT if self.names[at] == query else BY_EAR
         yield from self._beginning(query)
         if len(sound) >= _FEWEST_FOR_MISTAKES:
@@ -95,7 +97,7 @@ class Names:
         # A name half typed, perhaps with one mistake: compare it with the beginnings.
         begun = process.extract(
             sound,
-            self._cut(len(sound)),
+            [each[: len(sound)] for each in self._sounds],
             scorer=OSA.distance,
             score_cutoff=min(mistakes, 1),
             limit=None,
@@ -105,7 +107,7 @@ class Names:
             yield at, (BEGINNING - 3 if wrong == 0 else ONE_MISTAKE - 12) - longer / 10
 
 
-def _begun_by(query: str, ordered: Sequence[str]) -> Iterator[int]:
+def _begun_by(query: str, ordered: Texts) -> Iterator[int]:
     """The positions in an ordered list of what begins with the query."""
     at = bisect_left(ordered, query)
     while at < len(ordered) and ordered[at].startswith(query):

@@ -16,7 +16,6 @@ from benkan.interfaces.cli.demonstration import ACCOUNTS, PASSWORD, SLUG, build
 from benkan.interfaces.cli.serving.mark import first_start_is_over
 from benkan.interfaces.cli.serving.progress import Progress
 from benkan.kit.refusals import N_
-from benkan.reactions.worker import Stopping
 
 log = logging.getLogger(__name__)
 
@@ -26,17 +25,11 @@ MALI = N_("The regions, communes, schools and health centres of Mali")
 DEMONSTRATION = N_("The demonstration programme")
 
 
-def load_first(
-    folder: Path, *, progress: Progress, may_go_on: Callable[[], None], demonstration: bool
-) -> None:
-    """Load everything, from where an interrupted start left off: each part is safe to repeat.
-
-    `may_go_on` is asked at each step of the progress, and raises when the server is to stop.
-    """
+def load_first(folder: Path, *, progress: Progress, demonstration: bool) -> None:
+    """Load everything, from where an interrupted start left off: each part is safe to repeat."""
 
     def telling(what: str, begins: int, ends: int) -> Tell:
         def tell(part: str, done: float, total: float = 1) -> None:
-            may_go_on()
             progress.show(what, done, total, begins=begins, ends=ends)
 
         tell("", 0)
@@ -47,8 +40,6 @@ def load_first(
     if demonstration:
         try:
             load_demonstration(telling(DEMONSTRATION, border, 99))
-        except Stopping:
-            raise
         except Exception:
             # A house without its demonstration is of use; it is tried again at the next start.
             log.exception("the demonstration could not be built")

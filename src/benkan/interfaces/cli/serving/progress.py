@@ -1,5 +1,6 @@
-"""How far a first start is: written by the worker thread, read by the page that visitors see."""
+"""How far a first start is: told by the process that loads, read by the page that visitors see."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
@@ -13,10 +14,15 @@ class HowFar:
     stumbled: bool = False
 
 
+def _nobody(how_far: HowFar) -> None:
+    pass
+
+
 @dataclass
 class Progress:
-    """Each of the steps fills its share of the hundred; it never goes back."""
+    """Each of the steps fills its share of the hundred; it never goes back. What changes is told."""
 
+    tell: Callable[[HowFar], None] = _nobody
     _lock: Lock = field(default_factory=Lock)
     _now: HowFar | None = None
 
@@ -24,15 +30,20 @@ class Progress:
         """Say that `done` of `total` is reached in the step that spans `begins` to `ends` percent."""
         share = min(max(done / total, 0.0), 1.0) if total > 0 else 0.0
         percent = begins + int(share * (ends - begins))
-        with self._lock:
-            before = self._now.percent if self._now else 0
-            self._now = HowFar(what, max(percent, before))
+        before = self.now()
+        self.put(HowFar(what, max(percent, before.percent if before else 0)))
 
     def stumble(self) -> None:
         """Something went wrong; it is tried again in a while."""
+        if before := self.now():
+            self.put(replace(before, stumbled=True))
+
+    def put(self, how_far: HowFar) -> None:
+        """Say how far it is, as another process has told it."""
         with self._lock:
-            if self._now:
-                self._now = replace(self._now, stumbled=True)
+            changed, self._now = how_far != self._now, how_far
+        if changed:
+            self.tell(how_far)
 
     def over(self) -> None:
         """Everything is loaded: pages answer from now on."""

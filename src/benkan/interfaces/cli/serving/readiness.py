@@ -1,55 +1,95 @@
-"""Make the database ready beside the server, so that visitors are answered from the first second.
+"""Make the database ready beside the server, and load what a first start needs, so that visitors are
+answered from the first second.
 
-It is done in a process of its own, which gives back the memory that migrations need.
+It is done in a process of its own, which gives back the memory that migrations and loading need. While
+it works it alone writes.
 """
 
+import logging
 import multiprocessing
 import os
+import signal
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benkan.interfaces.cli.serving.progress import HowFar, Progress
+from benkan.kit.refusals import N_, Refused
+
+if TYPE_CHECKING:
+    from benkan.interfaces.cli.serving.server import Serving
+
+log = logging.getLogger(__name__)
+DATABASE = N_("The database")
+_SOONEST, _LATEST = 1.0, 60.0
+"""Seconds until loading is tried again, twice as long each time."""
+_SECONDS_TO_END = 0.5
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """What the server's worker process is told of it, however that process was started."""
+    """What the server's processes are told of it, however they were started."""
 
     is_done: Event
-    # At its end when the process is over, done or not: nobody ever writes to it.
+    # Brings how far a first start is. At its end when the process is over, done or not.
     line: Connection
 
-    def wait(self, may_go_on: Callable[[], None]) -> bool:
-        """Wait until the database is ready; False when that has failed."""
+    def wait(self, may_go_on: Callable[[], None], tell: Callable[[HowFar], None]) -> bool:
+        """Wait until everything is ready; False when that has failed."""
         while not self.is_done.is_set():
             if self.line.poll(0.1):
-                return self.is_done.is_set()
+                try:
+                    tell(self.line.recv())
+                except EOFError:
+                    return self.is_done.is_set()
             may_go_on()
         return True
 
+    def is_soon(self, *, within: float) -> bool:
+        """Whether it is ready in so many seconds; not waited for when a first start is told of."""
+        ends = time.monotonic() + within
+        while not self.is_done.is_set() and time.monotonic() < ends:
+            if self.line.poll(0.05):
+                break
+        return self.is_done.is_set()
 
-def begin() -> tuple[BaseProcess, Readiness]:
-    """Start to make the database ready."""
+
+def begin(serving: "Serving") -> tuple[BaseProcess, Readiness]:
+    """Start to make everything ready."""
     line, held = multiprocessing.Pipe(duplex=False)
     is_done = multiprocessing.Event()
-    process = multiprocessing.Process(target=_make_ready, args=(is_done, held))
+    # A daemon: a server that ends before it serves does not wait for it.
+    process = multiprocessing.Process(
+        target=_make_ready, args=(is_done, held, serving), daemon=True
+    )
     process.start()
     held.close()
     return process, Readiness(is_done, line)
 
 
-def _make_ready(is_done: Event, held: Connection) -> None:
-    from benkan.interfaces.cli.house import open_house
-    from benkan.interfaces.cli.said import said
-    from benkan.interfaces.cli.serving.ready import migrate, warn_if_nothing_lasts
-    from benkan.kit.refusals import Refused
+def end(process: BaseProcess) -> bool:
+    """End it, if it is still at work: what it does is safe to repeat. False when it had failed."""
+    process.join(_SECONDS_TO_END)
+    if process.is_alive():
+        process.terminate()
+    process.join()
+    return process.exitcode in (0, -signal.SIGTERM)
 
+
+def _make_ready(is_done: Event, held: Connection, serving: "Serving") -> None:
+    from benkan.interfaces.cli.said import said
+    from benkan.interfaces.cli.serving.server import die_with_parent, hear_parent_alone
+
+    die_with_parent()
+    hear_parent_alone()
     try:
-        open_house()
-        migrate()
-        warn_if_nothing_lasts()
+        _prepare(serving, Progress(held.send))
     except Refused as refusal:
         print(said(refusal), file=sys.stderr)
         sys.exit(2)
@@ -59,3 +99,37 @@ def _make_ready(is_done: Event, held: Connection) -> None:
         print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
         sys.exit(2)
     is_done.set()
+
+
+def _prepare(serving: "Serving", progress: Progress) -> None:
+    from benkan.interfaces.cli.house import data_folder, open_house
+    from benkan.interfaces.cli.serving.mark import is_first_start
+    from benkan.interfaces.cli.serving.ready import migrate, warn_if_nothing_lasts
+
+    open_house()
+    folder = data_folder()
+    migrate(begins=lambda: progress.show(DATABASE, 0, 1, begins=0, ends=1))
+    warn_if_nothing_lasts()
+    if serving.works and is_first_start(folder):
+        _load(serving, folder, progress)
+
+
+def _load(serving: "Serving", folder: Path, progress: Progress) -> None:
+    """Load what a first start needs; what throws is tried again after a while."""
+    from django.db import connections
+
+    from benkan.interfaces.cli.serving.first_start import load_first
+
+    pause = _SOONEST
+    while True:
+        try:
+            load_first(folder, progress=progress, demonstration=serving.demonstration)
+        except Exception:
+            log.exception("loading goes on after an error")
+            progress.stumble()
+        else:
+            return
+        finally:
+            connections.close_all()
+        time.sleep(pause)
+        pause = min(pause * 2, _LATEST)

@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -17,17 +18,18 @@ from benkan.kit.alone import one_after_the_other
 _COLLECTED = ".collected"
 
 
-def migrate() -> None:
+def migrate(begins: Callable[[], None] = lambda: None) -> None:
     """Bring the database up to date, unless it is of a later version; a second call changes nothing, and
-    one at the same time waits."""
+    one at the same time waits. `begins` is called where there is no table yet."""
     with one_after_the_other("migrations"):
-        _migrate()
+        _migrate(begins)
     connections.close_all()
 
 
-def _migrate() -> None:
+def _migrate(begins: Callable[[], None]) -> None:
     if "django_migrations" not in connection.introspection.table_names():
         mark_first_start(Path(settings.DATA_DIR))
+        begins()
     check_not_later()
     call_command("migrate", interactive=False, verbosity=0)
 

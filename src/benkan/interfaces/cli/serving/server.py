@@ -1,9 +1,10 @@
 """The server: granian with one worker process, in which one thread does what follows; or with several,
 beside `benkan work`.
 
-The parent process holds the port and the lock and imports no chapter, so it stays small; the
-worker process holds Django, the request threads and the worker thread. When either dies, the
-other follows or starts it again: nothing is left behind that would hold the folder.
+The parent process holds the port and the lock, and what all processes have in common: they part from
+it when that is loaded, and so hold it once (docs/decisions/0064). A worker process holds the request
+threads and the worker thread. When either dies, the other follows or starts it again: nothing is left
+behind that would hold the folder.
 """
 
 import ctypes
@@ -25,6 +26,8 @@ THREADS_BESIDE_A_WORKER = 16
 """A thread that waits for the disk costs little, and messages of more threads are written together; but
 each may hold a connection to PostgreSQL, which allows a hundred."""
 SECONDS_TO_STOP = 20
+SECONDS_FOR_THE_DATABASE = 5.0
+"""As long as that the first answer may wait for a database that only has to be looked at."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,22 @@ def serve(serving: Serving) -> bool:
     from granian.log import LogLevels
     from granian.server import Server
 
+    from benkan.interfaces.cli.house import open_house
     from benkan.interfaces.cli.serving import readiness
+    from benkan.interfaces.cli.serving.before_parting import (
+        is_shared,
+        load_common,
+        settle,
+        warm_up,
+    )
 
-    making_ready, ready = readiness.begin()
+    open_house()
+    making_ready, ready = readiness.begin(serving)
+    if is_shared():
+        load_common()
+        if ready.is_soon(within=SECONDS_FOR_THE_DATABASE):
+            warm_up()
+        settle()
     server = Server(
         target="benkan",
         address=serving.host,
@@ -73,30 +89,27 @@ def serve(serving: Serving) -> bool:
     # A hang-up would start a second worker process beside the first, and both would write.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
     server.serve(target_loader=partial(load, serving, ready), wrap_loader=False)
-    making_ready.join()
-    return not making_ready.exitcode
+    return readiness.end(making_ready)
 
 
 def load(serving: Serving, ready: "Readiness") -> Callable[..., Any]:
-    """In the worker process: load Django, start the thread, answer with the application."""
+    """In each process that answers: start the thread, answer with the application."""
     parent = os.getppid()
     die_with_parent()
+    hear_parent_alone()
     from benkan.interfaces.cli.house import open_house
+    from benkan.interfaces.cli.serving.before_parting import application, is_shared, load_common
 
-    open_house()
-    from django.conf import settings
-    from django.utils.module_loading import import_string
-
+    if not is_shared():
+        open_house()
+        load_common()
     from benkan.interfaces.cli.serving.page import with_progress
     from benkan.interfaces.cli.serving.progress import Progress
-    from benkan.interfaces.cli.serving.ready import collect_static
     from benkan.interfaces.cli.serving.thread import start_thread
 
-    collect_static()
     progress = Progress()
     start_thread(serving, ready, progress, is_over=partial(_is_over, parent))
-    application: Callable[..., Any] = import_string(settings.WSGI_APPLICATION)
-    return with_progress(application, progress)
+    return with_progress(application(), progress)
 
 
 def _is_over(parent: int) -> bool:
@@ -112,3 +125,9 @@ def die_with_parent() -> None:
     if sys.platform == "linux":
         set_parent_death_signal = 1
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+
+
+def hear_parent_alone() -> None:
+    """Leave the parent's group: what is pressed at the terminal is for the parent, which then ends this
+    process in order. Told by both at once, granian sometimes hears neither for twenty seconds."""
+    os.setpgid(0, 0)

@@ -1,4 +1,4 @@
-"""The one thread of the server: wait for the database, load what a first start needs, then work."""
+"""The one thread of the server: wait until everything is ready, then work."""
 
 import os
 import signal
@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from benkan.interfaces.cli.serving.first_start import load_first
 from benkan.interfaces.cli.serving.greeting import say_ready
-from benkan.interfaces.cli.serving.mark import is_first_start
 from benkan.interfaces.cli.serving.progress import Progress
-from benkan.kit.refusals import N_
+from benkan.interfaces.cli.serving.readiness import DATABASE
 from benkan.reactions import tasks
 from benkan.reactions.now_and_then import learn
 from benkan.reactions.worker import TURNS, Stopping, Worker
@@ -23,8 +21,6 @@ from benkan.reactions.worker import TURNS, Stopping, Worker
 if TYPE_CHECKING:
     from benkan.interfaces.cli.serving.readiness import Readiness
     from benkan.interfaces.cli.serving.server import Serving
-
-DATABASE = N_("The database")
 
 
 def start_thread(
@@ -35,40 +31,30 @@ def start_thread(
     if not ready.is_done.is_set():
         progress.show(DATABASE, 0, 1, begins=0, ends=1)
     worker = Worker(folder=folder, is_over=is_over, turns=TURNS if serving.works else (learn,))
-    worker.first = _First(serving, ready, folder, progress, worker)
+    worker.first = _First(serving, ready, progress, worker)
     threading.Thread(target=worker.run, name="benkan-worker").start()
 
 
-@dataclass(frozen=True)
+@dataclass
 class _First:
     """What comes before the first turn. Called again when it stumbled."""
 
     serving: "Serving"
     ready: "Readiness"
-    folder: Path
     progress: Progress
     worker: Worker
 
     def __call__(self) -> None:
-        if not self.ready.wait(self.worker.may_go_on):
+        if not self.ready.wait(self.worker.may_go_on, self.progress.put):
             os.kill(os.getppid(), signal.SIGTERM)
             raise Stopping
-        try:
-            self._load()
-        except Exception:
-            self.progress.stumble()
-            raise
+        if self.serving.works:
+            try:
+                tasks.take_back_lost(timezone.now())
+            except Exception:
+                self.progress.stumble()
+                raise
+        loading = self.progress.now()
         self.progress.over()
-
-    def _load(self) -> None:
-        if not self.serving.works:
-            return
-        tasks.take_back_lost(timezone.now())
-        if is_first_start(self.folder):
-            load_first(
-                self.folder,
-                progress=self.progress,
-                may_go_on=self.worker.may_go_on,
-                demonstration=self.serving.demonstration,
-            )
+        if loading and loading.what != DATABASE:
             say_ready(self.serving.address)
