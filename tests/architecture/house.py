@@ -79,7 +79,7 @@ class House:
 
 
 def read_house(source: Path = SOURCE) -> House:
-    paths = (path for path in sorted(source.rglob("*")) if path.suffix in {".py", ".html"})
+    paths = (path for path in sorted(source.rglob("*")) if path.suffix in {".py", ".html", ".js"})
     return House({path.relative_to(source).as_posix(): path.read_text("utf-8") for path in paths})
 
 

@@ -211,6 +211,104 @@ def a_form_is_one_of_the_house(house: House) -> Iterator[str]:
                     yield f"{module.at(node)}: take Form of benkan.kit.forms"
 
 
+SQL_IS_GIVEN_TO = {
+    "execute",
+    "executemany",
+    "executescript",
+    "raw",
+    "extra",
+    "RawSQL",
+    "Remembered",
+}
+# What a statement may name beside its parameters: tables of our own.
+TABLES = ("_meta.db_table", ".KEYS_TABLE", ".quote_name")
+WRITTEN_ELSEWHERE = {
+    "config/sqlite/base.py": "hands on what Django wrote",
+    "config/texts.py": "hands on what Django wrote",
+    "kit/prepared.py": "hands on what Django wrote, with its parameters",
+    "kit/alone.py": "one of two functions of PostgreSQL, named in that file",
+    "apps/registry/queries/remembered.py": "hands on the constants that `Remembered` was given",
+}
+
+
+def sql_is_written_and_never_put_together(house: House) -> Iterator[str]:
+    """Values are parameters: a statement is a constant, into which at most a table of ours is named."""
+    for module in house.modules:
+        if module.path in WRITTEN_ELSEWHERE or not any(
+            one in module.text for one in SQL_IS_GIVEN_TO
+        ):
+            continue
+        constants = _constants(module.tree)
+        for call in _calls(module):
+            verb = dotted(call.func).rpartition(".")[2]
+            if verb in SQL_IS_GIVEN_TO and call.args and not _is_our_sql(call.args[0], constants):
+                yield f"{module.at(call)}: {verb} takes a statement that is put together"
+
+
+def _is_our_sql(node: ast.expr, constants: set[str]) -> bool:
+    if isinstance(node, ast.JoinedStr):
+        put_in = [part.value for part in node.values if isinstance(part, ast.FormattedValue)]
+        return all(_named(one).endswith(TABLES) for one in put_in)
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.Name) and node.id in constants)
+
+
+def _named(node: ast.expr) -> str:
+    return dotted(node.func if isinstance(node, ast.Call) else node)
+
+
+TAKES_A_PATTERN = ("compile", "match", "search", "fullmatch", "sub", "subn", "split", "findall", "finditer")  # fmt: skip
+
+
+def a_pattern_is_written_and_never_made_of_what_came(house: House) -> Iterator[str]:
+    """What a module compiles as it is read knows of nobody; later, only a constant will do."""
+    for module in house.modules:
+        if not re.search(r"\bre\b|regex", module.text):
+            continue
+        origins, constants = imported(module.tree), _constants(module.tree)
+        for call in _calls_later(module.tree):
+            if any((word.arg or "").endswith(("__regex", "__iregex")) for word in call.keywords):
+                yield f"{module.at(call)}: the database is asked for a pattern"
+            if origin(call.func, origins) not in {f"re.{verb}" for verb in TAKES_A_PATTERN}:
+                continue
+            pattern = call.args[0] if call.args else None
+            is_written = isinstance(pattern, ast.Constant) or (
+                isinstance(pattern, ast.Name) and pattern.id in constants
+            )
+            if not is_written:
+                yield f"{module.at(call)}: a pattern is made while the house runs"
+
+
+def _calls_later(tree: ast.Module) -> Iterator[ast.Call]:
+    """The calls within functions, which run whenever somebody asks."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield from (inner for inner in ast.walk(node) if isinstance(inner, ast.Call))
+
+
+def _constants(tree: ast.Module) -> set[str]:
+    """Names in capitals that a module is given as it is read."""
+    targets = (
+        target
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+    )
+    return {one.id for one in targets if isinstance(one, ast.Name) and one.id.isupper()}
+
+
+READS_MARKUP = re.compile(
+    r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write(ln)?|createContextualFragment"
+    r"|setHTMLUnsafe|srcdoc|new Function)\b|\beval\("
+)
+
+
+def a_script_shows_text_as_text(house: House) -> Iterator[str]:
+    """By `textContent`: what somebody wrote is nothing that a browser should read as a page."""
+    for path, text in house.files.items():
+        if path.endswith(".js") and (found := READS_MARKUP.search(text)):
+            yield f"{path}: {found[0]}"
+
+
 def _calls(module: Module) -> Iterator[ast.Call]:
     return (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
 
@@ -226,4 +324,7 @@ LAWS: tuple[Law, ...] = (
     a_file_is_named_after_what_it_is_about,
     a_page_has_no_inline_script_or_style,
     a_form_is_one_of_the_house,
+    sql_is_written_and_never_put_together,
+    a_pattern_is_written_and_never_made_of_what_came,
+    a_script_shows_text_as_text,
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
@@ -32,6 +33,19 @@ def without_audience(patterns: Sequence[URLPattern | URLResolver]) -> list[str]:
 
 def test_every_address_declares_its_audience() -> None:
     assert without_audience(get_resolver().url_patterns) == []
+
+
+def test_only_gateways_and_what_is_read_by_programs_need_no_token() -> None:
+    """A gateway shows who it is in each request; nothing is written by the interface for programs
+    (`test_what_is_unchanged_is_not_sent_again_and_nothing_can_be_written`)."""
+    let_off = {
+        page.__module__.rpartition(".")[0]
+        for _, page in pages(get_resolver().url_patterns)
+        if getattr(page, "csrf_exempt", False)
+    }
+
+    assert let_off == {"benkan.interfaces.gateways", "benkan.interfaces.api"}
+    assert "django.middleware.csrf.CsrfViewMiddleware" in settings.MIDDLEWARE
 
 
 def test_an_address_that_forgets_its_audience_is_found() -> None:

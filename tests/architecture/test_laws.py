@@ -23,6 +23,9 @@ size = laws.a_module_is_short_enough_to_read
 names = laws.a_file_is_named_after_what_it_is_about
 inline = laws.a_page_has_no_inline_script_or_style
 house_forms = laws.a_form_is_one_of_the_house
+sql = laws.sql_is_written_and_never_put_together
+patterns = laws.a_pattern_is_written_and_never_made_of_what_came
+scripts = laws.a_script_shows_text_as_text
 
 
 def _key(key: str, imports: str = "") -> str:
@@ -194,6 +197,36 @@ BREACHES = [
     ("a named junk drawer", names, "apps/voices/actions/case_helpers.py", ""),
     ("a script in a page", inline, "kit/templates/a.html", "<script>go()</script>"),
     ("a style in a page", inline, "kit/templates/a.html", '<p style="color: red">'),
+    (
+        "a statement with a word put in",
+        sql,
+        "apps/voices/queries/desk.py",
+        'def planted(cursor, word):\n    cursor.execute(f"SELECT 1 WHERE x = {word}")\n',
+    ),
+    (
+        "a statement added up",
+        sql,
+        "apps/voices/queries/desk.py",
+        'def planted(rows, word):\n    return rows.raw("SELECT 1 WHERE x = " + word)\n',
+    ),
+    (
+        "a pattern that somebody typed",
+        patterns,
+        "apps/voices/rules/reasons.py",
+        "import re\ndef planted(typed, text):\n    return re.search(typed, text)\n",
+    ),
+    (
+        "a pattern for the database",
+        patterns,
+        "apps/voices/queries/desk.py",
+        "def planted(rows, typed):\n    return rows.filter(name__iregex=typed)\n",
+    ),
+    (
+        "markup in a script",
+        scripts,
+        "kit/static/kit/planted.js",
+        "place.innerHTML = said;",
+    ),
     ("a handler in a page", inline, "kit/templates/a.html", "<a onclick='go()'>"),
 ]
 

@@ -2,16 +2,22 @@
 
 import logging
 import sys
+from typing import Any, cast
+from uuid import uuid4
 
 import pytest
+from django.conf import settings as here
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views.debug import technical_500_response
 from pytest_django import Settings
 
+from benkan.apps.registry.models import Account
 from benkan.config.logs import Discreet
-from tests.make.registry import make_account
+from benkan.kit.actor import Role
+from tests.make.registry import make_account, make_actor, make_programme
 
+LINE: str = cast(Any, here.LOGGING)["formatters"]["line"]["fmt"]
 SECRET = "+22376123456"
 
 
@@ -56,3 +62,53 @@ def test_a_wrong_password_names_nobody_in_the_log(
 
     assert "awa" not in caplog.text
     assert "faux" not in caplog.text
+
+
+def test_a_line_has_its_hour_in_utc() -> None:
+    moment = {"created": 1795687200.25, "msecs": 250.0, "levelname": "WARNING", "name": "benkan"}
+
+    line = Discreet(LINE).format(logging.makeLogRecord({**moment, "msg": "the broker is back"}))
+
+    assert line == "2026-11-26T10:00:00.250Z WARNING benkan the broker is back"
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x0b", "\x1b[2J", "\x85", "\u2028"])
+def test_nobody_writes_a_line_into_the_log(sign: str) -> None:
+    said = f"/p/kati/{sign}2026-11-26T10:00:00.250Z ERROR benkan forged"
+    record = logging.LogRecord("benkan", 30, __file__, 1, "Not Found: %s", (said,), None)
+
+    line = Discreet(LINE).format(record)
+
+    assert line.splitlines() == [line]
+    assert "\x1b" not in line
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/invitation/{}/", "/comptes/mot-de-passe/nouveau/1-{}/", "/passerelles/1/ussd/{}"],
+)
+def test_what_opens_something_by_being_known_is_not_written(address: str) -> None:
+    record = logging.LogRecord("x", 40, __file__, 1, f"Fault: {address.format(SECRET)}", None, None)
+
+    assert SECRET not in Discreet(LINE).format(record)
+
+
+@pytest.mark.django_db
+def test_what_is_refused_is_written_and_nobody_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    animator = make_actor(make_programme("kati"), Role.ANIMATOR).account
+    account = Account.objects.get(pk=animator)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(account)
+    gateway = f"/passerelles/{uuid4()}/receive"
+
+    client.get("/p/kati/equipe/inviter/")
+    client.post("/p/kati/dire/", {"text": SECRET}, headers={"user-agent": SECRET})
+    client.post(gateway, {"from": SECRET}, headers={"authorization": f"Token {SECRET}"})
+
+    assert [record.getMessage() for record in caplog.records] == [
+        f"refused: registry:invite to account {animator}",
+        "Not Found: /p/kati/equipe/inviter/",
+        "Forbidden (CSRF token missing.): /p/kati/dire/",
+        f"Forbidden: {gateway}",
+    ]
+    assert [said for said in (account.email, account.name, SECRET) if said in caplog.text] == []

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from benkan.apps.registry.models import Programme
 from benkan.kit.prepared import Prepared
@@ -43,3 +43,21 @@ def test_a_value_that_the_question_does_not_use_is_said() -> None:
 
     with pytest.raises(AssertionError, match="leaves out a value"):
         asked(slug="a", pk=make_programme().pk)
+
+
+def test_any_number_of_values_may_be_asked_about_at_once() -> None:
+    asked = Prepared(
+        lambda day, slugs: (
+            Programme.objects.filter(slug__in=slugs, opens_on=day)
+            .order_by("slug")
+            .values("slug", closes=F("closes_on"))
+        ),
+        day=date,
+        slugs=(str,),
+    )
+    made = [make_programme(slug).slug for slug in "abcde"]
+    day = Programme.objects.get(slug="a").opens_on
+
+    found = [asked.by_name(day=day, slugs=set(made[:many])) for many in range(6)]
+
+    assert found == [[{"slug": slug, "closes": None} for slug in made[:many]] for many in range(6)]

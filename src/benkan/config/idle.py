@@ -1,5 +1,5 @@
 """A telephone that was put down and is taken up by another: after a while the pages of those who work
-in a real programme ask once more who is there.
+in a real programme ask once more who is there. After twelve hours they ask even whoever never paused.
 
 Only reading is held back. What somebody has written for half an hour is taken when it is sent: the
 page after it asks.
@@ -36,11 +36,12 @@ class AsksWhenIdle:
         if not (is_for_staff and request.user.is_authenticated and _is_real(request)):
             return None
         now = timezone.now().timestamp()
-        seen = request.session.get(SEEN)
-        known = [*_times_logged_in(request), *([seen] if seen else [])]
+        shown, seen = _times_logged_in(request), request.session.get(SEEN)
+        known = [*shown, *([seen] if seen else [])]
         if not known:
             return None
-        if now - max(known) > settings.IDLE_MINUTES * 60:
+        is_old = bool(shown) and now - max(shown) > settings.SESSION_COOKIE_AGE
+        if is_old or now - max(known) > settings.IDLE_MINUTES * 60:
             if request.method in {"GET", "HEAD"}:
                 asked = urlencode({"next": request.get_full_path()})
                 return HttpResponseRedirect(f"{reverse('account_reauthenticate')}?{asked}")

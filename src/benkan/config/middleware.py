@@ -7,7 +7,14 @@ from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import resolve, reverse
 from django.utils import timezone, translation
@@ -15,7 +22,7 @@ from django.utils import timezone, translation
 from benkan.apps.files.rules.shape import MEGABYTE, TooLarge
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import NOBODY, Actor, Role
-from benkan.kit.pages import PageRequest
+from benkan.kit.pages import PageRequest, note_refused
 from benkan.kit.refusals import NotAllowed, NotFound, Refused
 from benkan.kit.words import sentence
 
@@ -23,6 +30,19 @@ Answer = Callable[[HttpRequest], HttpResponse]
 T = TypeVar("T")
 GATEWAYS = "/passerelles/"
 ADDRESSES_OF_GATEWAYS = "benkan.interfaces.gateways.urls"
+VERBS = ("GET", "HEAD", "POST")
+
+
+class ReadsAndPosts:
+    """Answers to nothing else: a page that was not written for TRACE or PUT would take it for a GET."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in VERBS:
+            return self.get_response(request)
+        return HttpResponseNotAllowed(VERBS)
 
 
 class FromProxy:
@@ -184,6 +204,8 @@ class RefusalsAsPages:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Refused):
             return None
+        if isinstance(problem, NotAllowed):
+            note_refused(request)
         # What belongs to a neighbour does not exist for this reader.
         status = 404 if isinstance(problem, NotFound | NotAllowed) else 422
         page = "404.html" if status == 404 else "kit/refused.html"

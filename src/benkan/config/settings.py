@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "benkan.config.middleware.ReadsAndPosts",
     "benkan.config.middleware.FromProxy",
     # Before all that is for people: see docs/decisions/0054.
     "benkan.config.middleware.GatewaysAside",

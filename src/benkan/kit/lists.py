@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, Count, Func, IntegerField, Model, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
 LATEST = 1000
@@ -45,6 +45,42 @@ def page_of(
 def ways(count: int, number: int, size: int) -> Page[Any]:
     """The way to the pages before and after, for a page whose rows are at hand already."""
     return Paginator(range(count), size).get_page(number)
+
+
+def counting_up_to(
+    most: int, rows: QuerySet[Row], by: str, values: Sequence[str]
+) -> QuerySet[Row, dict[str, int]]:
+    """How many of some rows have each value of a column, as one row of counts; none where there are no
+    rows. `most` and one more stands for more than `most`: no more of an index is read."""
+    rows = rows.order_by()
+    counts = {one: _HowMany(rows.filter(**{by: one}).values(by)[: most + 1]) for one in values}
+    return rows.values(**counts)[:1]
+
+
+class _HowMany(Subquery):
+    """How many rows a question has, beside something else that is asked."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+class WrittenId(Func):
+    """An id as an address has it, written by the database: a list to choose from has seven hundred."""
+
+    arity = 1
+    template = "CAST(%(expressions)s AS text)"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        parts = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+        written = (f"substr(%(expressions)s, {begin}, {long})" for begin, long in parts)
+        return self.as_sql(compiler, connection, template=" || '-' || ".join(written), **extra)
+
+
+def counts_among(rows: QuerySet[Row], **conditions: Q) -> dict[str, int]:
+    """How many of some rows, all or a slice of them, meet each condition, in one query."""
+    counted = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    return rows.aggregate(**counted)
 
 
 @dataclass(frozen=True)

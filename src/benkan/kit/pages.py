@@ -5,6 +5,7 @@ refuses an address without one. The audience only opens the page: each write is 
 its action, with the place and organisation of the row.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
@@ -24,7 +25,9 @@ from django.http import (
 )
 from django.urls import get_script_prefix, get_urlconf, reverse
 
-from benkan.kit.actor import Actor, Role
+from benkan.kit.actor import NOBODY, Actor, Role
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ def for_roles(*roles: Role) -> Callable[[Page], Page]:
             if request.actor.account is None:
                 return redirect_to_login(request.get_full_path())
             if not request.actor.holds_anywhere(*roles):
+                note_refused(request)
                 raise Http404
             response = page(request, *args, **kwargs)
             response.headers["Cache-Control"] = "private, no-store"
@@ -99,6 +103,13 @@ def for_roles(*roles: Role) -> Callable[[Page], Page]:
         return guarded
 
     return guard
+
+
+def note_refused(request: HttpRequest) -> None:
+    """Write down that somebody asked for what is not theirs: the page, and the account by its id, as
+    the journal has it."""
+    page, actor = request.resolver_match, getattr(request, "actor", NOBODY)
+    log.warning("refused: %s to account %s", page and page.view_name, actor.account or "none")
 
 
 def address(request: HttpRequest, name: str, **kwargs: Any) -> str:

@@ -282,7 +282,7 @@ def test_the_list_to_read_takes_as_many_queries_for_many(
     client.force_login(Account.objects.get(pk=coordinator.account))
     client.get("/p/kayes/politiques/commentaires/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = client.get("/p/kayes/politiques/commentaires/")
 
     assert len(page.context["found"]) == many

@@ -129,3 +129,19 @@ def test_a_worker_killed_between_sending_and_writing_it_down_sends_it_once_more_
 
 def _killed(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("broken", ["subject", "address"])
+def test_a_letter_that_would_write_a_header_is_not_sent_and_holds_up_no_other(broken: str) -> None:
+    programme, forged = make_programme(), "Rappel\r\nBcc: other@example.org"
+    first, second = make_account("maire@example.org"), make_account("awa@example.org")
+    letter = write(programme, first)
+    if broken == "subject":
+        OutboundLetter.objects.filter(pk=letter.pk).update(subject=forged)
+    else:
+        Account.objects.filter(pk=first.pk).update(email=forged)
+    write(programme, second, key="reminder:2")
+
+    done = actions.send_letters(now=NOW)
+
+    assert (done.sent, [one.to for one in mail.outbox]) == (1, [["awa@example.org"]])

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.utils.cache import get_conditional_response
 
 from benkan.interfaces.api.doors import Door
-from benkan.kit.pages import PageRequest
+from benkan.kit.pages import PageRequest, note_refused
 
 LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
@@ -61,6 +61,7 @@ def _refusal(request: PageRequest, door: Door) -> HttpResponse | None:
         return None
     if request.actor.account is None:
         return _refused("Log in on the pages first: this list is of a person.", status=401)
+    note_refused(request)
     return _refused("Not Found", status=404)
 
 

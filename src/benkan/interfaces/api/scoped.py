@@ -101,7 +101,7 @@ def followed(request: PageRequest, at: At = "") -> Any:
 @operation("rounds", response=shapes.Part[shapes.RoundLine])
 def rounds(request: PageRequest, page: Page = 1) -> Any:
     """The rounds that whoever asks follows, the latest opened first."""
-    found = round_list(request.actor, request.programme.id, today=timezone.localdate(), page=page)
+    found = round_list(request.actor, request.programme.id, page=page)
     items = [
         {
             "id": line.card.id,

@@ -28,6 +28,7 @@ from benkan.apps.voices.queries import CallHere
 from benkan.apps.voices.rules import voice_menu
 from benkan.apps.voices.rules.opening import ProgrammeIsOver
 from benkan.apps.voices.rules.voice_menu import At, Line, Said
+from benkan.interfaces.gateways.guarding import plain
 from benkan.kit.pages import file_response, for_everyone
 from benkan.kit.refusals import NotFound, Refused
 from benkan.kit.words import sentence
@@ -52,9 +53,9 @@ def for_voice_lines(what: Taking) -> Callable[..., HttpResponseBase]:
             fields=request.POST,
         )
         if line is None:
-            return HttpResponse("Forbidden", status=403, content_type="text/plain")
+            return plain("Forbidden", 403)
         if not request.POST.get("CallSid"):
-            return HttpResponse("CallSid is missing", status=400, content_type="text/plain")
+            return plain("CallSid is missing", 400)
         try:
             return what(line, request.POST, **named)
         except ProgrammeIsOver as refusal:

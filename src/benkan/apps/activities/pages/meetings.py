@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from benkan.apps.activities import actions, queries, rules
 from benkan.apps.activities.forms.meetings import ReportForm
+from benkan.apps.activities.pages.rows import meeting_rows
 from benkan.apps.activities.pages.seeing import organises, own, said_of, seen, table_of
 from benkan.apps.activities.rules.publishing import PUBLISHERS
 from benkan.apps.activities.rules.questions import ASKERS
@@ -40,8 +41,18 @@ def activity_list(request: PageRequest) -> HttpResponse:
         page=page_number(request),
         complete=10 if organiser else 0,
     )
+    stand = (
+        ("to_report", lists.to_report, "late", gettext("To report")),
+        ("to_complete", lists.to_complete, "late", gettext("To complete")),
+        ("upcoming", lists.upcoming, "planned", gettext("Planned")),
+        ("held", lists.held.lines, "held", gettext("Held")),
+    )
     shown = {
         "lists": lists,
+        "rows": {
+            name: meeting_rows(request, cards, state=state, words=words)
+            for name, cards, state, words in stand
+        },
         "may_plan": organiser,
         "is_staff": request.actor.holds_anywhere(*STAFF),
     }

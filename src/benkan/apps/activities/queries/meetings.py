@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
@@ -14,6 +15,7 @@ from benkan.apps.activities.rules.ending import Ending
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE, Actor
 from benkan.kit.lists import Part
+from benkan.kit.prepared import Prepared
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
 
@@ -202,12 +204,19 @@ def at_places(programme: UUID, places: Places) -> QuerySet[Activity]:
     return rows if places is None else rows.filter(place__in=registry.places_below(places))
 
 
+def _ask_who_came(*, activities: Collection[UUID]) -> QuerySet[Any, Any]:
+    heads = Headcount.objects.filter(activity__in=activities).values_list("activity")
+    return heads.annotate(Sum("people"))
+
+
+_CAME = Prepared(_ask_who_came, activities=(UUID,))
+
+
 def cards_of(rows: Iterable[Activity]) -> list[ActivityCard]:
     """Rows as others see them, in two queries."""
     counted = list(rows)
-    heads = Headcount.objects.filter(activity__in=counted).values_list("activity")
-    people = dict(heads.annotate(Sum("people")))
-    places = registry.place_lines({row.place_id for row in counted})
+    people: dict[UUID, int] = dict(_CAME(activities=[row.pk for row in counted]))
+    places = registry.place_names({row.place_id for row in counted})
     return [
         ActivityCard(
             id=row.pk,
@@ -216,7 +225,7 @@ def cards_of(rows: Iterable[Activity]) -> list[ActivityCard]:
             kind_label=gettext(kinds.Kind(row.kind).label),
             title=row.title,
             place=row.place_id,
-            place_name=places[row.place_id].name,
+            place_name=places[row.place_id],
             venue=row.venue,
             organisation=row.organisation_id,
             planned_on=row.planned_on,

@@ -96,7 +96,7 @@ def _published() -> QuerySet[Summary]:
 
 def _meetings(rows: Collection[Summary]) -> list[PublicMeeting]:
     met = [row.activity for row in rows]
-    names = registry.place_lines({one.place_id for one in met})
+    names = registry.place_names({one.place_id for one in met})
     heads = _counts(met)
     return [
         PublicMeeting(
@@ -105,7 +105,7 @@ def _meetings(rows: Collection[Summary]) -> list[PublicMeeting]:
             kind_label=gettext(Kind(row.activity.kind).label),
             title=row.activity.title,
             place=row.activity.place_id,
-            place_name=names[row.activity.place_id].name,
+            place_name=names[row.activity.place_id],
             venue=row.activity.venue,
             held_on=row.activity.held_on or row.activity.planned_on,
             summary=row.text,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benkan.apps.assessments.queries.rounds import STATES, RoundFilters
 from benkan.apps.assessments.rules.kinds import PURPOSES_OF, Kind, Purpose
-from benkan.kit.choosing import Choice, Named, choice, id_in
+from benkan.kit.choosing import Choice, choice, id_in
 from benkan.kit.forms import Form, offer
 from benkan.kit.refusals import N_
 from benkan.kit.services import Service
@@ -34,17 +34,16 @@ def filters_of(asked: Mapping[str, str]) -> RoundFilters:
     )
 
 
-def choices_of(filters: RoundFilters, places: Named) -> list[Choice]:
+def choices_of(filters: RoundFilters, places: Choices) -> list[Choice]:
     """What the list may be narrowed by."""
     kinds = [(kind.value, gettext(kind.label)) for kind in Kind]
     services = [(one.value, gettext(one.label)) for one in Service]
-    named = [(str(pk), name) for pk, name in places]
     states = [(state, gettext(word)) for state, word in STATE_WORDS.items()]
     return [
         choice("kind", gettext("What kind"), kinds, filters.kind or ""),
         choice("state", gettext("How far"), states, filters.state),
         choice("service", gettext("Service"), services, filters.service),
-        choice("place", gettext("Commune"), named, str(filters.place or "")),
+        choice("place", gettext("Commune"), places, str(filters.place or "")),
     ]
 
 

@@ -16,6 +16,7 @@ from benkan.apps.assessments.forms.rounds import (
     choices_of,
     filters_of,
 )
+from benkan.apps.assessments.pages.rows import round_rows
 from benkan.apps.assessments.queries.instruments import InstrumentCard, instruments_to_choose
 from benkan.apps.assessments.queries.rounds import RoundFilters, round_list
 from benkan.apps.assessments.rules.kinds import Kind
@@ -32,10 +33,10 @@ _SECTORS = {"health": "health", "education": "education"}
 def round_list_page(request: PageRequest) -> HttpResponse:
     """The rounds that the reader follows, with where each stands."""
     filters, number = filters_of(request.GET), page_number(request)
-    today = timezone.localdate()
-    found = round_list(request.actor, request.programme.id, filters, today=today, page=number)
+    found = round_list(request.actor, request.programme.id, filters, page=number)
     shown = {
         "found": found,
+        "rows": round_rows(request, found.lines),
         "states": [(state, word, found.by_state[state]) for state, word in STATE_WORDS.items()],
         "state": filters.state,
         "is_filtered": filters != RoundFilters(),

@@ -172,7 +172,7 @@ def _joint(rounds: QuerySet[Round], cores: Collection[UUID]) -> QuerySet[Result]
 def _page(rows: list[Result], core: UUID) -> tuple[AcrossRound, ...]:
     asked = Round.objects.select_related("assessment")
     shown = asked.in_bulk([row.round_id for row in rows])
-    names = registry.place_lines({one.place_id for one in shown.values()})
+    names = registry.place_names({one.place_id for one in shown.values()})
     cells: dict[UUID, dict[str, Cell]] = {}
     groups = computed(Result.objects.filter(core=core, group__isnull=False, round__in=list(shown)))
     for round_id, kind, score in groups.values_list("round_id", "group__kind", "score"):
@@ -182,7 +182,7 @@ def _page(rows: list[Result], core: UUID) -> tuple[AcrossRound, ...]:
             round=row.round_id,
             title=shown[row.round_id].assessment.title,
             number=shown[row.round_id].number,
-            place_name=names[shown[row.round_id].place_id].name,
+            place_name=names[shown[row.round_id].place_id],
             opened_at=shown[row.round_id].opened_at,
             all=Cell(row.score),
             gap=Cell(row.gap),

@@ -1,6 +1,5 @@
 """Rounds as pages head them, and the list of them."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,10 +12,10 @@ from benkan.apps.assessments.models import Round
 from benkan.apps.assessments.queries.scope import rounds_seen_by, seen_round
 from benkan.apps.assessments.queries.standing import Days, days_of, standings_of
 from benkan.apps.assessments.rules.kinds import Kind, Purpose
-from benkan.apps.assessments.rules.phases import Path, Standing, path_of
+from benkan.apps.assessments.rules.phases import Standing, phase_of
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor
-from benkan.kit.lists import LATEST, Part
+from benkan.kit.lists import LATEST, Part, counts_among, part_of
 
 A_PAGE = 30
 
@@ -92,10 +91,11 @@ class Followed:
 
 @dataclass(frozen=True)
 class RoundLine:
-    """A round in a list, with where it stands on its path."""
+    """A round in a list. `here`: the number of the phase of its path in which it stands; None: the
+    path is walked."""
 
     card: RoundCard
-    path: Path
+    here: int | None
     organisation_name: str
 
 
@@ -124,7 +124,7 @@ class RoundList:
 
     part: Part[RoundLine]
     by_state: dict[str, int]
-    places: list[tuple[UUID, str]]
+    places: list[tuple[str, str]]
 
     @property
     def lines(self) -> tuple[RoundLine, ...]:
@@ -144,8 +144,8 @@ def round_card(round_id: UUID, *, programme: UUID, actor: Actor) -> RoundCard:
         NotFound: there is none, or it is out of sight.
     """
     found = seen_round(round_id, programme=programme, actor=actor)
-    named = registry.place_lines([found.place_id])
-    return card_of(found, named[found.place_id].name if found.place_id in named else "")
+    named = registry.place_names([found.place_id])
+    return card_of(found, named.get(found.place_id, ""))
 
 
 def followed(round_id: UUID, *, programme: UUID, actor: Actor) -> Followed:
@@ -155,53 +155,47 @@ def followed(round_id: UUID, *, programme: UUID, actor: Actor) -> Followed:
         NotFound: there is none, or it is out of the actor's sight.
     """
     found = seen_round(round_id, programme=programme, actor=actor)
-    named = registry.place_lines([found.place_id])
+    named = registry.place_names([found.place_id])
     days = days_of([found.pk])
     return Followed(
-        card_of(found, named[found.place_id].name if found.place_id in named else ""),
+        card_of(found, named.get(found.place_id, "")),
         standings_of([found], days)[found.pk],
         days.get(found.pk, {}),
     )
 
 
 def round_list(
-    actor: Actor, programme: UUID, filters: RoundFilters = RoundFilters(), *, today: date, page: int
+    actor: Actor, programme: UUID, filters: RoundFilters = RoundFilters(), *, page: int
 ) -> RoundList:
     """The rounds in the actor's sight, the latest opened first; eight queries however many they are."""
     seen = rounds_seen_by(actor, programme)
     kept = seen.filter(_wanted(filters))
-    first = (max(page, 1) - 1) * A_PAGE
-    rows = kept.select_related("assessment", "version", "organisation").order_by(
-        "-opened_at", "-id"
-    )
-    latest = seen.order_by("-opened_at")[:LATEST].values_list("place", "closed_at", "released_at")
-    met = list(latest)
-    read = list(rows[first : first + A_PAGE + 1])
-    shown, offered = read[:A_PAGE], {place for place, _, _ in met}
-    places = registry.place_lines({*offered, *(row.place_id for row in shown)})
-    states = Counter(_state(closed, released) for _, closed, released in met)
+    latest = seen.order_by("-opened_at")[:LATEST]
+    offered = registry.places_among(latest.values("place"))
+    rows = kept.select_related("assessment", "version", "organisation")
     return RoundList(
-        part=Part(
-            tuple(lines_of(shown, places=places, today=today)), max(page, 1), len(read) > A_PAGE
+        part=part_of(
+            rows.order_by("-opened_at", "-id"),
+            page,
+            size=A_PAGE,
+            made=lambda shown: tuple(lines_of(shown, named=dict(offered))),
         ),
-        by_state={state: states[state] for state in STATES},
-        places=sorted(
-            ((one, line.name) for one, line in places.items() if one in offered),
-            key=lambda it: it[1],
-        ),
+        by_state=counts_among(latest, **_IN),
+        places=offered,
     )
 
 
-def lines_of(
-    rows: Collection[Round], *, places: Mapping[UUID, registry.PlaceLine], today: date
-) -> list[RoundLine]:
-    """Rounds, read with their organisations, and their standing: in five queries."""
+def lines_of(rows: Collection[Round], *, named: Mapping[str, str]) -> list[RoundLine]:
+    """Rounds, read with their organisations, and their standing: in five queries, and another where not
+    all places are `named` by id."""
+    further = {row.place_id for row in rows if str(row.place_id) not in named}
+    places = registry.place_names(further)
     days = days_of([row.pk for row in rows])
     standings = standings_of(rows, days, for_a_list=True)
     return [
         RoundLine(
-            card_of(row, places[row.place_id].name if row.place_id in places else ""),
-            path_of(Kind(row.kind), standings[row.pk], dates=days.get(row.pk, {}), today=today),
+            card_of(row, named.get(str(row.place_id)) or places[row.place_id]),
+            phase_of(Kind(row.kind), standings[row.pk], dates=days.get(row.pk, {})),
             row.organisation.name if row.organisation else "",
         )
         for row in rows
@@ -259,7 +253,3 @@ def _wanted(filters: RoundFilters) -> Q:
     if filters.place:
         wanted &= Q(place__in=registry.below([filters.place]))
     return wanted
-
-
-def _state(closed_at: datetime | None, released_at: datetime | None) -> str:
-    return "public" if released_at else "closed" if closed_at else "open"

@@ -20,8 +20,12 @@ from benkan.apps.assessments.models import (
 )
 from benkan.apps.assessments.rules.kinds import GroupKind, Kind
 from benkan.apps.assessments.rules.phases import Dates, Standing
+from benkan.kit.prepared import Prepared
 
 Days = Mapping[str, Dates]
+Ids = Collection[UUID]
+_ITS = "its_"
+"""Before the name of a count, where the rows themselves go by that name."""
 
 
 def standings_of(
@@ -63,9 +67,17 @@ def _waiting(told: dict[str, Any]) -> dict[str, Any]:
 def days_of(ids: Collection[UUID]) -> dict[UUID, dict[str, Dates]]:
     """The days of the phases of rounds, by the phase's code, in one query."""
     found: dict[UUID, dict[str, Dates]] = {}
-    for row in Phase.objects.filter(round__in=ids):
-        found.setdefault(row.round_id, {})[row.phase] = Dates(row.planned_on, row.done_on)
+    for of, phase, planned_on, done_on in _DAYS(rounds=ids):
+        found.setdefault(of, {})[phase] = Dates(planned_on, done_on)
     return found
+
+
+def _ask_days(*, rounds: Ids) -> QuerySet[Any, Any]:
+    rows = Phase.objects.filter(round__in=rounds)
+    return rows.values_list("round", "phase", "planned_on", "done_on")
+
+
+_DAYS = Prepared(_ask_days, rounds=(UUID,))
 
 
 def _own(found: Round) -> dict[str, bool]:
@@ -85,13 +97,17 @@ def _by_round(rows: Iterable[Mapping[str, Any]], key: str = "round") -> dict[UUI
     return {row[key]: {name: row[name] for name in row if name != key} for row in rows}
 
 
-def _groups(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+def _groups(ids: Ids) -> dict[UUID, dict[str, Any]]:
+    return _by_round(_GROUPS.by_name(rounds=ids))
+
+
+def _ask_groups(*, rounds: Ids) -> QuerySet[Any, Any]:
     raised = Concern.objects.filter(group=OuterRef("pk"))
     unranked = raised.filter(rank=None, votes=None)
     others = Sheet.objects.filter(group=OuterRef("pk"), edition=OuterRef("round__edition"))
     differs = Exists(others.filter(waiting_counts__isnull=False))
-    rows = (
-        Group.objects.filter(round__in=ids, is_provider=False)
+    return (
+        Group.objects.filter(round__in=rounds, is_provider=False)
         .annotate(raised=Exists(raised), unranked=Exists(unranked), differs=differs)
         .order_by()
         .values("round")
@@ -104,15 +120,24 @@ def _groups(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
             groups_asked=Count("id", filter=~Q(release="waiting")),
         )
     )
-    return _by_round(rows)
 
 
-def _scores(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+_GROUPS = Prepared(_ask_groups, rounds=(UUID,))
+
+
+def _scores(ids: Ids) -> dict[UUID, dict[str, Any]]:
     """Of the edition that is worked on: which groups have scored, what is agreed, what differs."""
+    found = _by_round(_SCORES.by_name(rounds=ids))
+    for told in found.values():
+        told["has_own_score"] = told["own_scored"] > 0
+    return found
+
+
+def _ask_scores(*, rounds: Ids) -> QuerySet[Any, Any]:
     own = Q(group__is_provider=True)
     of_groups = Q(group__isnull=False, group__is_provider=False)
-    rows = (
-        Score.objects.filter(round__in=ids, edition=F("round__edition"))
+    return (
+        Score.objects.filter(round__in=rounds, edition=F("round__edition"))
         .order_by()
         .values("round")
         .annotate(
@@ -124,18 +149,23 @@ def _scores(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
             checked=Count("id", filter=Q(group__kind=GroupKind.VERIFIERS)),
         )
     )
-    found = _by_round(rows)
-    for told in found.values():
-        told["has_own_score"] = told["own_scored"] > 0
-    return found
+
+
+_SCORES = Prepared(_ask_scores, rounds=(UUID,))
 
 
 def _leaves(rounds: Collection[Round]) -> dict[UUID, dict[str, Any]]:
     """The questions that everybody is asked, by the version that the round stands on."""
-    rows = (
-        Node.objects.filter(
-            version__in={found.version_id for found in rounds}, asked_of="everybody"
-        )
+    versions = {found.version_id for found in rounds}
+    by_version = _by_round(_LEAVES.by_name(versions=versions), "version")
+    for told in by_version.values():
+        told["asks_for_proofs"] = told["asks_for_proofs"] > 0
+    return {found.pk: by_version.get(found.version_id, {}) for found in rounds}
+
+
+def _ask_leaves(*, versions: Ids) -> QuerySet[Any, Any]:
+    return (
+        Node.objects.filter(version__in=versions, asked_of="everybody")
         .exclude(scale="")
         .order_by()
         .values("version")
@@ -145,14 +175,18 @@ def _leaves(rounds: Collection[Round]) -> dict[UUID, dict[str, Any]]:
             asks_for_proofs=Count("id", filter=Q(needs_evidence=True)),
         )
     )
-    by_version = _by_round(rows, "version")
-    for told in by_version.values():
-        told["asks_for_proofs"] = told["asks_for_proofs"] > 0
-    return {found.pk: by_version.get(found.version_id, {}) for found in rounds}
 
 
-def _around(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
+_LEAVES = Prepared(_ask_leaves, versions=(UUID,))
+
+
+def _around(ids: Ids) -> dict[UUID, dict[str, Any]]:
     """What hangs on a round: the concerns, the inputs, the plan of an organisation, the next round."""
+    told = _by_round(_AROUND.by_name(rounds=ids), "pk")
+    return {of: {name.removeprefix(_ITS): it[name] for name in it} for of, it in told.items()}
+
+
+def _ask_around(*, rounds: Ids) -> QuerySet[Any, Any]:
     later = Round.objects.filter(assessment=OuterRef("assessment"), number__gt=OuterRef("number"))
     planned = Improvement.objects.filter(round=OuterRef("pk"))
     raised = Concern.objects.filter(round=OuterRef("pk"))
@@ -165,13 +199,14 @@ def _around(ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
         "inputs": _how_many(due),
         "inputs_seen": _how_many(due.filter(actual__isnull=False)),
     }
-    # The rows themselves go by these names already.
-    named = {f"its_{name}": of for name, of in counted.items()}
-    rows = Round.objects.filter(pk__in=ids).annotate(**named).values("pk", *named)
-    return {row["pk"]: {name: row[f"its_{name}"] for name in counted} for row in rows}
+    named = {f"{_ITS}{name}": of for name, of in counted.items()}
+    return Round.objects.filter(pk__in=rounds).values("pk", **named)
 
 
 def _how_many(rows: QuerySet[Any]) -> Coalesce:
     """How many rows there are of each round, beside it."""
     counted = rows.order_by().values("round").annotate(many=Count("id")).values("many")
     return Coalesce(Subquery(counted), 0)
+
+
+_AROUND = Prepared(_ask_around, rounds=(UUID,))

@@ -21,6 +21,7 @@ from benkan.apps.commitments.rules.policies import (
     Part,
 )
 from benkan.apps.commitments.rules.stages import Stage
+from benkan.kit.choosing import Choice, choice, id_in
 from benkan.kit.forms import Day, Form, offer
 from benkan.kit.services import Service
 
@@ -193,21 +194,25 @@ def said_before(card: PolicyCard) -> dict[str, Any]:
     return known
 
 
-class ListForm(Form):
-    """What the list is kept to; nothing that is not offered is taken."""
-
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    stage = forms.ChoiceField(label=_("Stage"), required=False)
-    sector = forms.ChoiceField(label=_("Sector"), required=False)
-    place = forms.ChoiceField(label=_("Place"), required=False)
-
-    def offer(self, places: Choices) -> "ListForm":
-        everything = ("", gettext("All"))
-        for name, codes in (("kind", Kind), ("stage", Stage), ("sector", Service)):
-            words = [(code.value, gettext(code.label)) for code in codes]
-            offer(self, name, [everything, *words])
-        offer(self, "place", [everything, *((str(each), name) for each, name in places)])
-        return self
+def choices_of(filters: PolicyFilters, places: Sequence[tuple[str, str]]) -> list[Choice]:
+    """What the list may be kept to."""
+    offered: tuple[tuple[str, str, type[Kind | Stage | Service]], ...] = (
+        ("kind", gettext("Kind"), Kind),
+        ("stage", gettext("Stage"), Stage),
+        ("sector", gettext("Sector"), Service),
+    )
+    choices = [
+        choice(
+            name,
+            label,
+            [(code.value, gettext(code.label)) for code in codes],
+            getattr(filters, name) or "",
+            blank=gettext("All"),
+        )
+        for name, label, codes in offered
+    ]
+    chosen = str(filters.place or "")
+    return [*choices, choice("place", gettext("Place"), places, chosen, blank=gettext("All"))]
 
 
 def filters_of(asked: Any) -> PolicyFilters:
@@ -217,13 +222,6 @@ def filters_of(asked: Any) -> PolicyFilters:
         kind=Kind(kind) if kind in set(Kind) else None,
         stage=Stage(stage) if stage in set(Stage) else None,
         sector=Service(sector) if sector in set(Service) else None,
-        place=_key(asked.get("place", "")),
+        place=id_in(asked.get("place", "")),
         only_to_verify=asked.get("waits", "") == "verify",
     )
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -17,6 +17,7 @@ from benkan.apps.commitments.forms.board import (
     query_of,
     quick_ways,
 )
+from benkan.apps.commitments.pages.rows import promise_rows
 from benkan.apps.commitments.queries import Filters, PromiseLine
 from benkan.apps.commitments.queries.board import MOST_COUNTED
 from benkan.apps.commitments.queries.calendar import month_due
@@ -51,6 +52,7 @@ def board(request: PageRequest) -> HttpResponse:
     titles = _titles(request, filters, found.lines)
     shown = {
         "board": found,
+        "rows": promise_rows(request, found.lines),
         "is_filtered": filters != Filters(),
         "choices": choices_of(filters, found.counts, places, titles),
         "chips": chips_of(filters, places, titles),
@@ -71,12 +73,12 @@ def _titles(request: PageRequest, filters: Filters, lines: list[PromiseLine]) ->
     the one that is chosen."""
     within = request.actor.places(*STAFF) if filters.place is None else [filters.place]
     found = registry.offices_to_choose(request.programme.id, within=within, limit=MOST_OFFICES + 1)
-    titles = {one.id: f"{one.title}, {one.place_name}" for one in found}
+    titles = {office: f"{title}, {place}" for office, title, place in found}
     if len(titles) > MOST_OFFICES:
         titles = {}
     if filters.office and lines:
-        titles |= {filters.office: f"{lines[0].office_title}, {lines[0].place_name}"}
-    return [(str(office), title) for office, title in titles.items()]
+        titles |= {str(filters.office): f"{lines[0].office_title}, {lines[0].place_name}"}
+    return list(titles.items())
 
 
 @for_roles(*EVERY_ROLE)
@@ -115,7 +117,12 @@ def mine(request: PageRequest) -> HttpResponse:
     day = queries.office_day(request.programme.id, request.actor, today=today)
     letters = letters_to(request.actor, request.programme.id, today=today)
     ends = [End(state, day.ends[state]) for state in State if state in day.ends]
-    return render(request, "commitments/mine.html", {"day": day, "ends": ends, "letters": letters})
+    rows = {
+        name: promise_rows(request, getattr(day, name))
+        for name in ("late", "to_answer", "to_do", "with_citizens")
+    }
+    shown = {"day": day, "rows": rows, "ends": ends, "letters": letters}
+    return render(request, "commitments/mine.html", shown)
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,13 @@ from benkan.apps.commitments.actions import policies as actions
 from benkan.apps.commitments.forms.policies import (
     AgreementForm,
     FactsForm,
-    ListForm,
     NewAgreementForm,
     StartForm,
+    choices_of,
     filters_of,
     said_before,
 )
+from benkan.apps.commitments.pages.rows import policy_rows
 from benkan.apps.commitments.queries.policy_comments import waiting_comments
 from benkan.apps.commitments.queries.policy_list import PolicyFilters, policy_list
 from benkan.apps.commitments.queries.policy_page import PolicyCard, policy_page
@@ -39,9 +40,10 @@ def policies(request: PageRequest) -> HttpResponse:
     found = policy_list(request.actor, request.programme.id, filters, page=number)
     shown = {
         "found": found,
+        "rows": policy_rows(request, found.lines),
         "stages": [(stage, found.by_stage[stage]) for stage in Stage],
         "is_filtered": filters != PolicyFilters(),
-        "filters": ListForm(initial=request.GET.dict()).offer(found.places),
+        "choices": choices_of(filters, found.places),
         "may_write": request.actor.holds_anywhere(*WRITERS),
         "comments": waiting_comments(request.programme.id, request.actor),
     }

@@ -20,6 +20,7 @@ from benkan.apps.commitments.actions import policy_stages as stages
 from benkan.apps.commitments.actions.policy_promises import ask_for_promise
 from benkan.apps.commitments.forms import policy_acts as acts
 from benkan.apps.commitments.pages.policies import offices_of, seen
+from benkan.apps.commitments.pages.rows import promise_rows
 from benkan.apps.commitments.queries.policy_page import PolicyCard, evidence_file
 from benkan.apps.commitments.queries.policy_sources import issues_to_name, meetings_to_name
 from benkan.apps.files import queries as files
@@ -158,6 +159,7 @@ def _shown(request: PageRequest, card: PolicyCard, sent: Sent | None = None) -> 
     shown = {
         "card": card,
         "line": card.line,
+        "promises": promise_rows(request, card.promises),
         "acts": offered,
         "refused": [form for name, form in sent.items() if name not in offered or _is_bare(form)],
     }

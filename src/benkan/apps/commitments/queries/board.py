@@ -6,7 +6,7 @@ from a position, never from a number of rows to skip: a page costs the same at a
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -63,7 +63,7 @@ def board(
     seen = seen_by(actor, programme)
     if filters.only_mine:
         seen = seen.filter(office__in=own_offices(actor))
-    ordered = _Ordered(_kept_to(seen, filters, today))
+    ordered = _Ordered(seen, filters, today)
     if to is not None:
         rows = list(reversed(ordered.up_to(to, A_PAGE + 1)))
         is_first, rows = len(rows) <= A_PAGE, rows[-A_PAGE:]
@@ -73,7 +73,7 @@ def board(
         rows, rest = found[:A_PAGE], found[A_PAGE:]
         is_first = at is None
         following = position(rest[0]) if rest else None
-    late = _late(seen, today).values_list("pk")[: MOST_COUNTED + 1].count()
+    late = seen.filter(_past(today)).values_list("state")[: MOST_COUNTED + 1].count()
     return Board(
         lines=lines(rows, today=today),
         count=ordered.count,
@@ -92,7 +92,8 @@ def position(row: Commitment) -> Position:
 class _Ordered:
     """What answers to a filter, in the order of the board, few or many."""
 
-    def __init__(self, rows: QuerySet[Commitment]) -> None:
+    def __init__(self, seen: QuerySet[Commitment], filters: Filters, today: date) -> None:
+        rows = _kept_to(seen, filters, today)
         states = list(rows.order_by().values_list("state", flat=True)[: MOST_COUNTED + 1])
         self.count = len(states) if len(states) <= MOST_COUNTED else None
         self.counts: dict[State, int] = {}
@@ -100,6 +101,9 @@ class _Ordered:
             counted = Counter(states)
             self.counts = {state: counted[state] for state in State}
             rows = Commitment.objects.filter(pk__in=rows.order_by().values("pk"))
+        elif filters.place:
+            inside = seen.filter(registry.lies_below([filters.place]))
+            rows = _kept_to(inside, replace(filters, place=None), today)
         self._rows = rows
 
     def on_from(self, at: Position | None, number: int) -> list[Commitment]:
@@ -110,41 +114,47 @@ class _Ordered:
         # "Not earlier that day", where "later, or that day and not earlier" would say the same: given a
         # choice of two, SQLite reads both to their ends and puts them in order.
         here = self._rows.filter(
+            _half(at.is_over),
             ~Q(due_on=at.due_on, number__lt=at.number),
-            is_over=at.is_over,
             due_on__gte=at.due_on,
         )
         found = list(here.order_by(*order)[:number])
         if len(found) < number and not at.is_over:
-            found += self._rows.filter(is_over=True).order_by(*order)[: number - len(found)]
+            found += self._rows.filter(_half(True)).order_by(*order)[: number - len(found)]
         return found
 
     def up_to(self, to: Position, number: int) -> list[Commitment]:
         """The last promises before a position, the nearest first; two queries at most."""
         order = ("-is_over", "-due_on", "-number")
         here = self._rows.filter(
+            _half(to.is_over),
             ~Q(due_on=to.due_on, number__gte=to.number),
-            is_over=to.is_over,
             due_on__lte=to.due_on,
         )
         found = list(here.order_by(*order)[:number])
         if len(found) < number and to.is_over:
-            found += self._rows.filter(is_over=False).order_by(*order)[: number - len(found)]
+            found += self._rows.filter(_half(False)).order_by(*order)[: number - len(found)]
         return found
 
 
 def _kept_to(rows: QuerySet[Commitment], filters: Filters, today: date) -> QuerySet[Commitment]:
     if filters.state:
         # Says the same twice, so that the order of the board is walked in the right half only.
-        rows = rows.filter(state=filters.state, is_over=filters.state in SETTLED)
+        rows = rows.filter(_half(filters.state in SETTLED), state=filters.state)
     if filters.place:
         rows = rows.filter(place__in=registry.below([filters.place]))
     if filters.office:
         rows = rows.filter(office=filters.office)
     if filters.day:
         rows = rows.filter(due_on=filters.day)
-    return _late(rows, today) if filters.only_late else rows
+    return rows.filter(_half(False), _past(today)) if filters.only_late else rows
 
 
-def _late(rows: QuerySet[Commitment], today: date) -> QuerySet[Commitment]:
-    return rows.filter(is_over=False, state__in=TO_DO, due_on__lt=today)
+def _past(today: date) -> Q:
+    return Q(state__in=TO_DO, due_on__lt=today)
+
+
+def _half(is_over: bool) -> Q:
+    """One half of the board. A set of one: what is merely false, Django asks for with a "not", for which
+    SQLite finds no index."""
+    return Q(is_over__in=[is_over])

@@ -82,17 +82,17 @@ def outcome_of_issue(issue: UUID) -> State | None:
 def lines(rows: Iterable[Commitment], *, today: date) -> list[PromiseLine]:
     """Rows as lines, with the names of offices and places in a query each."""
     rows = list(rows)
-    offices = registry.offices_named({row.office_id for row in rows})
-    places = registry.place_lines({row.place_id for row in rows})
+    offices = registry.office_titles({row.office_id for row in rows})
+    places = registry.place_names({row.place_id for row in rows})
     return [
         PromiseLine(
             id=row.pk,
             number=rules.number_shown(row.number),
             action=row.action,
             office=row.office_id,
-            office_title=offices[row.office_id].title,
+            office_title=offices[row.office_id],
             place=row.place_id,
-            place_name=places[row.place_id].name,
+            place_name=places[row.place_id],
             service=row.service,
             state=State(row.state),
             due_on=row.due_on,

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -12,6 +13,7 @@ from benkan.apps.commitments.rules.policies import GenderFocus, Kind, Level, pol
 from benkan.apps.commitments.rules.stages import Stage, StageState
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import STAFF, Actor
+from benkan.kit.prepared import Prepared
 from benkan.kit.services import Service
 
 
@@ -107,29 +109,32 @@ def _reached(
 
 def policies_seen_by(actor: Actor, programme: UUID) -> QuerySet[PolicyMeasure]:
     """The measures that the actor may open: those of her places and below, those above, which bind
-    her places, and those of her office; at most two queries for the places."""
+    her places, and those of her office; asks nothing by itself."""
     if actor.programme != programme:
         return PolicyMeasure.objects.none()
     rows = PolicyMeasure.objects.filter(programme=programme)
     places = actor.places(*STAFF)
     if places is None:
         return rows
-    above = {place for line in registry.lines_of(places).values() for place in line}
-    offices = [post.office for post in actor.posts if post.office is not None]
-    return rows.filter(
-        Q(place__in=registry.below(places)) | Q(place__in=above) | Q(office__in=offices)
-    )
+    seen = Q(office__in=[post.office for post in actor.posts if post.office is not None])
+    if places:
+        seen |= Q(place__in=registry.around(places))
+    return rows.filter(seen)
+
+
+def _ask_waiting(*, measures: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = PolicyStage.objects.filter(measure__in=measures, state=StageState.REPORTED)
+    return rows.values_list("measure").annotate(Count("id"))
+
+
+_WAITING = Prepared(_ask_waiting, measures=(UUID,))
 
 
 def policy_lines(rows: Iterable[PolicyMeasure]) -> list[PolicyLine]:
     """Rows as lines, with places and what waits to be verified in a query each."""
     rows = list(rows)
-    places = registry.place_lines({row.place_id for row in rows})
-    waiting = dict(
-        PolicyStage.objects.filter(measure__in=rows, state=StageState.REPORTED)
-        .values_list("measure")
-        .annotate(Count("id"))
-    )
+    places = registry.place_names({row.place_id for row in rows})
+    waiting: dict[UUID, int] = dict(_WAITING(measures=[row.pk for row in rows]))
     return [
         PolicyLine(
             id=row.pk,
@@ -138,7 +143,7 @@ def policy_lines(rows: Iterable[PolicyMeasure]) -> list[PolicyLine]:
             title=row.title,
             sector=Service(row.sector),
             place=row.place_id,
-            place_name=places[row.place_id].name,
+            place_name=places[row.place_id],
             level=Level(row.level),
             stage=Stage(row.stage) if row.stage else None,
             gender_focus=GenderFocus(row.gender_focus),

@@ -1,7 +1,6 @@
 """The measures that somebody follows, by kind, stage, sector and place, a page at a time."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,10 +12,11 @@ from benkan.apps.commitments.rules.policies import Kind
 from benkan.apps.commitments.rules.stages import VERIFIERS, Stage, StageState
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor
-from benkan.kit.lists import LATEST, Part, part_of
+from benkan.kit.lists import LATEST, Part, counts_among, part_of
 from benkan.kit.services import Service
 
 A_PAGE = 30
+_NAMED: dict[str, Stage | None] = {"none": None, **{stage.value: stage for stage in Stage}}
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class PolicyList:
     part: Part[PolicyLine]
     by_stage: dict[Stage | None, int]
     to_verify: int
-    places: list[tuple[UUID, str]]
+    places: list[tuple[str, str]]
 
     latest: int = LATEST
 
@@ -57,13 +57,13 @@ def policy_list(
     """The measures in the actor's sight, the latest first; at most eight queries."""
     seen = policies_seen_by(actor, programme)
     kept = seen.filter(_wanted(filters))
-    latest = list(seen.order_by("-registered_at")[:LATEST].values_list("stage", "place"))
-    stages = Counter(stage for stage, _ in latest)
+    latest = seen.order_by("-registered_at")[:LATEST]
+    stages = counts_among(latest, **{name: Q(stage=stage or "") for name, stage in _NAMED.items()})
     return PolicyList(
         part=part_of(kept.order_by("-registered_at", "-id"), page, size=A_PAGE, made=_lines),
-        by_stage={stage: stages[stage or ""] for stage in (None, *Stage)},
+        by_stage={stage: stages[name] for name, stage in _NAMED.items()},
         to_verify=_to_verify(seen),
-        places=_places({place for _, place in latest}),
+        places=registry.places_among(latest.values("place")),
     )
 
 
@@ -104,8 +104,3 @@ def _to_verify(seen: QuerySet[PolicyMeasure]) -> int:
 
 def _lines(rows: Sequence[PolicyMeasure]) -> tuple[PolicyLine, ...]:
     return tuple(policy_lines(rows))
-
-
-def _places(ids: Collection[UUID]) -> list[tuple[UUID, str]]:
-    places = registry.place_lines(ids)
-    return sorted(((place, line.name) for place, line in places.items()), key=lambda it: it[1])

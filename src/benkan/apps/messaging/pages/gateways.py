@@ -53,7 +53,7 @@ def _shown(
     programme, now = request.programme.id, timezone.now()
     shown = {
         "lines": [_line(one, failed) for one in queries.traffic_of(programme, now=now)],
-        "queued": queries.outbox_state(programme).counts["queued"],
+        "queued": queries.messages_queued(programme),
         "unread": waiting_in(programme),
         "notices": queries.notices_of(programme),
     }

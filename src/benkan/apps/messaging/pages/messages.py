@@ -13,6 +13,7 @@ from benkan.apps.messaging.rules import said
 from benkan.apps.messaging.rules.outbox import Purpose, State
 from benkan.kit.actor import Role
 from benkan.kit.pages import PageRequest, for_roles
+from benkan.kit.templatetags.benkan import number
 
 CARERS = (Role.ADMINISTRATOR, Role.PROGRAMME_STAFF)
 Line = dict[str, Any]
@@ -24,8 +25,10 @@ def outbox(request: PageRequest) -> HttpResponse:
     no words."""
     state, now = queries.outbox_state(request.programme.id), timezone.now()
     words = {
-        "received": state.received,
-        "counts": [(code, gettext(said.STATES[code]), state.counts[code]) for code in State],
+        "received": _counted(state.received),
+        "counts": [
+            (code, gettext(said.STATES[code]), _counted(state.counts[code])) for code in State
+        ],
         "trying_again": [_line(one) for one in state.trying_again],
         "not_sent": [_line(one) for one in state.not_sent],
         "letters": _letters(queries.letters_state(request.programme.id)),
@@ -35,6 +38,13 @@ def outbox(request: PageRequest) -> HttpResponse:
         "news": queries.followers_shown(request.programme.id),
     }
     return render(request, "messaging/outbox.html", words)
+
+
+def _counted(many: int) -> str:
+    """A count as far as it goes."""
+    if many <= queries.MOST_COUNTED:
+        return str(many)
+    return gettext("more than %(n)s") % {"n": number(queries.MOST_COUNTED)}
 
 
 def _line(one: NotSent) -> Line:

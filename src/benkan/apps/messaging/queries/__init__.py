@@ -32,11 +32,13 @@ from benkan.apps.messaging.queries.letters import (
     letters_state,
 )
 from benkan.apps.messaging.queries.messages import (
+    MOST_COUNTED,
     Notice,
     NotSent,
     OutboxState,
     SimulatedMessage,
     messages_due,
+    messages_queued,
     morning_after,
     notices_of,
     outbox_state,
@@ -82,6 +84,7 @@ from benkan.apps.messaging.queries.voice_lines import (
 
 __all__ = [
     "KEYS_TABLE",
+    "MOST_COUNTED",
     "Composing",
     "Followers",
     "FollowersShown",
@@ -126,6 +129,7 @@ __all__ = [
     "last_told_a_witness",
     "letters_state",
     "messages_due",
+    "messages_queued",
     "morning_after",
     "notices_of",
     "opened_words",

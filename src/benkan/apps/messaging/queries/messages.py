@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from benkan.apps.messaging.models import InboundMessage, OutboundMessage
@@ -16,8 +18,13 @@ from benkan.apps.messaging.rules.outbox import State
 from benkan.apps.messaging.rules.quiet import QuietHours
 from benkan.apps.registry import queries as registry
 from benkan.kit import sealing
+from benkan.kit.lists import counting_up_to
+from benkan.kit.prepared import Prepared
 from benkan.kit.refusals import NotFound
 
+MOST_COUNTED = 1000
+_LAST = 20
+_STATES = [state.value for state in State]
 _TROUBLES = (State.FAILED, State.GIVEN_UP, State.WITHHELD)
 
 
@@ -50,7 +57,8 @@ class NotSent:
 
 @dataclass(frozen=True)
 class OutboxState:
-    """How many messages are in each state, how many came in, and the last that did not arrive."""
+    """How many messages are in each state, how many came in, and the last that did not arrive. One more
+    than `MOST_COUNTED` stands for more than that."""
 
     received: int
     counts: dict[str, int]
@@ -58,25 +66,50 @@ class OutboxState:
     not_sent: tuple[NotSent, ...]
 
 
-def outbox_state(programme: UUID, *, limit: int = 20) -> OutboxState:
-    """How the messages of a programme stand, in four queries."""
-    ours = OutboundMessage.objects.filter(programme=programme)
-    counted = ours.values_list("state").annotate(n=Count("*")).order_by()
-    troubled = ours.order_by("-changed_at", "id")
+def outbox_state(programme: UUID) -> OutboxState:
+    """How the messages of a programme stand, in three queries, however many there are; the last twenty
+    that are tried again, and that did not arrive."""
+    theirs = InboundMessage.objects.filter(contact__programme=programme, contact__is_service=False)
+    counts = dict.fromkeys(_STATES, 0)
+    for row in _COUNTS.by_name(programme=programme):
+        counts |= row
+    # By day, the latest first; those of a moment by their ids.
+    troubled = sorted(_TROUBLED(programme=programme), key=itemgetter(0))
+    troubled.sort(key=itemgetter(-1), reverse=True)
+    lines = [NotSent(*told) for _, *told in troubled]
     return OutboxState(
-        received=InboundMessage.objects.filter(
-            contact__programme=programme, contact__is_service=False
-        ).count(),
-        counts={**{state.value: 0 for state in State}, **dict(counted)},
-        trying_again=_not_sent(troubled.filter(state=State.QUEUED, attempts__gt=0)[:limit]),
-        not_sent=_not_sent(troubled.filter(state__in=_TROUBLES)[:limit]),
+        received=theirs.values("pk")[: MOST_COUNTED + 1].count(),
+        counts=counts,
+        trying_again=tuple(one for one in lines if one.state == State.QUEUED),
+        not_sent=tuple(one for one in lines if one.state != State.QUEUED)[:_LAST],
     )
 
 
-def _not_sent(rows: QuerySet[OutboundMessage]) -> tuple[NotSent, ...]:
-    return tuple(
-        NotSent(row.purpose, row.state, row.reason, row.attempts, row.changed_at) for row in rows
+def _ask_counts(*, programme: UUID) -> QuerySet[Any, Any]:
+    ours = OutboundMessage.objects.filter(programme=programme)
+    return counting_up_to(MOST_COUNTED, ours, "state", _STATES)
+
+
+def _ask_troubled(*, programme: UUID) -> QuerySet[Any, Any]:
+    """The last that are tried again, and the last of each state of those that did not arrive: asked for
+    the three states at once, a database reads all that ever failed and sorts it."""
+    ours = OutboundMessage.objects.filter(programme=programme).order_by("-changed_at", "id")
+    kinds = [Q(state=State.QUEUED, attempts__gt=0), *(Q(state=state) for state in _TROUBLES)]
+    last = [ours.filter(kind).values("pk")[:_LAST] for kind in kinds]
+    told = OutboundMessage.objects.values_list(
+        "id", "purpose", "state", "reason", "attempts", "changed_at"
     )
+    first, *others = (told.filter(pk__in=rows) for rows in last)
+    return first.union(*others, all=True)
+
+
+_COUNTS = Prepared(_ask_counts, programme=UUID)
+_TROUBLED = Prepared(_ask_troubled, programme=UUID)
+
+
+def messages_queued(programme: UUID) -> int:
+    """How many messages of a programme wait to go out, in one query."""
+    return OutboundMessage.objects.filter(programme=programme, state=State.QUEUED).count()
 
 
 def morning_after(now: datetime) -> datetime | None:

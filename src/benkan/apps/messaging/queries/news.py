@@ -54,7 +54,7 @@ def followers(programme: UUID, places: Collection[UUID]) -> Followers:
     """How many hear the news of each of the places, in one query; places without any are in, so that
     nothing and a few look alike."""
     rows = Subscription.objects.filter(contact__programme=programme, ended_at=None)
-    counted = dict(rows.filter(place__in=places).values_list("place").annotate(Count("id")))
+    counted = dict(rows.values_list("place").annotate(Count("id")))
     public = suppressed({place: counted.get(place, 0) for place in places}, minimum=SMALLEST_SHOWN)
     return Followers(public.cells, public.total)
 
@@ -79,9 +79,9 @@ def followers_shown(programme: UUID, *, limit: int = 20) -> FollowersShown:
     counted = followers(programme, registry.communes_of_programme(programme))
     many = {place: people for place, people in counted.by_place.items() if people}
     first = sorted(many, key=lambda place: (-many[place], place))[:limit]
-    cards = registry.place_cards(first)
+    names = registry.place_names(first)
     return FollowersShown(
-        [FollowedPlace(cards[place].name, many[place]) for place in first], counted.total
+        [FollowedPlace(names[place], many[place]) for place in first], counted.total
     )
 
 

@@ -1,5 +1,6 @@
 """The page behind the link of an invitation."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth import authenticate, login
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -68,6 +69,8 @@ def _with_new_account(request: PageRequest, token: str, seen: InvitationSeen) ->
             known = authenticate(request, email=seen.email, password=said["password"])
             if known is not None:
                 login(request, known)
+                # By this hour her pages know when to ask once more who is there.
+                record_authentication(request, known, "password")
             return redirect("web:my_programmes")
     return render(request, "registry/accept.html", {**_shown(seen), "form": form})
 

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from benkan.apps.registry.models import Office, OfficeHolding, PlaceAncestor
+from benkan.kit.lists import WrittenId
+from benkan.kit.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -118,12 +120,24 @@ def offices_named(offices: Collection[UUID]) -> dict[UUID, OfficeCard]:
     return {row.pk: _card(row, None) for row in found}
 
 
+def office_titles(offices: Collection[UUID]) -> dict[UUID, str]:
+    """What the offices are called, in one query."""
+    return dict(_TITLES(offices=offices))
+
+
+_TITLES = Prepared(
+    lambda offices: Office.objects.filter(pk__in=offices).values_list("pk", "title"),
+    offices=(UUID,),
+)
+
+
 def offices_to_choose(
     programme: UUID, *, within: Collection[UUID] | None, limit: int
-) -> list[OfficeCard]:
-    """The offices that `offices_of` lists, without their holders, in one query."""
+) -> list[tuple[str, str, str]]:
+    """The offices that `offices_of` lists, to choose from: ids as an address has them, titles and the
+    names of their places, in one query."""
     found = _within(programme, within).order_by("place__folded", "place", "title")
-    return [_card(row, None) for row in found.select_related("place", "organisation")[:limit]]
+    return list(found.values_list(WrittenId("pk"), "title", "place__name")[:limit])
 
 
 @dataclass(frozen=True)

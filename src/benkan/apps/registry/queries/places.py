@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, Value
@@ -10,6 +12,8 @@ from django.db.models.functions import Coalesce
 from benkan.apps.registry.models import Place, PlaceAncestor, PlaceCode, PlaceParent
 from benkan.apps.registry.rules.editions import FRAME, REFORMED
 from benkan.apps.registry.rules.gazetteer import told_apart
+from benkan.kit.lists import WrittenId
+from benkan.kit.prepared import Prepared
 
 
 @dataclass(frozen=True)
@@ -78,13 +82,20 @@ def _placed(card: PlaceCard, above: Mapping[str, str]) -> PlaceCard:
     )
 
 
+def _ask_above(*, places: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = PlaceAncestor.objects.filter(
+        place__in=places, depth__gt=0, ancestor__kind__in=("region", "cercle", "commune")
+    )
+    return rows.values_list("place_id", "ancestor__kind", "ancestor__name")
+
+
+_above = Prepared(_ask_above, places=(UUID,))
+
+
 def names_above(places: Collection[UUID]) -> dict[UUID, dict[str, str]]:
     """The names of the region, cercle and commune above each place, in one query."""
     above: dict[UUID, dict[str, str]] = {}
-    rows = PlaceAncestor.objects.filter(
-        place__in=places, depth__gt=0, ancestor__kind__in=("region", "cercle", "commune")
-    ).values_list("place_id", "ancestor__kind", "ancestor__name")
-    for place, kind, name in rows:
+    for place, kind, name in _above(places=places):
         above.setdefault(place, {})[kind] = name
     return above
 
@@ -108,15 +119,20 @@ class PlaceLine:
     line: frozenset[UUID]
 
 
+def _ask_lines(*, places: Collection[UUID]) -> QuerySet[Any, Any]:
+    rows = PlaceAncestor.objects.filter(place__in=places)
+    return rows.values_list("place_id", "depth", "ancestor_id", "ancestor__kind", "ancestor__name")
+
+
+_lines = Prepared(_ask_lines, places=(UUID,))
+
+
 def place_lines(ids: Collection[UUID]) -> dict[UUID, PlaceLine]:
     """Places by id with what stands above them, in one query; an id that names no place is left out."""
     names: dict[UUID, str] = {}
     cercles: dict[UUID, str] = {}
     lines: dict[UUID, set[UUID]] = {}
-    rows = PlaceAncestor.objects.filter(place__in=ids).values_list(
-        "place_id", "depth", "ancestor_id", "ancestor__kind", "ancestor__name"
-    )
-    for place, depth, ancestor, kind, name in rows:
+    for place, depth, ancestor, kind, name in _lines(places=ids):
         lines.setdefault(place, set()).add(ancestor)
         if depth == 0:
             names[place] = name
@@ -126,6 +142,23 @@ def place_lines(ids: Collection[UUID]) -> dict[UUID, PlaceLine]:
         place: PlaceLine(name, cercles.get(place, ""), frozenset(lines[place]))
         for place, name in names.items()
     }
+
+
+_names = Prepared(
+    lambda places: Place.objects.filter(pk__in=places).values_list("pk", "name"), places=(UUID,)
+)
+
+
+def place_names(ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of places by id, in one query; an id that names no place is left out."""
+    return dict(_names(places=ids))
+
+
+def places_among(rows: QuerySet[Any, Any]) -> list[tuple[str, str]]:
+    """The places that other rows, `values("place")`, lie in, to choose from: ids as an address has them,
+    and names, by name. One query, in which the rows themselves are not read."""
+    named = Place.objects.filter(pk__in=rows).values_list(WrittenId("pk"), "name")
+    return sorted(named, key=itemgetter(1))
 
 
 def place_line(place: UUID) -> PlaceLine:

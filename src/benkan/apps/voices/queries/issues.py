@@ -181,7 +181,7 @@ def _with_cases(rows: Sequence[Issue]) -> tuple[IssueCard, ...]:
 
 
 def _cards(rows: Sequence[Issue]) -> tuple[IssueCard, ...]:
-    places = registry.place_cards({row.place_id for row in rows})
+    places = registry.place_lines({row.place_id for row in rows})
     return tuple(
         IssueCard(
             id=row.pk,

@@ -7,7 +7,7 @@ the page is full. Pages go on from a position, never from a number of rows to sk
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -138,7 +138,8 @@ class _Queue:
     def __init__(self, actor: Actor, programme: UUID, asked: Filter, moment: datetime) -> None:
         self._by = "acted_at" if asked.order is Order.WAITING else "opened_at"
         self._rises = asked.order is Order.WAITING
-        cases = filtered(cases_known_to(actor, programme), asked, moment=moment).order_by()
+        known = cases_known_to(actor, programme).order_by()
+        cases = filtered(known, asked, moment=moment)
         # The index of places has all the facts. Where only another filter narrows, the order says that
         # its own index is walked: what is rare is found there at once.
         narrows = asked.place is None and any(getattr(asked, name) for name in FACETS)
@@ -151,6 +152,9 @@ class _Queue:
             columns = zip(*facts, strict=True) if facts else [()] * len(FACETS)
             self.facets = {n: Counter(c) for n, c in zip(FACETS, columns, strict=True)}
             cases = Case.objects.filter(pk__in=cases.values("pk"))
+        elif asked.place:
+            inside = registry.lies_below([asked.place])
+            cases = filtered(known.filter(inside), replace(asked, place=None), moment=moment)
         self._cases = cases
 
     def position(self, case: Case) -> Position:

@@ -19,7 +19,7 @@ def findings() -> Iterator[Finding]:
 def _outbox(programme: ProgrammeHere) -> Finding:
     state = messaging.outbox_state(programme.id)
     tried = len(state.trying_again)
-    queued = state.counts["queued"]
+    queued = messaging.messages_queued(programme.id)
     if tried:
         return wrong(
             N_("Outbox of %(slug)s: %(queued)s messages wait, %(tried)s could not be sent yet."),

@@ -40,10 +40,12 @@ def health(request: PageRequest) -> HttpResponse:
     connection.ensure_connection()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 @for_everyone
 def robots(request: PageRequest) -> HttpResponse:
     """Search engines may read what citizens read; the rest asks for a login anyway."""
-    return HttpResponse("User-agent: *\nDisallow: /comptes/\n", content_type="text/plain")
+    return HttpResponse(
+        "User-agent: *\nDisallow: /comptes/\n", content_type="text/plain; charset=utf-8"
+    )

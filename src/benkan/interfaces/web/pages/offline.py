@@ -48,7 +48,9 @@ def worker(request: PageRequest) -> HttpResponse:
         "scoring": scoring,
         "version": _version(public_key(Path(settings.KEYS_DIR)), *kept, *scoring),
     }
-    response = render(request, "web/offline/worker.js", shown, content_type="text/javascript")
+    response = render(
+        request, "web/offline/worker.js", shown, content_type="text/javascript; charset=utf-8"
+    )
     response.headers["Cache-Control"] = "no-cache"
     return response
 

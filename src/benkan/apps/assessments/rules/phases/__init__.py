@@ -9,6 +9,8 @@ from benkan.apps.assessments.rules.phases.path import (
     Walked,
     check_dates,
     path_of,
+    phase_of,
+    state_at,
 )
 from benkan.apps.assessments.rules.phases.steps import Dates, PhaseOf, Standing, Step, all_of
 
@@ -25,4 +27,6 @@ __all__ = [
     "all_of",
     "check_dates",
     "path_of",
+    "phase_of",
+    "state_at",
 ]

@@ -76,23 +76,33 @@ class Path:
 
 
 def path_of(kind: Kind, standing: Standing, *, dates: Mapping[str, Dates], today: date) -> Path:
-    """The path of a round. The team stands in the first phase that is not done: a phase is done when
-    all that it needs is, or when somebody wrote the day it was done."""
+    """The path of a round, with what is behind the team, where it is and what is ahead of it."""
     phases: list[PhaseWalked] = []
-    is_here_found = False
+    here = phase_of(kind, standing, dates=dates)
     for number, phase in enumerate(PHASES_OF[kind], start=1):
         days = dates.get(phase.code, Dates())
         steps = tuple(_walked(step, standing) for step in phase.steps if step.is_asked(standing))
-        is_done = (
-            days.done_on is not None
-            or phase.is_over(standing)
-            or all(one.is_done for one in steps if one.step.is_needed)
-        )
-        state = State.AHEAD if is_here_found else State.DONE if is_done else State.HERE
-        is_here_found = is_here_found or state is State.HERE
+        state = state_at(number, here)
         late = state is not State.DONE and days.planned_on is not None and days.planned_on < today
         phases.append(PhaseWalked(number, phase, state, steps, days, late))
     return Path(tuple(phases), _next(phases))
+
+
+def phase_of(kind: Kind, standing: Standing, *, dates: Mapping[str, Dates]) -> int | None:
+    """The number of the phase in which the team stands, the first that is not done; None at the end of
+    the path. A phase is done when all that it needs is, or when somebody wrote the day it was done."""
+    for number, phase in enumerate(PHASES_OF[kind], start=1):
+        days = dates.get(phase.code)
+        if not (days and days.done_on) and not _is_done(phase, standing):
+            return number
+    return None
+
+
+def state_at(number: int, here: int | None) -> State:
+    """What a phase is to a team that stands in the phase `here`."""
+    if here is None or number < here:
+        return State.DONE
+    return State.HERE if number == here else State.AHEAD
 
 
 def check_dates(dates: Mapping[str, Dates], *, today: date) -> None:
@@ -106,6 +116,12 @@ def _next(phases: list[PhaseWalked]) -> Walked | None:
         if one.state is State.HERE:
             return next((it for it in one.steps if it.step.is_needed and not it.is_done), None)
     return None
+
+
+def _is_done(phase: PhaseOf, standing: Standing) -> bool:
+    return phase.is_over(standing) or all(
+        step.is_done(standing) for step in phase.steps if step.is_needed and step.is_asked(standing)
+    )
 
 
 def _walked(step: Step, standing: Standing) -> Walked:
