@@ -33,10 +33,11 @@ class Host:
 
 @contextmanager
 def serving(
-    folder: Path, *command: str, cwd: Path | None = None, **environment: str
+    folder: Path, *command: str, cwd: Path | None = None, home: str = HOME, **environment: str
 ) -> Iterator[Host]:
     """A host on this data folder until the block ends. `command` follows `benkan up --port`; one that
-    begins with `make` is run as it stands, with PORT in its environment."""
+    begins with `make` is run as it stands, with PORT in its environment. `home`: what answers once all
+    is loaded."""
     from tests.interfaces.cli.running import free_port
 
     port = free_port()
@@ -56,7 +57,7 @@ def serving(
                 process.pid,
                 own,
                 _until(process, port, "/", {200, 503}) - began,
-                _until(process, port, HOME, {200}) - began,
+                _until(process, port, home, {200}) - began,
             )
         finally:
             os.killpg(process.pid, 15)

@@ -42,7 +42,7 @@ class Country:
 
 
 def lay_country(slug: str) -> Country:
-    """The regions have the codes by which calls name them."""
+    """The regions have the codes by which calls name them, and communes those of their pages."""
     from benkan.apps.registry import models as registry
 
     programme = registry.Programme.objects.create(
@@ -50,15 +50,11 @@ def lay_country(slug: str) -> Country:
     )
     mali = _place(registry, "country", "Mali", [])
     regions = [_place(registry, "region", f"Région {n}", [mali]) for n in range(1, 10)]
-    registry.PlaceCode.objects.bulk_create(
-        registry.PlaceCode(
-            place=region, scheme="pcode", code=f"ML{n:02}", source="", status="official"
-        )
-        for n, region in enumerate(regions, start=1)
-    )
     communes = [
         _place(registry, "commune", f"Commune {n}", [regions[n % 9], mali]) for n in range(COMMUNES)
     ]
+    _code(registry, "ML{:02}", regions)
+    _code(registry, "ML01{:04}", communes)
     offices = [
         registry.Office.objects.create(
             programme=programme, place=place, title="Maire", level="commune"
@@ -68,6 +64,15 @@ def lay_country(slug: str) -> Country:
     staff = account(programme, "programme_staff", None)
     return Country(
         programme, regions, communes, offices, staff, account(programme, "animator", communes[0])
+    )
+
+
+def _code(registry: Any, pattern: str, places: Sequence[Any]) -> None:
+    registry.PlaceCode.objects.bulk_create(
+        registry.PlaceCode(
+            place=place, scheme="pcode", code=pattern.format(n), source="", status="official"
+        )
+        for n, place in enumerate(places, start=1)
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries, Settings
 
@@ -73,3 +74,15 @@ def test_what_a_caller_recorded_is_fetched_once() -> None:
 
     assert (counts, len(archive.asked)) == ([1, 0, 0], 1)
     assert now_and_then.recordings in TURNS
+
+
+@pytest.mark.django_db
+def test_sqlite_counts_every_table_so_that_questions_find_the_short_way() -> None:
+    make_programme()
+
+    now_and_then.measure(NOW)
+
+    if connection.vendor == "sqlite":  # PostgreSQL does it by itself
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'registry_programme'")
+            assert {stat.split()[0] for (stat,) in cursor.fetchall()} == {"1"}

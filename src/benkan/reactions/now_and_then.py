@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.apps import apps as house
+
 from benkan.apps.commitments.actions import reminding
 from benkan.apps.files import actions as files
 from benkan.apps.journal import actions as journal
@@ -10,6 +12,7 @@ from benkan.apps.messaging import actions as messaging_actions
 from benkan.apps.messaging import queries as messaging
 from benkan.apps.registry import queries as registry
 from benkan.apps.voices import actions as voices
+from benkan.kit.planner import count_now_and_then
 from benkan.reactions.anchors import send_heads
 from benkan.reactions.clock import by_age
 from benkan.reactions.erasing import EraseInBackups
@@ -64,8 +67,8 @@ def listen(now: datetime) -> int:
 
 
 def measure(now: datetime) -> int:
-    """Have the database know how many cases answer to what, so that it finds the short way."""
-    voices.measure_cases()
+    """Have the database know what its tables hold, so that it finds the short way."""
+    count_now_and_then(house.get_models())
     return 0
 
 

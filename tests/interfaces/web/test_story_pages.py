@@ -117,7 +117,7 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
 
 # One for the programme, and what each page says of itself; the day adds session and account, and the
 # posts come with the programme.
-HOME = 17
+HOME = 18
 COMMUNE = 26
 TODAY = 21
 

@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from time import perf_counter
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from benkan.apps.registry.actions.keeping import Tally, keep
@@ -30,6 +30,7 @@ from benkan.apps.registry.models import (
 )
 from benkan.apps.registry.rules.pack import Pack
 from benkan.apps.registry.rules.pack_reference import Fields
+from benkan.kit.planner import count_for_the_planner
 
 Progress = Callable[[str, float], None]
 """Is told what is being done (an English sentence) and how much is done, from 0 to 1."""
@@ -86,7 +87,9 @@ def load_country(
         progress(sentence, share)
         with transaction.atomic():
             tally += write()
-    _count_for_the_planner()
+    count_for_the_planner(
+        Place, PlaceCode, PlaceName, PlaceParent, PlaceAncestor, PlaceShape, Facility
+    )
     counts, seconds = _counts(pack), perf_counter() - began
     DataPack.objects.update_or_create(
         name=name,
@@ -99,14 +102,6 @@ def load_country(
     )
     progress("Ready", 1.0)
     return LoadReport(seconds, counts, tally.added, tally.changed, tally.removed)
-
-
-def _count_for_the_planner() -> None:
-    """Tell the database how its tables have grown: without, SQLite reads all villages for a few."""
-    tables = (Place, PlaceCode, PlaceName, PlaceParent, PlaceAncestor, PlaceShape, Facility)
-    with connection.cursor() as cursor:
-        for table in tables:
-            cursor.execute(f"ANALYZE {table._meta.db_table}")
 
 
 def _load_reference(pack: Pack) -> Tally:

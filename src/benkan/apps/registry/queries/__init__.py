@@ -88,6 +88,7 @@ from benkan.apps.registry.queries.places import (
     regions,
 )
 from benkan.apps.registry.queries.programmes import (
+    communes_by_region,
     communes_of_programme,
     programme_called,
     programme_here,
@@ -109,11 +110,13 @@ from benkan.apps.registry.queries.roles import (
     was_ever_here,
 )
 from benkan.apps.registry.queries.search import (
+    LearnedPlaces,
     PlaceGuess,
     find_facilities,
     find_places,
     guess_place,
     learn_places,
+    take_learned_places,
 )
 from benkan.apps.registry.queries.similar import ServicesHere, services_in, similar_communes
 from benkan.apps.registry.queries.ties import (
@@ -137,6 +140,7 @@ __all__ = [
     "FacilityFound",
     "InvitationSeen",
     "LawCard",
+    "LearnedPlaces",
     "LoadedPack",
     "OfficeCard",
     "OrganisationCard",
@@ -164,6 +168,7 @@ __all__ = [
     "commune_list",
     "commune_map",
     "commune_of",
+    "communes_by_region",
     "communes_of",
     "communes_of_programme",
     "countries",
@@ -237,6 +242,7 @@ __all__ = [
     "role_line",
     "services_in",
     "similar_communes",
+    "take_learned_places",
     "ties_of",
     "ties_of_holders",
     "ties_of_office",

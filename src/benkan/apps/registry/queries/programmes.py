@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from benkan.apps.registry.models import (
     Office,
@@ -41,11 +41,22 @@ def programmes() -> list[ProgrammeHere]:
 
 def communes_of_programme(programme: UUID) -> list[UUID]:
     """The communes in which the programme has an office to promise something, by name, in one query."""
+    return list(_at_work(programme).order_by("folded", "pk").values_list("pk", flat=True))
+
+
+def communes_by_region(programme: UUID) -> dict[UUID, int]:
+    """How many of those communes lie in each region that has one, in one query."""
+    regions = PlaceAncestor.objects.filter(
+        ancestor__kind=Place.Kind.REGION, place__in=_at_work(programme)
+    )
+    return dict(regions.values_list("ancestor").annotate(Count("place")).order_by())
+
+
+def _at_work(programme: UUID) -> QuerySet[Place]:
     above = PlaceAncestor.objects.filter(
         place__in=Office.objects.filter(programme=programme).values("place")
     )
-    communes = Place.objects.filter(kind=Place.Kind.COMMUNE, pk__in=above.values("ancestor"))
-    return list(communes.order_by("folded", "pk").values_list("pk", flat=True))
+    return Place.objects.filter(kind=Place.Kind.COMMUNE, pk__in=above.values("ancestor"))
 
 
 def programmes_of(account: UUID, *, moment: datetime) -> list[ProgrammeHere]:

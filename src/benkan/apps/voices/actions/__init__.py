@@ -41,7 +41,6 @@ from benkan.apps.voices.actions.handing import (
     move_request,
 )
 from benkan.apps.voices.actions.hearing import hear_message
-from benkan.apps.voices.actions.measuring import measure_cases
 from benkan.apps.voices.actions.opening import OpenedCase, open_case, opened_before
 from benkan.apps.voices.actions.retention import let_connections_go, let_voices_go
 from benkan.apps.voices.actions.saying import key_of_saying, say
@@ -87,7 +86,6 @@ __all__ = [
     "key_of_telling",
     "let_connections_go",
     "let_voices_go",
-    "measure_cases",
     "move_request",
     "name_confidant",
     "note_reading",

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from benkan.apps.journal.actions import record
 from benkan.apps.registry import queries as registry
@@ -29,6 +29,7 @@ from benkan.apps.voices.rules.calls.refusals import (
     RegionsMissing,
 )
 from benkan.kit.actor import NOBODY
+from benkan.kit.planner import count_for_the_planner
 from benkan.methods.progress import Progress, untold
 
 _AT_ONCE = 2000
@@ -134,7 +135,7 @@ def _write(programme: UUID, read: ReadCalls, progress: Progress) -> None:
         )
         done += len(batch)
         progress(0.3 + 0.7 * done / len(read.calls))
-    _count_for_the_planner()
+    count_for_the_planner(Call, CallAbout)
 
 
 def _write_topics(programme: UUID, topics: Sequence[Topic]) -> dict[str, CallTopic]:
@@ -188,10 +189,3 @@ def _about(of: UUID, facts: CallFacts, topics: Mapping[str, CallTopic]) -> Itera
             number=facts.number,
         )
         families.add(topic.family_id)
-
-
-def _count_for_the_planner() -> None:
-    """Tell the database how its tables have grown: else it guesses which index serves a choice."""
-    with connection.cursor() as cursor:
-        for table in (Call, CallAbout):
-            cursor.execute(f"ANALYZE {table._meta.db_table}")

@@ -1,7 +1,6 @@
 """The home of a programme: what was promised and kept, and in which communes."""
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -68,14 +67,14 @@ def home_of(
     settled = commitments.settled_lately(programme, today=on, limit=LATEST)
     promised = commitments.promised_lately(programme, today=on, limit=LATEST)
     promises = commitments.promises_by_place(programme, shown)
-    cards = registry.place_cards({*works_in, *(line.place for line in [*settled, *promised])})
+    cards = registry.place_cards({*shown, *(line.place for line in [*settled, *promised])})
     return Home(
         kept=commitments.kept_in_public(programme, today=on),
         communes=[CommuneLine(cards[place], promises.get(place, 0)) for place in shown],
         page=shown,
         settled=_with_codes(settled, cards),
         promised=_with_codes(promised, cards),
-        map=_map([cards[place] for place in works_in], region_address),
+        map=_map(registry.communes_by_region(programme), region_address),
     )
 
 
@@ -87,15 +86,14 @@ def _with_codes(
 
 
 def _map(
-    communes: Collection[registry.PlaceCard],
+    counted: Mapping[UUID, int],
     address: Callable[[registry.PlaceCard], str] | None,
 ) -> SafeString:
     """The regions, darker the more communes of the programme they have; empty without borders."""
-    counted = Counter(card.region for card in communes)
     shades = {
         region.id: registry.Shade(
-            min(counted[region.name], _DARKEST) if counted[region.name] else None,
-            _communes(counted[region.name]),
+            min(count, _DARKEST) if (count := counted.get(region.id, 0)) else None,
+            _communes(count),
         )
         for region in registry.regions()
     }
