@@ -1,6 +1,5 @@
 """A QR code as a picture in the page: for sheets of paper that lead to a page."""
 
-import qrcode
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -10,6 +9,8 @@ _QUIET = 4
 
 def qr_code(text: str, *, title: str) -> SafeString:
     """The code as SVG in black on white, at a level of correction that stands a fold or a stain."""
+    import qrcode  # brings what draws pictures, and few pages have a code
+
     code = qrcode.QRCode(border=0, error_correction=qrcode.constants.ERROR_CORRECT_Q)
     code.add_data(text)
     code.make(fit=True)

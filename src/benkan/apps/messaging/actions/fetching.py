@@ -9,14 +9,15 @@ import socket
 import ssl
 import time
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
-
-import httpx
 
 from benkan.apps.messaging.queries.gateways import contract_of
 from benkan.apps.messaging.rules.contracts import VoiceContract
 
+if TYPE_CHECKING:
+    import httpx
 TIMEOUT_SECONDS = 10
 LONGEST_SECONDS = 60
 LARGEST = 5 * 1024 * 1024
@@ -33,6 +34,8 @@ def fetch_recording(*, gateway: UUID, address: str) -> bytes:
     Raises:
         NotFetched: not now, or not from there.
     """
+    import httpx  # only who fetches has it in memory
+
     line = contract_of(gateway, kind=VoiceContract.kind)
     if not isinstance(line, VoiceContract):
         raise NotFetched("line_closed")
@@ -85,6 +88,8 @@ def _reachable(url: SplitResult, line: VoiceContract) -> str:
 
 
 def _read(url: SplitResult, address: str, line: VoiceContract) -> bytes:
+    import httpx
+
     there = f"[{address}]" if ":" in address else address
     port = f":{url.port}" if url.port else ""
     query = f"?{url.query}" if url.query else ""
@@ -106,10 +111,12 @@ def _read(url: SplitResult, address: str, line: VoiceContract) -> bytes:
 @cache
 def _trusted() -> ssl.SSLContext:
     """Whom we trust over TLS; read once, since it takes long."""
+    import httpx
+
     return httpx.create_ssl_context(trust_env=False)
 
 
-def _whole(answer: httpx.Response) -> bytes:
+def _whole(answer: "httpx.Response") -> bytes:
     read, latest = bytearray(), time.monotonic() + LONGEST_SECONDS
     for piece in answer.iter_bytes(STEP):
         read += piece

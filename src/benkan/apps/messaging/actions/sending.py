@@ -8,7 +8,6 @@ lost.
 import logging
 from datetime import datetime
 
-import httpx
 from django.db import transaction
 
 from benkan.apps.messaging.actions.claiming import Claim, claim_next
@@ -45,9 +44,11 @@ def _try(claim: Claim) -> Outcome:
         return Outcome(Result.TAKEN)
     if claim.gateway is None:
         return Outcome(Result.NOT_NOW, "no_gateway")
+    from httpx import HTTPError  # only who sends has it in memory
+
     try:
         return give(claim.message, claim.gateway)
-    except httpx.HTTPError as problem:
+    except HTTPError as problem:
         return _not_now(claim, problem, is_gateway_down=True)
     except Exception as problem:  # one message that cannot be sent holds up no other
         return _not_now(claim, problem, is_gateway_down=False)

@@ -3,9 +3,9 @@
 import ssl
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-import httpx
 from django.urls import reverse
 
 from benkan.apps.messaging.models import Gateway, OutboundMessage
@@ -15,6 +15,8 @@ from benkan.apps.messaging.rules.contracts import Letter, Request, Sending
 from benkan.apps.messaging.rules.outbox import Result
 from benkan.kit import sealing
 
+if TYPE_CHECKING:
+    import httpx
 TIMEOUT_SECONDS = 10
 _LONGEST_ANSWER = 64 * 1024
 
@@ -54,6 +56,8 @@ def _letter(message: UUID, gateway: UUID) -> tuple[Sending, Letter]:
 
 
 def _post(contract: Sending, request: Request) -> Outcome:
+    import httpx  # only who sends has it in memory
+
     with (
         httpx.Client(timeout=TIMEOUT_SECONDS, trust_env=False, verify=_trusted()) as client,
         client.stream(
@@ -71,10 +75,12 @@ def _post(contract: Sending, request: Request) -> Outcome:
 @cache
 def _trusted() -> ssl.SSLContext:
     """Whom we trust over TLS; read once, since it takes longer than a message does."""
+    import httpx
+
     return httpx.create_ssl_context(trust_env=False)
 
 
-def _beginning(answer: httpx.Response) -> str:
+def _beginning(answer: "httpx.Response") -> str:
     """As much of an answer as we read, so that no gateway fills our memory."""
     read = b""
     for piece in answer.iter_bytes():

@@ -110,11 +110,13 @@ from benkan.apps.registry.queries.roles import (
     was_ever_here,
 )
 from benkan.apps.registry.queries.search import (
+    LearnedPlaces,
     PlaceGuess,
     find_facilities,
     find_places,
     guess_place,
     learn_places,
+    take_learned_places,
 )
 from benkan.apps.registry.queries.similar import ServicesHere, services_in, similar_communes
 from benkan.apps.registry.queries.ties import (
@@ -138,6 +140,7 @@ __all__ = [
     "FacilityFound",
     "InvitationSeen",
     "LawCard",
+    "LearnedPlaces",
     "LoadedPack",
     "OfficeCard",
     "OrganisationCard",
@@ -239,6 +242,7 @@ __all__ = [
     "role_line",
     "services_in",
     "similar_communes",
+    "take_learned_places",
     "ties_of",
     "ties_of_holders",
     "ties_of_office",

@@ -29,6 +29,16 @@ def gazetteer() -> Gazetteer:
     return _REMEMBERED.now()
 
 
+def learned() -> tuple[object, Gazetteer]:
+    """The gazetteer, for another process to take over."""
+    return _REMEMBERED.learned()
+
+
+def take(learned: tuple[object, Gazetteer]) -> None:
+    """Take over the gazetteer that another process has learned."""
+    _REMEMBERED.take(learned)
+
+
 def _build() -> Gazetteer:
     places = Places(_Read().entries())
     return Gazetteer(places, _facilities(places))

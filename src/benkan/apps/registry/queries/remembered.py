@@ -21,13 +21,21 @@ class Remembered(Generic[T]):
 
     def now(self) -> T:
         """As the tables are now; one query, and those of building when they have changed."""
+        return self.learned()[1]
+
+    def learned(self) -> tuple[object, T]:
+        """The same, with the answer for which it stays: what another process may take over."""
         with connection.cursor() as cursor:
             cursor.execute(self._state)
             state = cursor.fetchone()
         latest = self._latest
         if latest and latest[0] == state:
-            return latest[1]
+            return latest
         with self._building:
             if self._latest is None or self._latest[0] != state:
                 self._latest = (state, self._build())
-            return self._latest[1]
+            return self._latest
+
+    def take(self, learned: tuple[object, T]) -> None:
+        """Remember what another process has learned."""
+        self._latest = learned

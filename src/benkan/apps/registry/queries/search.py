@@ -4,19 +4,26 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from benkan.apps.registry.queries.gazetteer import gazetteer
+from benkan.apps.registry.queries.gazetteer import gazetteer, learned, take
 from benkan.apps.registry.queries.places import PlaceCard, place_cards
 from benkan.apps.registry.rules.facility_search import FacilityFound
-from benkan.apps.registry.rules.gazetteer import PlaceFound
+from benkan.apps.registry.rules.gazetteer import Gazetteer, PlaceFound
 from benkan.apps.registry.rules.guessing import guess
 
 MOST = 50
+LearnedPlaces = tuple[object, Gazetteer]
+"""The index, and the state of the tables for which it holds."""
 
 
-def learn_places() -> None:
+def learn_places() -> LearnedPlaces:
     """Have the index ready before anybody asks: building it takes seconds, which must not pass inside
     a transaction that others wait for. One query, five when places have changed."""
-    gazetteer()
+    return learned()
+
+
+def take_learned_places(found: LearnedPlaces) -> None:
+    """Have the index ready as another process has learned it."""
+    take(found)
 
 
 def find_places(

@@ -9,8 +9,11 @@ import logging
 import multiprocessing
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from benkan.apps.registry.queries import LearnedPlaces
 
 log = logging.getLogger(__name__)
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Any]
@@ -48,13 +51,14 @@ def application() -> Wsgi:
     return found
 
 
-def warm_up() -> None:
-    """Learn the names of places, and show nobody the pages that most visitors open: what is made for
-    the first of them is then there for all processes. Without it they begin cold, and that is all."""
+def warm_up(places: "LearnedPlaces") -> None:
+    """Take over the names of places, which leaves none of the heap that learning them takes, and show
+    nobody the pages that most visitors open: what is made for the first of them is then there for all
+    processes. Without it they begin cold, and that is all."""
     from benkan.apps.registry import queries as registry
 
     try:
-        registry.learn_places()
+        registry.take_learned_places(places)
         for path in _most_opened():
             _show(path)
     except Exception:

@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -23,6 +24,7 @@ from benkan.interfaces.cli.serving.progress import HowFar, Progress
 from benkan.kit.refusals import N_, Refused
 
 if TYPE_CHECKING:
+    from benkan.apps.registry.queries import LearnedPlaces
     from benkan.interfaces.cli.serving.server import Serving
 
 log = logging.getLogger(__name__)
@@ -51,38 +53,57 @@ class Readiness:
             may_go_on()
         return True
 
-    def is_soon(self, *, within: float) -> bool:
-        """Whether it is ready in so many seconds; not waited for when a first start is told of."""
+
+@dataclass(frozen=True)
+class MakingReady:
+    """The process, for its parent."""
+
+    process: BaseProcess
+    ready: Readiness
+    # Brings once what was learned of places.
+    places: Connection
+
+    def learned(self, *, within: float) -> "LearnedPlaces | None":
+        """The index of places, if the database is ready in so many seconds. Asked once; what a first
+        start loads is not waited for."""
         ends = time.monotonic() + within
-        while not self.is_done.is_set() and time.monotonic() < ends:
-            if self.line.poll(0.05):
-                break
-        return self.is_done.is_set()
+        with self.places:
+            while time.monotonic() < ends and not self.ready.line.poll():
+                if self.places.poll(0.02):
+                    try:
+                        found: LearnedPlaces = self.places.recv()
+                    except EOFError:
+                        break
+                    return found
+        return None
+
+    def end(self) -> bool:
+        """End it, if it is still at work: what it does is safe to repeat. False when it had failed."""
+        self.process.join(_SECONDS_TO_END)
+        if self.process.is_alive():
+            self.process.terminate()
+        self.process.join()
+        return self.process.exitcode in (0, -signal.SIGTERM)
 
 
-def begin(serving: "Serving") -> tuple[BaseProcess, Readiness]:
+def begin(serving: "Serving") -> MakingReady:
     """Start to make everything ready."""
     line, held = multiprocessing.Pipe(duplex=False)
+    places, learned = multiprocessing.Pipe(duplex=False)
     is_done = multiprocessing.Event()
-    # A daemon: a server that ends before it serves does not wait for it.
     process = multiprocessing.Process(
-        target=_make_ready, args=(is_done, held, serving), daemon=True
+        target=_make_ready,
+        args=(is_done, held, learned, serving),
+        # A server that ends before it serves does not wait for it.
+        daemon=True,
     )
     process.start()
     held.close()
-    return process, Readiness(is_done, line)
+    learned.close()
+    return MakingReady(process, Readiness(is_done, line), places)
 
 
-def end(process: BaseProcess) -> bool:
-    """End it, if it is still at work: what it does is safe to repeat. False when it had failed."""
-    process.join(_SECONDS_TO_END)
-    if process.is_alive():
-        process.terminate()
-    process.join()
-    return process.exitcode in (0, -signal.SIGTERM)
-
-
-def _make_ready(is_done: Event, held: Connection, serving: "Serving") -> None:
+def _make_ready(is_done: Event, held: Connection, learned: Connection, serving: "Serving") -> None:
     from benkan.interfaces.cli.said import said
     from benkan.interfaces.cli.serving.server import die_with_parent, hear_parent_alone
 
@@ -99,6 +120,14 @@ def _make_ready(is_done: Event, held: Connection, serving: "Serving") -> None:
         print(f"{type(problem).__name__}: {problem}", file=sys.stderr)
         sys.exit(2)
     is_done.set()
+    with suppress(OSError):  # nobody waits for it any more
+        learned.send(_learned())
+
+
+def _learned() -> "LearnedPlaces":
+    from benkan.apps.registry import queries as registry
+
+    return registry.learn_places()
 
 
 def _prepare(serving: "Serving", progress: Progress) -> None:

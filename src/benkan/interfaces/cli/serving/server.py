@@ -64,11 +64,11 @@ def serve(serving: Serving) -> bool:
     )
 
     open_house()
-    making_ready, ready = readiness.begin(serving)
+    making_ready = readiness.begin(serving)
     if is_shared():
         load_common()
-        if ready.is_soon(within=SECONDS_FOR_THE_DATABASE):
-            warm_up()
+        if places := making_ready.learned(within=SECONDS_FOR_THE_DATABASE):
+            warm_up(places)
         settle()
     server = Server(
         target="benkan",
@@ -88,8 +88,8 @@ def serve(serving: Serving) -> bool:
     )
     # A hang-up would start a second worker process beside the first, and both would write.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
-    server.serve(target_loader=partial(load, serving, ready), wrap_loader=False)
-    return readiness.end(making_ready)
+    server.serve(target_loader=partial(load, serving, making_ready.ready), wrap_loader=False)
+    return making_ready.end()
 
 
 def load(serving: Serving, ready: "Readiness") -> Callable[..., Any]:

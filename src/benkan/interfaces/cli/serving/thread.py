@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 
-from benkan.interfaces.cli.serving.greeting import say_ready
 from benkan.interfaces.cli.serving.progress import Progress
 from benkan.interfaces.cli.serving.readiness import DATABASE
 from benkan.reactions import tasks
@@ -57,4 +56,6 @@ class _First:
         loading = self.progress.now()
         self.progress.over()
         if loading and loading.what != DATABASE:
+            from benkan.interfaces.cli.serving.greeting import say_ready
+
             say_ready(self.serving.address)
