@@ -217,7 +217,7 @@ WAYS: tuple[tuple[str, Callable[[Seeding, str, str], None]], ...] = (
 )
 
 
-def nobody(**environment: str) -> Any:
+def nobody(**environment: Any) -> Any:
     from django.test import Client
 
     return Client(raise_request_exception=False, **environment)
