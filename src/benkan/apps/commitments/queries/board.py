@@ -64,8 +64,8 @@ def board(
     seen = seen_by(actor, programme)
     if filters.only_mine:
         seen = seen.filter(office__in=own_offices(actor))
-    is_by_place = filters.place is not None or actor.places(*STAFF) is not None
-    ordered = _Ordered(seen, filters, today, along=programme if is_by_place else None)
+    is_scoped = actor.places(*STAFF) is not None
+    ordered = _Ordered(seen, filters, today, programme=programme, is_scoped=is_scoped)
     if to is not None:
         rows = list(reversed(ordered.up_to(to, A_PAGE + 1)))
         is_first, rows = len(rows) <= A_PAGE, rows[-A_PAGE:]
@@ -92,11 +92,17 @@ def position(row: Commitment) -> Position:
 
 
 class _Ordered:
-    """What answers to a filter, in the order of the board, few or many. `along`: the programme whose order
-    is walked for many; None where nobody asked for places, and an index does."""
+    """What answers to a filter, in the order of the board, few or many. `is_scoped`: `seen` is found by
+    places, and walked where that is many."""
 
     def __init__(
-        self, seen: QuerySet[Commitment], filters: Filters, today: date, *, along: UUID | None
+        self,
+        seen: QuerySet[Commitment],
+        filters: Filters,
+        today: date,
+        *,
+        programme: UUID,
+        is_scoped: bool,
     ) -> None:
         rows = _kept_to(seen, filters, today)
         states = list(rows.order_by().values_list("state", flat=True)[: MOST_COUNTED + 1])
@@ -106,9 +112,12 @@ class _Ordered:
             counted = Counter(states)
             self.counts = {state: counted[state] for state in State}
             rows = Commitment.objects.filter(pk__in=rows.order_by().values("pk"))
-        elif along is not None:
-            here = walked(_kept_to(seen, Filters(place=filters.place), today), programme=along)
-            rows = _kept_to(here, replace(filters, place=None), today)
+        else:
+            if is_scoped:
+                seen = walked(seen, programme=programme)
+            if filters.place:
+                seen = seen.filter(registry.lies_below(filters.place))
+            rows = _kept_to(seen, replace(filters, place=None), today)
         self._rows = rows
 
     def on_from(self, at: Position | None, number: int) -> list[Commitment]:

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import ExpressionWrapper, F, IntegerField, Q, QuerySet, Value
 
 from benkan.apps.registry.models import Place, PlaceAncestor
+from benkan.kit.prepared import Prepared
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -52,24 +54,31 @@ def places_step(place: UUID | None, *, roots: Collection[UUID] | None) -> Places
     """The places to choose from at a place, 703 at most, in one query: its cercles or communes; without
     a place the regions, or `roots` where those are somebody's places."""
     if place is None:
-        tops = Place.objects.filter(kind=Place.Kind.REGION) if roots is None else None
-        found = tops if tops is not None else Place.objects.filter(pk__in=roots or ())
-        return PlacesStep(inside=_named(found))
-    above = PlaceAncestor.objects.filter(place=place).exclude(ancestor__kind=Place.Kind.COUNTRY)
-    below = PlaceAncestor.objects.filter(_ONE_STEP, ancestor=place)
-    of_above = ExpressionWrapper(-F("depth"), IntegerField())
-    of_below = Value(1, output_field=IntegerField())
-    rows = above.values_list(of_above, "ancestor__folded", "ancestor", "ancestor__name").union(
-        below.values_list(of_below, "place__folded", "place", "place__name"), all=True
-    )
+        tops = _REGIONS() if roots is None else _named(Place.objects.filter(pk__in=roots))
+        return PlacesStep(inside=tuple((pk, name) for pk, name in tops))
     # From the top down, itself at height 0; then what lies inside, by name.
-    found_here = sorted(rows)
+    found_here = sorted(_STEP(place=place))
     path = tuple((pk, name) for height, _, pk, name in found_here if height <= 0)
     return PlacesStep(path, tuple((pk, name) for height, _, pk, name in found_here if height > 0))
 
 
-def _named(places: QuerySet[Place]) -> tuple[tuple[UUID, str], ...]:
-    return tuple(places.order_by("folded", "pk").values_list("pk", "name"))
+def _ask_step(*, place: UUID) -> QuerySet[Any, Any]:
+    """What is above a place, itself at height 0, and what lies one step below it at height 1."""
+    above = PlaceAncestor.objects.filter(place=place).exclude(ancestor__kind=Place.Kind.COUNTRY)
+    below = PlaceAncestor.objects.filter(_ONE_STEP, ancestor=place)
+    of_above = ExpressionWrapper(-F("depth"), IntegerField())
+    of_below = Value(1, output_field=IntegerField())
+    return above.values_list(of_above, "ancestor__folded", "ancestor", "ancestor__name").union(
+        below.values_list(of_below, "place__folded", "place", "place__name"), all=True
+    )
+
+
+def _named(places: QuerySet[Place]) -> QuerySet[Any, Any]:
+    return places.order_by("folded", "pk").values_list("pk", "name")
+
+
+_STEP = Prepared(_ask_step, place=UUID)
+_REGIONS = Prepared(lambda: _named(Place.objects.filter(kind=Place.Kind.REGION)))
 
 
 def _names_above(places: list[UUID]) -> dict[UUID, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from benkan.apps.registry.models import (
     Account,
@@ -37,6 +37,12 @@ class Ties:
 def below(places: Collection[UUID] | Ids) -> Ids:
     """The places and everything below them, as part of a question; `places_below` asks it."""
     return PlaceAncestor.objects.filter(ancestor__in=places).values("place")
+
+
+def lies_below(place: UUID) -> Exists:
+    """That the place of a row is a place or lies below it, asked of row after row: for many, in a list that
+    is walked in its order."""
+    return Exists(PlaceAncestor.objects.filter(place=OuterRef("place"), ancestor=place))
 
 
 def around(places: Collection[UUID]) -> Ids:

@@ -96,7 +96,7 @@ def to_triage(
 ) -> Part[CaseLine]:
     """A numbered page of the cases that the actor may know of: new ones first, then the latest; at most
     six queries however many there are. For short lists: `queue_page` costs the same at any depth."""
-    cases = filtered(cases_known_to(actor, programme), asked)
+    cases = _in_its_turn(filtered(cases_known_to(actor, programme), asked), asked)
     return part_of(cases.order_by("turn", "-opened_at", "id"), page, size=PAGE, made=lines_of_cases)
 
 
@@ -144,7 +144,7 @@ class _Queue:
         # its own index is walked: what is rare is found there at once.
         narrows = asked.place is None and any(getattr(asked, name) for name in FACETS)
         by_itself = narrows and actor.places(*READERS) is None
-        read = cases.order_by("turn") if by_itself else cases
+        read = _in_its_turn(cases, asked).order_by("turn") if by_itself else cases
         facts = list(read.values_list(*FACETS)[: MOST_COUNTED + 1])
         self.count = len(facts) if len(facts) <= MOST_COUNTED else None
         self.facets: dict[str, Counter[str]] = {}
@@ -152,12 +152,13 @@ class _Queue:
             columns = zip(*facts, strict=True) if facts else [()] * len(FACETS)
             self.facets = {n: Counter(c) for n, c in zip(FACETS, columns, strict=True)}
             cases = Case.objects.filter(pk__in=cases.values("pk"))
-        elif asked.place or actor.places(*READERS) is not None:
-            here = filtered(known, Filter(place=asked.place))
-            beside = replace(asked, place=None)
-            along = {"programme": programme, "turn__gte": Turn.NEW}
-            cases = filtered(walked(here, **along), beside, moment=moment)
-        self._cases = cases
+        else:
+            if actor.places(*READERS) is not None:
+                known = walked(known, programme=programme, turn__gte=Turn.NEW)
+            if asked.place:
+                known = known.filter(registry.lies_below(asked.place))
+            cases = filtered(known, replace(asked, place=None), moment=moment)
+        self._cases = _in_its_turn(cases, asked)
 
     def position(self, case: Case) -> Position:
         return Position(case.turn, getattr(case, self._by), case.pk)
@@ -195,15 +196,17 @@ class _Queue:
         return self._cases.filter(strictly | equally, turn=at.turn, **bound)
 
 
+def _in_its_turn(cases: QuerySet[Case], asked: Filter) -> QuerySet[Case]:
+    """Says of a state the same twice, so that the order of the queue is walked in the right turn only."""
+    return cases.filter(turn=TURNS[State(asked.state)]) if asked.state else cases
+
+
 def filtered(
     cases: QuerySet[Case], asked: Filter, *, moment: datetime | None = None
 ) -> QuerySet[Case]:
     """Those of the cases that answer to a filter; asks nothing by itself."""
     same = {name: wanted for name in FACETS if (wanted := getattr(asked, name))}
     cases = cases.filter(**same)
-    if asked.state:
-        # Says the same twice, so that the order of the queue is walked in the right turn only.
-        cases = cases.filter(turn=TURNS[State(asked.state)])
     if asked.place:
         cases = cases.filter(place__in=registry.below([asked.place]))
     if asked.only_sensitive:
