@@ -158,12 +158,17 @@ def _other_lists(staff: Any) -> Iterator[Asked]:
 
 
 def _filters(title: str, path: str, staff: Any, *, peer: str) -> Iterator[Asked]:
-    """The page once for each list on it to choose from, at the first value that it offers."""
+    """The page once for each list on it to choose from, at the first value that fills a page, or else at
+    the first."""
     for name, options in _CHOICE.findall(_html(staff, path)):
-        offered = [value for value in _OPTION.findall(options) if value]
+        offered = [
+            f"{path}?{urlencode({name: unescape(value)})}"
+            for value in _OPTION.findall(options)
+            if value
+        ]
         if offered:
-            query = urlencode({name: unescape(offered[0])})
-            yield Asked(f"{title}, by {name}", f"{path}?{query}", peer=peer)
+            filled = (each for each in offered if _NEXT.search(_html(staff, each)))
+            yield Asked(f"{title}, by {name}", next(filled, offered[0]), peer=peer)
 
 
 def _fortieth(staff: Any, path: str) -> str:

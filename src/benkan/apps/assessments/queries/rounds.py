@@ -18,6 +18,13 @@ from benkan.kit.actor import Actor
 from benkan.kit.lists import LATEST, Part, counts_among, part_of
 
 A_PAGE = 30
+_SHOWN = (
+    *(column.name for column in Round._meta.concrete_fields),
+    *(f"assessment__{name}" for name in ("title", "facility", "subject")),
+    *(f"version__{name}" for name in ("core", "frozen_at")),
+    "organisation__name",
+)
+"""Of a round all that there is, and what a list shows of its neighbours."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +179,7 @@ def round_list(
     kept = seen.filter(_wanted(filters))
     latest = seen.order_by("-opened_at")[:LATEST]
     offered = registry.places_among(latest.values("place"))
-    rows = kept.select_related("assessment", "version", "organisation")
+    rows = kept.select_related("assessment", "version", "organisation").only(*_SHOWN)
     return RoundList(
         part=part_of(
             rows.order_by("-opened_at", "-id"),
