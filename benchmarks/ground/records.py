@@ -14,7 +14,7 @@ from typing import Any
 from ground.cases import AT_ONCE, NOW, SERVICES
 
 COMMUNES = 703
-IN_HER_COMMUNE = 60
+IN_HER_COMMUNE = 270
 ISSUE_STATES = ("open", "on_agenda", "agreed", "settled")
 STAGES = ("proposed", "accepted", "in_progress", "reported_done", "confirmed", "kept", "broken")
 SETTLED = ("kept", "broken")
@@ -33,8 +33,8 @@ class Country:
     animator: Any
 
     def commune_of(self, number: int) -> Any:
-        """Where a row lies. The animator's commune has two pages of rows at every size, and then its
-        share: what it costs to ask is compared, not how much there is to show."""
+        """Where a row lies. The animator's commune has full pages at every size, of each state too, and
+        then its share: what it costs to ask is compared, not how much there is to show."""
         return self.communes[0 if number < IN_HER_COMMUNE else number % COMMUNES]
 
     def office_of(self, number: int) -> Any:
@@ -135,16 +135,19 @@ def _issue(model: Any, land: Country, number: int) -> Any:
 
 
 def _meeting(model: Any, land: Country, number: int, rows: int) -> Any:
-    """Nine in ten were held; the last ones are to come."""
-    day = NOW.date() + timedelta(days=30) - timedelta(days=number * 700 // max(rows, 700))
+    """Of the latest, a tenth, every second one is to come and the others wait for their report; all
+    before were held."""
+    is_open = number <= rows // 10
+    held_on = None if is_open else NOW.date() - timedelta(days=number * 700 // max(rows, 700))
+    to_come = date(2100, 1, 1) if number % 2 else NOW.date()
     return model(
         programme=land.programme,
         kind="interface_meeting",
         title=f"Rencontre {number}",
         place=land.commune_of(number),
-        planned_on=day,
-        held_on=day if number > rows // 10 else None,
-        closed_at=NOW if number > rows // 10 else None,
+        planned_on=held_on or to_come - timedelta(days=number),
+        held_on=held_on,
+        closed_at=None if is_open else NOW,
     )
 
 

@@ -97,6 +97,7 @@ READERS: dict[str, str | Ours] = {
     "interfaces/cli/keeping/sealed.py": "keys",
     "interfaces/cli/keeping/sqlite.py": Ours("a member of a backup whose digest was checked"),
     "interfaces/cli/method/inputs.py": "table",
+    "interfaces/cli/serving/before_parting.py": Ours("the address in our own settings"),
     "interfaces/gateways/android.py": "telephone",
     "interfaces/gateways/kannel.py": "headers",
     "interfaces/gateways/reading.py": "form",

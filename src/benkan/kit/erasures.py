@@ -5,12 +5,15 @@ with the exported keys, so that it reaches another machine as well.
 """
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 _NAME = "erased"
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _KINDS = ("contact", "case", "content", "attendee", "comment", "representative")
 
 
@@ -53,11 +56,11 @@ class Erasures:
 
 
 def erasures_in(lines: Iterable[str]) -> Erasures:
-    """What such lines say; a line that was cut off is passed over."""
+    """What such lines say; a line that was cut off or changed is passed over."""
     found: dict[str, set[str]] = {kind: set() for kind in _KINDS}
     for line in lines:
         kind, _, it = line.strip().partition(" ")
-        if kind in found and len(it) == (64 if kind == "content" else 36):
+        if kind in found and (_DIGEST if kind == "content" else _ID).fullmatch(it):
             found[kind].add(it)
     return Erasures(
         frozenset(map(UUID, found["contact"])),

@@ -31,7 +31,7 @@ class Prepared:
 
     `ask` is called once, with stand-ins: it may put the values into conditions, and must neither look
     at them nor slice by them. `Prepared(ask, places=(UUID,))` takes any number of them, for a condition
-    that something is among them: `ask` is called once for each power of two.
+    that something is among them: `ask` is called anew for a few numbers of them.
     """
 
     def __init__(self, ask: Callable[..., QuerySet[Any, Any]], **kinds: Kind) -> None:
@@ -58,9 +58,9 @@ class Prepared:
         filled = [those + those[-1:] * (_filled(len(those)) - len(those)) for those in listed]
         sql, wanted, converters, names = self._written(connection.vendor, *map(len, filled))
         found = [
-            _adapted(kind, value)
+            value
             for kind, those in zip(self._kinds.values(), filled, strict=True)
-            for value in those
+            for value in _adapted(kind, those)
         ]
         with connection.cursor() as cursor:
             cursor.execute(sql, [found[one] if is_ours else one for is_ours, one in wanted])
@@ -85,7 +85,7 @@ class Prepared:
         compiler = query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         adapted = (
-            _adapted(self._kinds[name], one) for name, those in stand_ins.items() for one in those
+            one for name, those in stand_ins.items() for one in _adapted(self._kinds[name], those)
         )
         ours = {one: number for number, one in enumerate(adapted)}
         wanted = [(one in ours, ours.get(one, one)) for one in parameters]
@@ -98,16 +98,21 @@ class Prepared:
 
 
 def _filled(number: int) -> int:
-    """The power of two that so many values are filled up to: there is SQL for few numbers only."""
-    return 1 << (number - 1).bit_length()
+    """How many so many values are filled up to, so that there is SQL for few numbers only: 1, 2, 4, 8, 16,
+    32, 48…"""
+    return 1 << (number - 1).bit_length() if number <= 16 else -(-number // 16) * 16
 
 
 def _type_of(kind: Kind) -> type:
     return kind[0] if isinstance(kind, tuple) else kind
 
 
-def _adapted(kind: Kind, value: Any) -> Any:
-    return _FIELDS[_type_of(kind)].get_db_prep_value(value, connection)
+def _adapted(kind: Kind, values: list[Any]) -> list[Any]:
+    """The values as the database takes them."""
+    of = _type_of(kind)
+    if of is UUID:  # as its field does, which looks at each from all sides
+        return values if connection.features.has_native_uuid_field else [one.hex for one in values]
+    return [_FIELDS[of].get_db_prep_value(one, connection) for one in values]
 
 
 def _converted(row: Row, converters: list[Any]) -> Row:

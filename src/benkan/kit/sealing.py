@@ -7,6 +7,7 @@ a sealed number that is moved to another row does not open there.
 import os
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _VERSION = b"\x01"
@@ -28,10 +29,12 @@ def unsealed(key: bytes, box: bytes | memoryview, *, bound_to: UUID, use: str) -
     """What was sealed for this use in this row.
 
     Raises:
-        InvalidTag: another key, another row, or a changed byte.
+        InvalidTag: another key, another row, a changed byte, or a box that was cut short.
     """
     body = bytes(box)
     assert body[:1] == _VERSION, "a seal says which form it has"
+    if len(body) <= _NONCE:
+        raise InvalidTag
     nonce = body[1 : 1 + _NONCE]
     return AESGCM(key).decrypt(nonce, body[1 + _NONCE :], _place(bound_to, use))
 

@@ -53,9 +53,9 @@ def test_a_list_takes_as_many_queries_for_many(
     for _ in range(count):
         make_activity(programme, make_place(), planned_on=TODAY)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         queries.upcoming(programme.pk, today=TODAY)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         queries.meeting_lists(programme.pk, today=TODAY)
 
 

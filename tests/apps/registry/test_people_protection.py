@@ -14,9 +14,15 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from typer.testing import CliRunner
 
+from benkan.apps.journal.models import Entry
+from benkan.apps.registry.events import SecondStepTaken
 from benkan.apps.registry.models import Account
-from tests.make.registry import make_account
+from benkan.apps.registry.rules.roles import NoSecondStep
+from benkan.interfaces.cli.account import app as unprotecting
+from benkan.kit.actor import Role
+from tests.make.registry import make_account, make_actor, make_programme
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "quatre mots bien choisis"
@@ -28,8 +34,8 @@ def account() -> Account:
     return make_account(EMAIL, password=PASSWORD)
 
 
-def log_in(client: Client, password: str = PASSWORD) -> None:
-    client.post(reverse("account_login"), {"login": EMAIL, "password": password})
+def log_in(client: Client, password: str = PASSWORD, *, email: str = EMAIL) -> None:
+    client.post(reverse("account_login"), {"login": email, "password": password})
 
 
 def is_in(client: Client) -> bool:
@@ -130,6 +136,26 @@ def _asked(client: Client, account: Account, name: str) -> str:
     read, sent = client.get(reverse(name)), client.post(reverse(name), {"code": "123456"})
     assert sent.status_code in {302, 405}
     return read.headers["Location"].partition("?")[0]
+
+
+def test_who_lost_the_second_step_logs_in_without_and_the_journal_says_so(account: Account) -> None:
+    actor = make_actor(make_programme(), Role.ADMINISTRATOR)
+    account = Account.objects.get(pk=actor.account)
+    account.set_password(PASSWORD)
+    Account.objects.filter(pk=account.pk).update(email="awa@example.org", password=account.password)
+    TOTP.activate(account, generate_totp_secret())
+    RecoveryCodes.activate(account)
+    before, after = Client(), Client()
+    before.force_login(account)
+
+    said = CliRunner().invoke(unprotecting, ["unprotect", "awa@example.org"])
+    log_in(after, email="awa@example.org")
+    again = CliRunner().invoke(unprotecting, ["unprotect", "awa@example.org"])
+
+    assert (said.exit_code, "awa@example.org" in said.output) == (0, True)
+    assert (is_in(before), is_in(after)) == (False, True)
+    assert Entry.objects.filter(name=SecondStepTaken.name(), programme=actor.programme).count() == 1
+    assert isinstance(again.exception, NoSecondStep)
 
 
 def test_a_password_is_not_changed_without_the_one_before(client: Client, account: Account) -> None:

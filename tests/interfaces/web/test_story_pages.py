@@ -118,8 +118,8 @@ def test_the_day_takes_the_same_queries_for_one_and_for_many(
 # One for the programme, and what each page says of itself; the day adds session and account, and the
 # posts come with the programme.
 HOME = 18
-COMMUNE = 26
-TODAY = 21
+COMMUNE = 25
+TODAY = 19
 
 
 def test_a_commune_says_what_the_published_figures_say_and_no_more(client: Client) -> None:

@@ -73,6 +73,11 @@ class SessionsClosed(Event):
 
 
 @dataclass(frozen=True)
+class SecondStepTaken(Event):
+    account: UUID
+
+
+@dataclass(frozen=True)
 class ProgrammeFounded(Event):
     programme: UUID
     kind: str

@@ -1,6 +1,6 @@
 """`benkan account`: the first administrator of a programme, who invites all others."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -57,6 +57,22 @@ def link(
     _hand_over(_password_link(email))
 
 
+@app.command("unprotect", help=_("Take the second step away from somebody who has lost it."))
+def unprotect(
+    email: Annotated[str, typer.Argument(help=_("The address that they log in with."))],
+) -> None:
+    with writing():
+        from django.utils import timezone
+
+        from benkan.apps.registry.actions.second_step import take_second_step_away
+
+        take_second_step_away(account=_account(email).pk, moment=timezone.now())
+    typer.echo(
+        _("%(email)s logs in with the password alone, and sets up a second step anew.")
+        % {"email": email}
+    )
+
+
 def _hand_over(link: str) -> None:
     typer.echo(_("Give them this link, and nobody else: with it they choose their password."))
     typer.echo(f"  {link}")
@@ -76,11 +92,17 @@ def _password_link(email: str) -> str:
     from allauth.account.forms import default_token_generator
     from allauth.account.utils import user_pk_to_url_str
     from django.conf import settings
-    from django.contrib.auth import get_user_model
     from django.urls import reverse
+
+    user = _account(email)
+    token = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return str(settings.ORIGIN) + reverse("account_reset_password_from_key", kwargs=token)
+
+
+def _account(email: str) -> Any:
+    from django.contrib.auth import get_user_model
 
     user = get_user_model().objects.filter(email=email.lower()).first()
     if user is None:
         raise NoSuchAccount()
-    token = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    return str(settings.ORIGIN) + reverse("account_reset_password_from_key", kwargs=token)
+    return user

@@ -161,7 +161,7 @@ class _Reader:
         where = {"file": self.file, "line": row.line, "column": quoted(column)}
         if not is_decimal(text):
             raise NotANumber(**where, found=quoted(text))
-        value = float(text.replace(",", "."))
+        value = float(text.strip().replace(",", "."))
         if value < 0:
             raise TimeBelowZero(**where, found=quoted(text))
         return value

@@ -14,7 +14,7 @@ from benkan.apps.activities.rules import OPEN_TO_ALL, kinds
 from benkan.apps.activities.rules.ending import Ending
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE, Actor
-from benkan.kit.lists import Part
+from benkan.kit.lists import Part, are_many, walked
 from benkan.kit.prepared import Prepared
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
@@ -124,7 +124,7 @@ def to_report(
 
 def held(programme: UUID, places: Places = None, *, page: int = 1) -> list[ActivityCard]:
     """Held and closed, latest first, a page at a time, in at most five queries."""
-    rows = at_places(programme, places).exclude(closed_at=None).order_by("-held_on", "-id")
+    rows = _closed(at_places(programme, places))
     return cards_of(rows[(page - 1) * A_PAGE : page * A_PAGE])
 
 
@@ -143,26 +143,37 @@ class Lists:
 def meeting_lists(
     programme: UUID, places: Places = None, *, today: date, page: int = 1, complete: int = 10
 ) -> Lists:
-    """All lists of the page of meetings, in at most nine queries; `complete`: how many to complete."""
+    """All lists of the page of meetings, in at most ten queries; `complete`: how many to complete."""
     rows = at_places(programme, places)
-    closed = rows.exclude(closed_at=None).order_by("-held_on", "-id")
+    closed = _closed(rows)
+    if places is not None and are_many(closed):
+        closed = _closed(walked(rows, programme=programme))
     open_ones = rows.filter(_OPEN).order_by("planned_on", "id")
-    found = [
-        list(open_ones.filter(planned_on__gte=today)[:A_PAGE]),
-        list(open_ones.filter(planned_on__lt=today)[:A_PAGE]),
-        list(Activity.objects.filter(pk__in=_owing(closed)[:complete])) if complete else [],
-        list(closed[(page - 1) * A_PAGE : page * A_PAGE + 1]),
-    ]
-    cards = {card.id: card for card in cards_of([row for those in found for row in those])}
-    coming, late, owing, over = ([cards[row.pk] for row in those] for those in found)
-    owing.sort(key=lambda card: (card.day, card.id), reverse=True)
+    coming = list(open_ones.filter(planned_on__gte=today)[:A_PAGE])
+    late = list(open_ones.filter(planned_on__lt=today)[:A_PAGE])
+    over = list(closed[(page - 1) * A_PAGE : page * A_PAGE + 1])
+    # As a rule the last held owe something: then nobody needs to look further back.
+    owing = [row.pk for row in over if kinds.missing(row.kind, row.told)] if page == 1 else []
+    if complete and len(owing) < complete:
+        owing = _owing(closed)
+    owing = owing[:complete]
+    further = set(owing) - {row.pk for row in over}
+    others = Activity.objects.filter(pk__in=further)
+    cards = {card.id: card for card in cards_of([*coming, *late, *over, *others])}
     return Lists(
-        upcoming=coming,
-        to_report=late,
-        to_complete=owing,
-        held=Part(tuple(over[:A_PAGE]), page, more=len(over) > A_PAGE),
+        upcoming=[cards[row.pk] for row in coming],
+        to_report=[cards[row.pk] for row in late],
+        to_complete=[cards[pk] for pk in owing],
+        held=Part(tuple(cards[row.pk] for row in over[:A_PAGE]), page, more=len(over) > A_PAGE),
         without_end=Recommendation.objects.filter(ending=Ending.OPEN, activity__in=rows).count(),
     )
+
+
+def _closed(rows: QuerySet[Activity]) -> QuerySet[Activity]:
+    """Those that were held and closed, the latest first. That they have a day goes without saying, but not
+    for PostgreSQL, which would begin with all that have none."""
+    held = rows.filter(closed_at__isnull=False, held_on__isnull=False)
+    return held.order_by("-held_on", "-id")
 
 
 def _owing(closed: QuerySet[Activity]) -> list[UUID]:
@@ -213,9 +224,9 @@ _CAME = Prepared(_ask_who_came, activities=(UUID,))
 
 
 def cards_of(rows: Iterable[Activity]) -> list[ActivityCard]:
-    """Rows as others see them, in two queries."""
+    """Rows as others see them, in at most two queries: nobody has come to what was not held."""
     counted = list(rows)
-    people: dict[UUID, int] = dict(_CAME(activities=[row.pk for row in counted]))
+    people: dict[UUID, int] = dict(_CAME(activities=[row.pk for row in counted if row.held_on]))
     places = registry.place_names({row.place_id for row in counted})
     return [
         ActivityCard(

@@ -78,4 +78,8 @@ def number_of_sender(written: str) -> str:
         digits = "".join(str(int(c)) for c in written if c.isdecimal()).lstrip("0")
         if any(c.isalpha() for c in written) or not _SHORTEST_LOCAL <= len(digits) <= _LONGEST_E164:
             raise
-        return f"+{_MALI}{digits}" if len(digits) == _SHORTEST_LOCAL else f"+{digits}"
+        found = f"+{_MALI}{digits}" if len(digits) == _SHORTEST_LOCAL else f"+{digits}"
+    try:  # with its plus it may be one that a plan knows, and then has the form of that plan
+        return normal_number(found)
+    except NumberNotPossible:
+        return found

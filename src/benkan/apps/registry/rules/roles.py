@@ -119,6 +119,11 @@ def check_invitation_open(*, expires_at: datetime, used_at: datetime | None, now
         raise InvitationNotOpen()
 
 
+class NoSecondStep(Refused):
+    code = "no_second_step"
+    text = N_("This account has no second step: there is nothing to take away.")
+
+
 class DemonstrationAccountStays(Refused):
     code = "demonstration_account_stays"
     text = N_(
