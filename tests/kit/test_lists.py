@@ -5,7 +5,7 @@ from django.db.models import Q
 from pytest_django import DjangoAssertNumQueries
 
 from benkan.apps.registry.models import Programme
-from benkan.kit.lists import WrittenId, counting_up_to, counts_among
+from benkan.kit.lists import WrittenId, counting_up_to, counts_among, walked
 from tests.make.registry import make_programme
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,16 @@ def test_rows_are_counted_by_condition_and_no_further_than_is_shown(
     assert sum(among.values()) == 3
     assert counted == [{"real": 2, "demonstration": 1, "historical": 0}]
     assert nothing == []
+
+
+def test_many_rows_are_walked_in_their_order_and_stay_the_same() -> None:
+    for kind in ("real", "demonstration", "real", "real"):
+        make_programme(f"{kind[0]}{Programme.objects.count()}", kind=kind)
+    some = Programme.objects.filter(kind="real", slug__in=["r0", "r3", "d1"])
+
+    found = walked(some, kind="real").order_by("-slug")
+
+    assert [row.slug for row in found] == ["r3", "r0"]
 
 
 def test_the_database_writes_an_id_as_an_address_has_it() -> None:

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, Count, Func, IntegerField, Model, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    Func,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.http import HttpRequest
 
 LATEST = 1000
@@ -75,6 +87,21 @@ class WrittenId(Func):
         parts = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
         written = (f"substr(%(expressions)s, {begin}, {long})" for begin, long in parts)
         return self.as_sql(compiler, connection, template=" || '-' || ".join(written), **extra)
+
+
+def walked(rows: QuerySet[Row], **along: Any) -> QuerySet[Row]:
+    """The same rows, found by walking those of `along` (a programme) in the order that is asked for, with
+    the question of each whether it is one of them. For rows that are many: SQLite else finds them all
+    by their places, and sorts them; PostgreSQL knows better by itself."""
+    if connection.vendor != "sqlite":
+        return rows.order_by()
+    is_one = Exists(rows.order_by().filter(pk=OuterRef("pk")))
+    return rows.model._default_manager.filter(is_one, **along)
+
+
+def are_many(rows: QuerySet[Row]) -> bool:
+    """Whether there are more than `LATEST`, in one query."""
+    return rows.order_by().values("pk")[: LATEST + 1].count() > LATEST
 
 
 def counts_among(rows: QuerySet[Row], **conditions: Q) -> dict[str, int]:

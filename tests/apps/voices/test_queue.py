@@ -99,20 +99,30 @@ def test_few_are_counted_by_filter_and_many_are_not(monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.django_db
-def test_a_place_of_any_level_holds_what_lies_below() -> None:
+@pytest.mark.parametrize("most", [1000, 0], ids=["few", "many"])
+def test_a_place_of_any_level_holds_what_lies_below(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(queue, "MOST_COUNTED", most)
     programme = make_programme()
     region = make_place("Koulikoro", kind="region")
     cercle = make_place("Kati", kind="cercle", above=region)
     here = make_case(programme, make_place("Sanankoroba", above=cercle))
     make_case(programme, make_place("Mopti"))
-    actor = make_actor(programme, Role.ADMINISTRATOR)
+    everywhere = make_actor(programme, Role.ADMINISTRATOR)
+    of_the_region = make_actor(programme, Role.COORDINATOR, place=region)
 
     found = [
-        queries.queue_page(actor, programme.pk, asked=Filter(place=place.pk), moment=NOW).lines
-        for place in (region, cercle)
+        queries.queue_page(actor, programme.pk, asked=Filter(place=place), moment=NOW).lines
+        for actor, place in (
+            (everywhere, region.pk),
+            (everywhere, cercle.pk),
+            (of_the_region, None),
+            (of_the_region, cercle.pk),
+        )
     ]
 
-    assert [[line.id for line in lines] for lines in found] == [[here]] * 2
+    assert [[line.id for line in lines] for lines in found] == [[here]] * 4
 
 
 @pytest.mark.django_db

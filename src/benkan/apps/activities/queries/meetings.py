@@ -14,7 +14,7 @@ from benkan.apps.activities.rules import OPEN_TO_ALL, kinds
 from benkan.apps.activities.rules.ending import Ending
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import EVERY_ROLE, Actor
-from benkan.kit.lists import Part
+from benkan.kit.lists import Part, are_many, walked
 from benkan.kit.prepared import Prepared
 from benkan.kit.refusals import NotFound
 from benkan.kit.splits import AgeBand, Sex, Situation
@@ -143,9 +143,11 @@ class Lists:
 def meeting_lists(
     programme: UUID, places: Places = None, *, today: date, page: int = 1, complete: int = 10
 ) -> Lists:
-    """All lists of the page of meetings, in at most nine queries; `complete`: how many to complete."""
+    """All lists of the page of meetings, in at most ten queries; `complete`: how many to complete."""
     rows = at_places(programme, places)
     closed = _closed(rows)
+    if places is not None and are_many(closed):
+        closed = _closed(walked(rows, programme=programme))
     open_ones = rows.filter(_OPEN).order_by("planned_on", "id")
     coming = list(open_ones.filter(planned_on__gte=today)[:A_PAGE])
     late = list(open_ones.filter(planned_on__lt=today)[:A_PAGE])

@@ -11,11 +11,12 @@ from django.utils.translation import gettext
 from benkan.apps.assessments.models import Round
 from benkan.apps.assessments.queries.scope import rounds_seen_by, seen_round
 from benkan.apps.assessments.queries.standing import Days, days_of, standings_of
+from benkan.apps.assessments.rules import READERS
 from benkan.apps.assessments.rules.kinds import Kind, Purpose
 from benkan.apps.assessments.rules.phases import Standing, phase_of
 from benkan.apps.registry import queries as registry
 from benkan.kit.actor import Actor
-from benkan.kit.lists import LATEST, Part, counts_among, part_of
+from benkan.kit.lists import LATEST, Part, are_many, counts_among, part_of, walked
 
 A_PAGE = 30
 _SHOWN = (
@@ -174,9 +175,10 @@ def followed(round_id: UUID, *, programme: UUID, actor: Actor) -> Followed:
 def round_list(
     actor: Actor, programme: UUID, filters: RoundFilters = RoundFilters(), *, page: int
 ) -> RoundList:
-    """The rounds in the actor's sight, the latest opened first; eight queries however many they are."""
+    """The rounds in the actor's sight, the latest opened first; at most nine queries however many they are."""
     seen = rounds_seen_by(actor, programme)
-    kept = seen.filter(_wanted(filters))
+    is_wide = actor.places(*READERS) is not None and are_many(seen)
+    kept = (walked(seen, programme=programme) if is_wide else seen).filter(_wanted(filters))
     latest = seen.order_by("-opened_at")[:LATEST]
     offered = registry.places_among(latest.values("place"))
     rows = kept.select_related("assessment", "version", "organisation").only(*_SHOWN)

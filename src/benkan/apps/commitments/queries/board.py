@@ -18,7 +18,8 @@ from benkan.apps.commitments.queries.scope import own_offices, seen_by
 from benkan.apps.commitments.rules import SETTLED, TO_DO, State
 from benkan.apps.commitments.rules.board import Position
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import Actor
+from benkan.kit.actor import STAFF, Actor
+from benkan.kit.lists import walked
 
 A_PAGE = 30
 MOST_COUNTED = 1000
@@ -63,7 +64,8 @@ def board(
     seen = seen_by(actor, programme)
     if filters.only_mine:
         seen = seen.filter(office__in=own_offices(actor))
-    ordered = _Ordered(seen, filters, today)
+    is_by_place = filters.place is not None or actor.places(*STAFF) is not None
+    ordered = _Ordered(seen, filters, today, along=programme if is_by_place else None)
     if to is not None:
         rows = list(reversed(ordered.up_to(to, A_PAGE + 1)))
         is_first, rows = len(rows) <= A_PAGE, rows[-A_PAGE:]
@@ -90,9 +92,12 @@ def position(row: Commitment) -> Position:
 
 
 class _Ordered:
-    """What answers to a filter, in the order of the board, few or many."""
+    """What answers to a filter, in the order of the board, few or many. `along`: the programme whose order
+    is walked for many; None where nobody asked for places, and an index does."""
 
-    def __init__(self, seen: QuerySet[Commitment], filters: Filters, today: date) -> None:
+    def __init__(
+        self, seen: QuerySet[Commitment], filters: Filters, today: date, *, along: UUID | None
+    ) -> None:
         rows = _kept_to(seen, filters, today)
         states = list(rows.order_by().values_list("state", flat=True)[: MOST_COUNTED + 1])
         self.count = len(states) if len(states) <= MOST_COUNTED else None
@@ -101,9 +106,9 @@ class _Ordered:
             counted = Counter(states)
             self.counts = {state: counted[state] for state in State}
             rows = Commitment.objects.filter(pk__in=rows.order_by().values("pk"))
-        elif filters.place:
-            inside = seen.filter(registry.lies_below([filters.place]))
-            rows = _kept_to(inside, replace(filters, place=None), today)
+        elif along is not None:
+            here = walked(_kept_to(seen, Filters(place=filters.place), today), programme=along)
+            rows = _kept_to(here, replace(filters, place=None), today)
         self._rows = rows
 
     def on_from(self, at: Position | None, number: int) -> list[Commitment]:

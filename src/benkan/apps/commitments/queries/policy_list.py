@@ -11,8 +11,8 @@ from benkan.apps.commitments.queries.policies import PolicyLine, policies_seen_b
 from benkan.apps.commitments.rules.policies import Kind
 from benkan.apps.commitments.rules.stages import VERIFIERS, Stage, StageState
 from benkan.apps.registry import queries as registry
-from benkan.kit.actor import Actor
-from benkan.kit.lists import LATEST, Part, counts_among, part_of
+from benkan.kit.actor import STAFF, Actor
+from benkan.kit.lists import LATEST, Part, are_many, counts_among, part_of, walked
 from benkan.kit.services import Service
 
 A_PAGE = 30
@@ -56,6 +56,8 @@ def policy_list(
 ) -> PolicyList:
     """The measures in the actor's sight, the latest first; at most eight queries."""
     seen = policies_seen_by(actor, programme)
+    if actor.places(*STAFF) is not None and are_many(seen):
+        seen = walked(seen, programme=programme)
     kept = seen.filter(_wanted(filters))
     latest = seen.order_by("-registered_at")[:LATEST]
     stages = counts_among(latest, **{name: Q(stage=stage or "") for name, stage in _NAMED.items()})

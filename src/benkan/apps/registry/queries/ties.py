@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from benkan.apps.registry.models import (
     Account,
@@ -37,12 +37,6 @@ class Ties:
 def below(places: Collection[UUID] | Ids) -> Ids:
     """The places and everything below them, as part of a question; `places_below` asks it."""
     return PlaceAncestor.objects.filter(ancestor__in=places).values("place")
-
-
-def lies_below(places: Collection[UUID]) -> Exists:
-    """That the place of a row is one of the places or below them, asked of row after row: for a list that
-    is walked in its order. Given the set of them, SQLite reads all rows of the set and sorts them."""
-    return Exists(PlaceAncestor.objects.filter(place=OuterRef("place"), ancestor__in=places))
 
 
 def around(places: Collection[UUID]) -> Ids:

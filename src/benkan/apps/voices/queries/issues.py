@@ -15,7 +15,7 @@ from benkan.apps.voices.queries.scope import about_nobody, cases_known_to
 from benkan.apps.voices.rules import scope
 from benkan.apps.voices.rules.states import IssueState
 from benkan.kit.actor import Actor
-from benkan.kit.lists import Part, part_of
+from benkan.kit.lists import Part, are_many, part_of, walked
 from benkan.kit.refusals import NotFound
 from benkan.kit.services import Service
 
@@ -78,6 +78,8 @@ def issues(
 ) -> Part[IssueCard]:
     """A page of the issues of the actor's places, the latest first; at most five queries."""
     found = issues_known_to(actor, programme)
+    if actor.places(*scope.READERS) is not None and are_many(found):
+        found = walked(found, programme=programme)
     if state:
         found = found.filter(state=state)
     if open_only:

@@ -21,7 +21,7 @@ from benkan.apps.voices.rules.queue import TURNS, Order, Position, Turn
 from benkan.apps.voices.rules.scope import READERS
 from benkan.apps.voices.rules.states import State
 from benkan.kit.actor import Actor
-from benkan.kit.lists import Part, part_of
+from benkan.kit.lists import Part, part_of, walked
 
 MOST_COUNTED = 1000
 
@@ -152,9 +152,11 @@ class _Queue:
             columns = zip(*facts, strict=True) if facts else [()] * len(FACETS)
             self.facets = {n: Counter(c) for n, c in zip(FACETS, columns, strict=True)}
             cases = Case.objects.filter(pk__in=cases.values("pk"))
-        elif asked.place:
-            inside = registry.lies_below([asked.place])
-            cases = filtered(known.filter(inside), replace(asked, place=None), moment=moment)
+        elif asked.place or actor.places(*READERS) is not None:
+            here = filtered(known, Filter(place=asked.place))
+            beside = replace(asked, place=None)
+            along = {"programme": programme, "turn__gte": Turn.NEW}
+            cases = filtered(walked(here, **along), beside, moment=moment)
         self._cases = cases
 
     def position(self, case: Case) -> Position:
