@@ -164,6 +164,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "benkan.apps.registry.forms.passwords.NotOfThePlace"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:my_programmes"
@@ -191,6 +192,10 @@ IDLE_MINUTES = int(os.environ.get("BENKAN_IDLE_MINUTES", "20"))
 # The password of all accounts of demonstrations, which the page to log in shows beside them.
 DEMONSTRATION_PASSWORD = "benkan-demonstration"  # noqa: S105  everybody may know it
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "benkan.config.codes.CodeAtLogIn",
+    "reauthenticate": "benkan.config.codes.CodeOnceMore",
+}
 MFA_TOTP_ISSUER = "Benkan"
 # The clock of a cheap telephone drifts: the code of half a minute ago, or to come, is taken too.
 MFA_TOTP_TOLERANCE = 1
@@ -294,5 +299,7 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # Who logs in is written whatever the level: few lines, and asked for after a mishap.
+    "loggers": {"benkan.log_ins": {"level": "INFO"}},
     "root": {"handlers": ["console"], "level": os.environ.get("BENKAN_LOG_LEVEL", "WARNING")},
 }

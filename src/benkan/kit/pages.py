@@ -28,6 +28,7 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from benkan.kit.actor import NOBODY, Actor, Role
 
 log = logging.getLogger(__name__)
+log_ins = logging.getLogger("benkan.log_ins")
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,11 @@ def note_refused(request: HttpRequest) -> None:
     the journal has it."""
     page, actor = request.resolver_match, getattr(request, "actor", NOBODY)
     log.warning("refused: %s to account %s", page and page.view_name, actor.account or "none")
+
+
+def note_logged_in(account: UUID, *by: str) -> None:
+    """Write down that an account, by its id, has logged in, and what it has shown for it."""
+    log_ins.info("logged in: account %s by %s", account, " and ".join(by) or "nothing")
 
 
 def address(request: HttpRequest, name: str, **kwargs: Any) -> str:

@@ -89,6 +89,42 @@ def test_a_code_of_the_second_step_serves_once(account: Account) -> None:
     assert (is_in(first), is_in(second)) == (True, False)
 
 
+def test_a_log_in_is_written_with_what_was_shown_for_it_and_names_nobody(
+    account: Account, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = generate_totp_secret()
+    log_in(Client())
+    TOTP.activate(account, secret)
+    client = Client()
+    log_in(client)
+    code = f"{hotp_value(secret, int(time.time()) // 30):06d}"
+
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    client.post(reverse("mfa_authenticate"), {"code": code})
+
+    said = [one.getMessage() for one in caplog.records if one.name == "benkan.log_ins"]
+    by = f"logged in: account {account.pk} by password"
+    wrong = f"code refused: account {account.pk}, incorrect_code"
+    assert said == [by, wrong, f"{by} and totp"]
+    assert [word for word in (EMAIL, account.name, PASSWORD, code) if word in caplog.text] == []
+
+
+def test_a_password_of_such_words_is_refused_in_one_sentence(
+    client: Client, account: Account
+) -> None:
+    log_in(client)
+    new = "Bamako-Mali-2026"
+
+    page = client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
+
+    assert "Tout le monde ici essaierait d’abord ces mots." in page.content.decode()
+    account.refresh_from_db()
+    assert account.check_password(PASSWORD)
+
+
 def test_logging_in_gives_a_session_of_another_name(client: Client, account: Account) -> None:
     """So that a name which was put into the browser beforehand opens nothing."""
     planted = import_module(settings.SESSION_ENGINE).SessionStore()

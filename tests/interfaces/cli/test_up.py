@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.interfaces.cli.running import (
     benkan_command,
     prepared,
+    python_command,
     serving,
     until,
 )
@@ -87,6 +88,38 @@ def test_a_server_whose_tables_cannot_be_made_ends_with_a_sentence(tmp_path: Pat
     assert spoiled.stderr.splitlines()[-1] == (
         "The database could not be made ready, so nothing was started; the lines above say why."
     )
+
+
+def test_several_processes_on_sqlite_are_refused_with_a_sentence(tmp_path: Path) -> None:
+    refused = benkan_command(tmp_path, "up", "--processes", "2")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == (
+        "Several processes need PostgreSQL (DATABASE_URL): on SQLite only one may write.\n"
+    )
+
+
+def test_processes_part_from_a_parent_that_has_shown_pages_and_holds_nothing_open(
+    tmp_path: Path,
+) -> None:
+    script = """
+import threading
+from django.db import connections
+from benkan.apps.registry import queries
+from benkan.interfaces.cli.serving import before_parting
+shown = []
+show = before_parting._show
+before_parting._show = lambda path: (show(path), shown.append(path))
+before_parting.load_common()
+before_parting.warm_up(queries.learn_places())
+before_parting.settle()
+held = [one.alias for one in connections.all(initialized_only=True) if one.connection]
+print(shown, held, threading.active_count())
+"""
+
+    done = python_command(prepared(tmp_path), script)
+
+    assert (done.stdout, done.stderr) == ("['/'] [] 1\n", "")
 
 
 def _unsealed(folder: Path) -> int:

@@ -47,14 +47,11 @@ class WorkerNotSeparable(Refused):
     text = N_("--no-worker needs PostgreSQL (DATABASE_URL): on SQLite only one process may write.")
 
 
-class OneProcessWorks(Refused):
-    """Each of the processes would do the background work."""
+class SeveralNeedPostgres(Refused):
+    """Several processes would write to SQLite."""
 
-    code = "one_process_works"
-    text = N_(
-        "Several processes answer only with --no-worker, beside `benkan work` on PostgreSQL: else "
-        "each of them would do the background work."
-    )
+    code = "several_need_postgres"
+    text = N_("Several processes need PostgreSQL (DATABASE_URL): on SQLite only one may write.")
 
 
 class NotMadeReady(Refused):
@@ -87,7 +84,7 @@ def up(
             min=1,
             max=64,
             envvar="BENKAN_PROCESSES",
-            help=_("How many processes answer; several need PostgreSQL and --no-worker."),
+            help=_("How many processes answer; several need PostgreSQL."),
         ),
     ] = 1,
     demonstration: Annotated[
@@ -109,8 +106,8 @@ def up(
     )
     if not worker and on_sqlite():
         raise WorkerNotSeparable()
-    if processes > 1 and worker:
-        raise OneProcessWorks()
+    if processes > 1 and on_sqlite():
+        raise SeveralNeedPostgres()
     folder = data_folder()
     check_keys_present(folder, folder / "keys")
     with alone(folder, patience=SECONDS_FOR_THE_OLD_SERVER) if on_sqlite() else nullcontext():

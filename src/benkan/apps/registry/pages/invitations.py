@@ -16,7 +16,7 @@ from benkan.apps.registry.forms.people import AcceptForm
 from benkan.apps.registry.queries.people import InvitationSeen
 from benkan.apps.registry.rules import roles as rules
 from benkan.kit.forms import attempt
-from benkan.kit.pages import PageRequest, for_everyone
+from benkan.kit.pages import PageRequest, for_everyone, note_logged_in
 from benkan.kit.words import sentence
 
 
@@ -71,6 +71,7 @@ def _with_new_account(request: PageRequest, token: str, seen: InvitationSeen) ->
                 login(request, known)
                 # By this hour her pages know when to ask once more who is there.
                 record_authentication(request, known, "password")
+                note_logged_in(known.pk, "invitation")
             return redirect("web:my_programmes")
     return render(request, "registry/accept.html", {**_shown(seen), "form": form})
 

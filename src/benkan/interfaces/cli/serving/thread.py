@@ -53,9 +53,8 @@ class _First:
             except Exception:
                 self.progress.stumble()
                 raise
-        loading = self.progress.now()
         self.progress.over()
-        if loading and loading.what != DATABASE:
+        if self.serving.works and self.ready.ends_first_start():
             from benkan.interfaces.cli.serving.greeting import say_ready
 
             say_ready(self.serving.address)
