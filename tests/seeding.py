@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 from uuid import UUID
 
-from tests.seeker import Seeker, Written, every_value, hits_by_place, seeded
+from tests.seeker import Seeker, Written, every_value, hits_by_place, seeded, told
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -108,14 +108,6 @@ class Seeding:
             pass
         while dispatch_due(now=now + timedelta(minutes=1)):
             pass
-
-
-def told(numbers: Sequence[str]) -> str:
-    """What somebody says who writes her number into her message, and others."""
-    first, *others = numbers
-    pairs = " ".join(first[at : at + 2] for at in range(0, 8, 2))
-    said = ", ".join(f"+223{number}" for number in others)
-    return f"La pompe de Sanankoroba est en panne, mon numero est {pairs}; sinon {said or first}"
 
 
 def by_http(here: Seeding, number: str, words: str) -> None:

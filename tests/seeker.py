@@ -13,7 +13,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 from urllib.parse import unquote_to_bytes
@@ -47,6 +47,14 @@ def seeded(how_many: int, *, seed: int = 223) -> list[str]:
     while len(found) < how_many:
         found[f"{lots.choice('679')}{lots.randint(0, 9_999_999):07}"] = None
     return list(found)
+
+
+def told(numbers: Sequence[str]) -> str:
+    """What somebody says who writes her number into her message, and others."""
+    first, *others = numbers
+    pairs = " ".join(first[at : at + 2] for at in range(0, 8, 2))
+    said = ", ".join(f"+223{number}" for number in others)
+    return f"La pompe de Sanankoroba est en panne, mon numero est {pairs}; sinon {said or first}"
 
 
 class Seeker:
