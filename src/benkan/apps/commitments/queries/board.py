@@ -118,7 +118,7 @@ class _Ordered:
             if filters.place:
                 seen = seen.filter(registry.lies_below(filters.place))
             rows = _kept_to(seen, replace(filters, place=None), today)
-        self._rows = rows
+        self._rows = _in_its_half(rows, filters)
 
     def on_from(self, at: Position | None, number: int) -> list[Commitment]:
         """The first promises from a position on, itself among them; two queries at most."""
@@ -153,15 +153,22 @@ class _Ordered:
 
 def _kept_to(rows: QuerySet[Commitment], filters: Filters, today: date) -> QuerySet[Commitment]:
     if filters.state:
-        # Says the same twice, so that the order of the board is walked in the right half only.
-        rows = rows.filter(_half(filters.state in SETTLED), state=filters.state)
+        rows = rows.filter(state=filters.state)
     if filters.place:
         rows = rows.filter(place__in=registry.below([filters.place]))
     if filters.office:
         rows = rows.filter(office=filters.office)
     if filters.day:
         rows = rows.filter(due_on=filters.day)
-    return rows.filter(_half(False), _past(today)) if filters.only_late else rows
+    return rows.filter(_past(today)) if filters.only_late else rows
+
+
+def _in_its_half(rows: QuerySet[Commitment], filters: Filters) -> QuerySet[Commitment]:
+    """Says the same twice, so that the order of the board is walked in the right half only: for the walk
+    alone, since the indexes that rows are counted from do not hold it."""
+    if filters.state or filters.only_late:
+        return rows.filter(_half(filters.state in SETTLED))
+    return rows
 
 
 def _past(today: date) -> Q:
