@@ -4,10 +4,12 @@ Processes that part from one another share their memory until one of them writes
 and names of places, which are most of it, are then held once and not once a process.
 """
 
+import ctypes
 import gc
 import logging
 import multiprocessing
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -97,3 +99,6 @@ def settle() -> None:
     connections.close_all()
     gc.collect()
     gc.freeze()
+    # What loading has used and no longer needs goes back to the system, where its library can do it.
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
