@@ -98,7 +98,9 @@ READERS: dict[str, str | Ours] = {
     "interfaces/cli/keeping/sqlite.py": Ours("a member of a backup whose digest was checked"),
     "interfaces/cli/method/inputs.py": "table",
     "interfaces/cli/serving/before_parting.py": Ours("the address in our own settings"),
-    "interfaces/cli/serving/readiness.py": Ours("what a process of ours learned, through a pipe of ours"),
+    "interfaces/cli/serving/readiness.py": Ours(
+        "what a process of ours learned, through a pipe of ours"
+    ),
     "interfaces/gateways/android.py": "telephone",
     "interfaces/gateways/kannel.py": "headers",
     "interfaces/gateways/reading.py": "form",

@@ -60,7 +60,7 @@ def _checked(address: str, line: VoiceContract) -> SplitResult:
         url = urlsplit(address)
     except ValueError:
         raise NotFetched("other_host") from None
-    if not address.isprintable():
+    if " " in address or not address.isprintable():
         # urlsplit passes over signs that whoever fetches may read otherwise.
         raise NotFetched("other_host")
     scheme = "http" if line.is_on_loopback else "https"
