@@ -27,7 +27,7 @@ from typing import Any
 
 from ground import SOURCE, prepare
 from ground.host import serving
-from lists import DESK, _name, _only_bare_pages
+from lists import DESK, _analyse, _name, _only_bare_pages
 
 SECONDS = 4.0
 READERS = 8
@@ -67,6 +67,7 @@ def lay(folder: str, url: str, rows: int) -> Laid:
     land = lay_country(DESK)
     lay_cases(land.programme.pk, [land.commune_of(n).pk for n in range(rows)], rows)
     lay_records(land, rows)
+    _analyse()
     client = Client()
     client.force_login(land.staff)
     case = Case.objects.filter(programme=land.programme, is_sensitive=False).first()
@@ -212,7 +213,7 @@ def main() -> None:
                 "PYTHONPATH": str(SOURCE),
             }
             command = [sys.executable, "-m", "benkan", "prepare"]
-            subprocess.run(command, env=own, check=True)  # noqa: S603  our own
+            subprocess.run(command, env=own, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
                 laid = alone.submit(lay, folder, server.address, rows).result()
             compare(folder, server.address, laid, rows)
