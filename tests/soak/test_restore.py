@@ -30,7 +30,7 @@ from benkan.apps.registry.models import Place, Programme
 from tests.make.journal import happen
 from tests.make.registry import NOW
 programme = Programme.objects.get(slug="charge").pk
-places = list(Place.objects.filter(kind="commune").values_list("pk", flat=True)[:200])
+places = list(Place.objects.filter(kind="commune").values_list("pk", flat=True)[:200]) or [None]
 lay_cases(programme, places, {cases})
 for _ in range(0, {cases}, 2000):
     happen(programme, times=min(2000, {cases}))
