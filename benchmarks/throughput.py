@@ -11,6 +11,7 @@ measured once elsewhere on two processors; the goal is ten times as many.
 """
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -83,8 +84,6 @@ def lay(folder: str, url: str, rows: int) -> Laid:
 
 def _first_link(html: str, below: str) -> str:
     """The first address of a single thing in a list."""
-    import re
-
     found = [link for link in re.findall(r'href="([^"?#]+)"', html) if link.startswith(below)]
     return max(found, key=lambda link: (link.count("/"), -found.index(link)))
 
@@ -123,22 +122,6 @@ def bare_application() -> Any:
     from django.core.wsgi import get_wsgi_application
 
     return get_wsgi_application()
-
-
-def serve_bare(port: int) -> None:
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
-
-    Server(
-        target="bare",
-        address="127.0.0.1",
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=PROCESSES,
-        blocking_threads=8,
-        log_level=LogLevels.error,
-    ).serve(target_loader=bare_application, wrap_loader=False)
 
 
 @contextmanager
@@ -223,6 +206,8 @@ def main() -> None:
 
 if __name__ == "__main__":
     if "--bare" in sys.argv:
-        serve_bare(int(sys.argv[2]))
+        from tests.soak.bare import serve
+
+        serve(bare_application, int(sys.argv[2]), PROCESSES)
     else:
         main()

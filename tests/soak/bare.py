@@ -4,6 +4,7 @@ driver, the database and the disk."""
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
 
@@ -51,7 +52,8 @@ def application() -> Any:
     return get_wsgi_application()
 
 
-def main(port: int, processes: int) -> None:
+def serve(loader: Callable[[], Any], port: int, processes: int) -> None:
+    """A bare application on the server software of Benkan, until it is ended."""
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
@@ -65,8 +67,8 @@ def main(port: int, processes: int) -> None:
         blocking_threads=8,
         log_level=LogLevels.error,
     )
-    server.serve(target_loader=application, wrap_loader=False)
+    server.serve(target_loader=loader, wrap_loader=False)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    serve(application, int(sys.argv[1]), int(sys.argv[2]))
